@@ -35,6 +35,10 @@ export interface LocalMessenger {
   calls(): Call[]
   /** Updates as they were handed to the bot, oldest first: for tests. */
   updates(): unknown[]
+  /** True while the person forbids the bot to write. Where it is absent the stand counts block and unblock. */
+  isBlocked?(personId: number): boolean
+  /** The community's wall, newest first; only where the platform has one. */
+  wall?(): WallPost[]
   /** Called after anything visible changes. */
   onChange(listener: () => void): void
 
@@ -80,6 +84,14 @@ export interface ChatMessage {
   picture?: { id: string }
   /** A pop-up or snackbar shown in answer to a tap on this message. */
   notice?: string
+}
+
+export interface WallPost {
+  id: number
+  /** Plain text as a visitor sees it. */
+  text: string
+  at: string
+  pictures: { id: string }[]
 }
 
 export interface Call {
