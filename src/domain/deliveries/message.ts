@@ -1,0 +1,45 @@
+/**
+ * What is said to a person, free of any language and messenger: keys of locales with arguments.
+ * Stored as JSON in the delivery row and put into words only when it is sent, so that a message can
+ * move to the person's other messenger and still fit it.
+ */
+export interface Message {
+  /** Lines of the text, in order. */
+  text: Line[]
+  /** Buttons that start a command at any later time. */
+  buttons?: CommandButton[][]
+  /** A question of the dialogue: drawn with its options. Made by the engine alone. */
+  screen?: { [name: string]: Json }
+  /** The main menu below the message, chosen for the person's roles when it is sent. */
+  menu?: boolean
+  /** A stored file to send along. */
+  file?: StoredFileRef
+}
+
+/** A key of locales with arguments, or text that is nobody's translation. */
+export type Line = { key: string; args?: Words } | { text: string }
+
+/** Arguments: strings are escaped, numbers choose plural forms, a nested key is put into words first. */
+export type Words = { [name: string]: string | number | { key: string; args?: Words } }
+
+/** A button's words. */
+export type Label = Line
+
+/** A button of a message that lives on: pressing it starts the command, whatever the talk is about. */
+export interface CommandButton {
+  label: Label
+  /** Name of a command in flows/index.ts. */
+  command: string
+  /** Its argument: an id; at most 40 characters. */
+  arg?: string
+}
+
+export interface StoredFileRef {
+  [name: string]: Json
+  id: string
+  name: string
+  mime: string
+  size: number
+}
+
+export type Json = string | number | boolean | null | Json[] | { [name: string]: Json }

@@ -1,0 +1,79 @@
+import type { Room } from '../shared/room.ts'
+import type { Message } from './message.ts'
+import { deliveryStore } from './store.ts'
+
+/** Sent in this order of urgency; a reply never waits behind a broadcast. */
+export const priority = { reply: 0, ping: 1, broadcast: 2 } as const
+
+export interface Telling {
+  personId: number
+  message: Message
+  /** Makes the message unique: a second one with the same key is not written. */
+  key?: string
+}
+
+export interface TellingOptions {
+  urgency?: keyof typeof priority
+  /** Carries personal data: goes only through messengers that may carry it. */
+  personal?: boolean
+}
+
+export type Deliveries = ReturnType<typeof deliveryService>
+
+/** Writes what is to be said as delivery rows; they are sent after the commit. */
+export function deliveryService(room: Room) {
+  const store = deliveryStore(room.tx)
+  const wake = (messengers: Iterable<string>) => {
+    for (const messenger of new Set(messengers))
+      room.outside.afterCommit({ type: 'deliver', messenger })
+  }
+  return {
+    /**
+     * Says something to a person through the preferred messenger, or another one where the bot may write.
+     * @returns false when there is no way to reach the person (or the key was used already)
+     */
+    async tell(
+      personId: number,
+      message: Message,
+      options: TellingOptions & { key?: string } = {},
+    ) {
+      const telling = {
+        personId,
+        message,
+        ...(options.key === undefined ? {} : { key: options.key }),
+      }
+      return (await this.tellEach([telling], options)) === 1
+    },
+
+    /** `tell` for many at once, set-wise. @returns how many messages were written */
+    async tellEach(tellings: readonly Telling[], options: TellingOptions = {}): Promise<number> {
+      if (tellings.length === 0) return 0
+      const allowed = options.personal ? room.outside.personalDataMessengers : null
+      const written = await store.addForPeople(
+        tellings,
+        priority[options.urgency ?? 'ping'],
+        options.personal ?? false,
+        allowed,
+      )
+      wake(written)
+      return written.length
+    },
+
+    /** Says something in a group chat. */
+    async tellChat(
+      messenger: string,
+      chatId: string,
+      message: Message,
+      options: TellingOptions & { key?: string } = {},
+    ) {
+      const written = await store.addForChat(
+        messenger,
+        chatId,
+        message,
+        priority[options.urgency ?? 'ping'],
+        options.key ?? null,
+      )
+      wake(written)
+    },
+  }
+}

@@ -1,0 +1,55 @@
+import type { Tx } from '../../infra/db.ts'
+import type { Message } from './message.ts'
+import type { Telling } from './service.ts'
+
+/** Delivery rows, written in few statements of plain SQL: this is a hot path. */
+export function deliveryStore(tx: Tx) {
+  return {
+    /** One row a telling, to the account that fits best. @returns the messenger of each row written */
+    async addForPeople(
+      tellings: readonly Telling[],
+      priority: number,
+      personal: boolean,
+      messengers: readonly string[] | null,
+    ): Promise<string[]> {
+      const rows = await tx.query<{ messenger: string }>(
+        `INSERT INTO delivery (messenger, chat_id, account_id, priority, key, content, personal)
+         SELECT a.messenger, a.chat_id, a.id, $4, t.key, t.content, $5
+         FROM unnest($1::int[], $2::text[], $3::jsonb[]) AS t(person_id, key, content)
+         JOIN person p ON p.id = t.person_id
+         CROSS JOIN LATERAL (
+           SELECT * FROM account
+           WHERE person_id = p.id AND reachable AND ($6::text[] IS NULL OR messenger = ANY ($6))
+           ORDER BY messenger = p.preferred DESC NULLS LAST, id
+           LIMIT 1
+         ) a
+         ON CONFLICT (key) DO NOTHING
+         RETURNING messenger`,
+        [
+          tellings.map((t) => t.personId),
+          tellings.map((t) => t.key ?? null),
+          tellings.map((t) => JSON.stringify(t.message)),
+          priority,
+          personal,
+          messengers,
+        ],
+      )
+      return rows.map((row) => row.messenger)
+    },
+
+    async addForChat(
+      messenger: string,
+      chatId: string,
+      message: Message,
+      priority: number,
+      key: string | null,
+    ): Promise<string[]> {
+      const rows = await tx.query<{ messenger: string }>(
+        `INSERT INTO delivery (messenger, chat_id, priority, key, content)
+         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (key) DO NOTHING RETURNING messenger`,
+        [messenger, chatId, priority, key, JSON.stringify(message)],
+      )
+      return rows.map((row) => row.messenger)
+    },
+  }
+}

@@ -1,0 +1,35 @@
+import type { Tx } from '../infra/db.ts'
+import { type Deliveries, deliveryService } from './deliveries/service.ts'
+import type { Outside, Room } from './shared/room.ts'
+
+/**
+ * The domain's rooms, each with its services. Rooms are opened for one transaction: what they write
+ * commits together with the step of the talk and its replies.
+ */
+export interface Domain {
+  readonly deliveries: Deliveries
+}
+
+/** The only door to the domain. @param tx the transaction that everything is read and written in */
+export function openDomain(tx: Tx, outside: Outside): Domain {
+  const opened = new Map<string, unknown>()
+  const room: Room = {
+    tx,
+    outside,
+    now: () => outside.now(),
+    get domain() {
+      return domain
+    },
+  }
+  /** A room is made when it is first used: a step seldom needs more than two. */
+  const lazy = <T>(name: string, make: (room: Room) => T): T => {
+    if (!opened.has(name)) opened.set(name, make(room))
+    return opened.get(name) as T
+  }
+  const domain: Domain = {
+    get deliveries() {
+      return lazy('deliveries', deliveryService)
+    },
+  }
+  return domain
+}

@@ -1,0 +1,99 @@
+import { DomainError } from './errors.ts'
+
+export type Role =
+  | 'coordinator'
+  | 'methodist'
+  | 'head'
+  | 'curator'
+  | 'teacher'
+  | 'mentor'
+  | 'mentee'
+
+/** Who acts. Plain JSON. A guest (an account nobody is linked to) has `personId: null` and no roles. */
+export interface Actor {
+  accountId: number
+  messenger: string
+  personId: number | null
+  municipalityId: number | null
+  roles: { role: Role; schoolId: number | null }[]
+}
+
+/** An actor who is somebody. */
+export interface Member extends Actor {
+  personId: number
+  municipalityId: number
+}
+
+/** Where an action takes place; a curator acts in one school, a coordinator in one municipality. */
+export interface Scope {
+  municipalityId: number
+  schoolId?: number | null
+}
+
+/**
+ * Who may do what; `municipality`: anywhere in the own municipality, `school`: in the own school,
+ * `own`: for oneself (the service checks whose it is).
+ */
+const rights = {
+  'road-map.import': { coordinator: 'municipality' },
+  'road-map.view': {
+    coordinator: 'municipality',
+    methodist: 'municipality',
+    head: 'school',
+    curator: 'school',
+  },
+  'assignment.complete': { coordinator: 'municipality', head: 'school', curator: 'school' },
+  'assignment.snooze': { coordinator: 'municipality', head: 'school', curator: 'school' },
+  'invitation.issue': { coordinator: 'municipality', curator: 'school' },
+  'school.add': { coordinator: 'municipality' },
+  'announcement.publish': { coordinator: 'municipality', methodist: 'municipality' },
+  'group-chat.register': { coordinator: 'municipality', methodist: 'municipality' },
+  'mentor.list': { mentee: 'municipality', curator: 'school', coordinator: 'municipality' },
+  'pair.request': { mentee: 'own' },
+  'pair.answer': { mentor: 'own' },
+  'pair.view': {
+    coordinator: 'municipality',
+    head: 'school',
+    curator: 'school',
+    mentor: 'own',
+    mentee: 'own',
+  },
+} as const satisfies Record<string, Partial<Record<Role, 'municipality' | 'school' | 'own'>>>
+
+export type Action = keyof typeof rights
+
+/** The actor as a member. @throws DomainError('not-registered') for a guest */
+export function member(actor: Actor): Member {
+  if (actor.personId === null || actor.municipalityId === null)
+    throw new DomainError('not-registered')
+  return actor as Member
+}
+
+/**
+ * Stands at the door of each service. Without a scope: may the actor do this anywhere at all.
+ * @throws DomainError('not-registered' | 'not-allowed')
+ */
+export function allow(actor: Actor, action: Action, scope?: Scope): Member {
+  const who = member(actor)
+  const table: Partial<Record<Role, 'municipality' | 'school' | 'own'>> = rights[action]
+  const permitted = who.roles.some(({ role, schoolId }) => {
+    const reach = table[role]
+    if (!reach) return false
+    if (!scope) return true
+    if (scope.municipalityId !== who.municipalityId) return false
+    return reach !== 'school' || (schoolId !== null && schoolId === scope.schoolId)
+  })
+  if (!permitted) throw new DomainError('not-allowed')
+  return who
+}
+
+/** Whether `allow` would let it pass: for menus and lists. */
+export function may(actor: Actor, action: Action, scope?: Scope): boolean {
+  try {
+    allow(actor, action, scope)
+    return true
+  } catch (error) {
+    if (error instanceof DomainError) return false
+    throw error
+  }
+}

@@ -1,0 +1,30 @@
+import type { Tx } from '../../infra/db.ts'
+import type { StoredFileRef } from '../deliveries/message.ts'
+import type { Domain } from '../index.ts'
+
+/** What every service of the domain is given: one transaction, the trade's clock, the other rooms, the outside. */
+export interface Room {
+  readonly tx: Tx
+  /** The trade's clock, movable on the stand. Never use `new Date()` or SQL's now() for the trade. */
+  now(): Date
+  /** The other rooms, in the same transaction. */
+  readonly domain: Domain
+  readonly outside: Outside
+}
+
+/** The only way from the domain to files, alarms and documents. */
+export interface Outside {
+  now(): Date
+  /** Messengers that may carry personal data; null: all of them may. */
+  readonly personalDataMessengers: readonly string[] | null
+  /** Runs after the commit, never when it was rolled back. Must be safe to lose: a sweep heals it. */
+  afterCommit(effect: Effect): void
+}
+
+export type Effect =
+  /** Something waits to be sent. */
+  | { type: 'deliver'; messenger: string }
+  /** An alarm at an hour of its own; `id` makes it unique. */
+  | { type: 'alarm'; name: 'snooze'; id: string; at: string }
+  /** A stored file is no longer needed. */
+  | { type: 'drop-file'; file: StoredFileRef }
