@@ -17,6 +17,9 @@ export interface Fault {
   seconds?: number
 }
 
+/** A fault strikes these only when it names them. */
+const LONG_POLLS = ['getUpdates', 'a_check']
+
 /** The stand's own world: one clock and the ordered faults, shared by all its servers. */
 export class World {
   #offset = 0
@@ -66,7 +69,9 @@ export class World {
   /** Takes one strike of the first fault that fits the call, if any. */
   strike(messenger: Fault['messenger'], method: string): Fault | undefined {
     const index = this.#faults.findIndex(
-      (f) => f.messenger === messenger && (f.method === undefined || f.method === method),
+      (f) =>
+        f.messenger === messenger &&
+        (f.method === undefined ? !LONG_POLLS.includes(method) : f.method === method),
     )
     const fault = this.#faults[index]
     if (!fault) return undefined
