@@ -26,6 +26,9 @@ export interface EmbeddedOptions {
 /** Every user of the server keeps one connection with this name open for as long as it needs it. */
 const PRESENCE = 'tandem-presence'
 
+/** pg's own typings leave out these two, which decide whether a connection keeps the process alive. */
+type Presence = pg.Client & { ref(): void; unref(): void }
+
 interface Cluster {
   base: string
   settings: string[]
@@ -102,7 +105,7 @@ async function initialise({ base, bin, run }: Cluster): Promise<void> {
 }
 
 /** Connects to the server that the pid file names; undefined when there is none. */
-async function joinRunning(cluster: Cluster): Promise<pg.Client | undefined> {
+async function joinRunning(cluster: Cluster): Promise<Presence | undefined> {
   const file = join(cluster.base, 'data', 'postmaster.pid')
   for (let attempt = 0; attempt < 100 && existsSync(file); attempt++) {
     const lines = readFileSync(file, 'utf8').split('\n')
@@ -128,7 +131,7 @@ function isForeign(pid: number): boolean {
   }
 }
 
-async function start(cluster: Cluster): Promise<pg.Client> {
+async function start(cluster: Cluster): Promise<Presence> {
   const { base, bin, run, settings } = cluster
   const log = join(base, 'postgres.log')
   let failure = ''
@@ -148,12 +151,12 @@ async function start(cluster: Cluster): Promise<pg.Client> {
   )
 }
 
-async function connect(cluster: Cluster, port: number): Promise<pg.Client | undefined> {
+async function connect(cluster: Cluster, port: number): Promise<Presence | undefined> {
   const client = new pg.Client({
     connectionString: urlOf(cluster, port, 'postgres'),
     application_name: PRESENCE,
     connectionTimeoutMillis: 5000,
-  })
+  }) as Presence
   client.on('error', () => undefined) // the pools notice a lost server; presence has nothing to do
   try {
     await client.connect()
@@ -173,7 +176,7 @@ async function createDatabase(client: pg.Client, name: string): Promise<void> {
   if (known.rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`)
 }
 
-async function leave(cluster: Cluster, presence: pg.Client): Promise<void> {
+async function leave(cluster: Cluster, presence: Presence): Promise<void> {
   presence.ref()
   const { base, bin, run } = cluster
   await withLockFile(join(base, 'lock'), async () => {

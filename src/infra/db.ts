@@ -1,0 +1,122 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { Lane } from './db-lane.ts'
+import { Listener } from './db-listener.ts'
+import { holdLock, type Lock } from './db-lock.ts'
+import { columnTypes } from './db-types.ts'
+import { PrismaClient } from './generated/prisma/client.ts'
+
+export { TransactionSpoilt, TransactionTimeout } from './db-lane.ts'
+export type { Lock } from './db-lock.ts'
+export type { PrismaClient } from './generated/prisma/client.ts'
+
+/** Plain SQL; how it reads columns: see db-types.ts. A jsonb parameter is given as JSON text. */
+export interface Sql {
+  query<Row>(text: string, params?: readonly unknown[]): Promise<Row[]>
+}
+
+/**
+ * A transaction, by plain SQL and by Prisma on the same connection; the two may be mixed.
+ * Prisma's nested writes work (as savepoints); `$transaction` inside is refused. A statement that
+ * failed spoils the whole transaction, also when its error was caught: use ON CONFLICT instead.
+ */
+export interface Tx extends Sql {
+  readonly prisma: PrismaClient
+}
+
+export interface TransactionOptions {
+  /** Milliseconds after which the work is cut off and rolled back. Default: 15,000. */
+  timeoutMs?: number
+}
+
+export interface Database extends Sql {
+  /** Each statement by itself, for reads outside a step. */
+  readonly prisma: PrismaClient
+  /**
+   * Runs `work` in one transaction (read committed) and gives its result after the COMMIT.
+   * An error of the connection during COMMIT leaves open whether it was committed.
+   * @throws whatever the work throws, TransactionTimeout, TransactionSpoilt
+   */
+  transaction<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>
+  /**
+   * Calls `heard` with the payload of every NOTIFY on the channel. The connection is its own and
+   * comes back by itself; then `heard('')` says that something may have been missed.
+   * @returns stops listening
+   */
+  listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>
+  /** Takes a lock of this name across processes; null when another one has it. */
+  holdLock(name: string): Promise<Lock | null>
+  /** Waits for running transactions, then closes every connection. Locks are let go. */
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  /** Transactions at a time; each is a connection. Default: 8. */
+  lanes?: number
+  /** Connections for statements outside transactions. Default: 4. */
+  readers?: number
+}
+
+const CONNECT_MS = 30_000
+
+/**
+ * Opens the database. The address must lead to PostgreSQL itself or a pooler in session mode:
+ * LISTEN and advisory locks belong to a session.
+ * @throws Error when the server does not answer
+ */
+export async function openDatabase(url: string, options: DatabaseOptions = {}): Promise<Database> {
+  const connection: pg.PoolConfig = {
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    application_name: 'tandem',
+    options: '-c TimeZone=UTC -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s',
+    types: columnTypes,
+  }
+  const lanes = openPool({ ...connection, max: options.lanes ?? 8 })
+  const readers = openPool({ ...connection, max: options.readers ?? 4 })
+  const prisma = new PrismaClient({ adapter: new PrismaPg(readers) })
+  const listener = new Listener(connection)
+  const locks = new Set<Lock>()
+  const laneOf = new WeakMap<pg.PoolClient, Lane>()
+  await readers.query('SELECT')
+
+  return {
+    prisma,
+    async query<Row>(text: string, params: readonly unknown[] = []) {
+      return (await readers.query({ text, values: [...params] })).rows as Row[]
+    },
+    async transaction(work, { timeoutMs = 15_000 } = {}) {
+      const client = await lanes.connect()
+      const lane = laneOf.get(client) ?? new Lane(client)
+      laneOf.set(client, lane)
+      try {
+        return await lane.transaction(work, timeoutMs)
+      } finally {
+        client.release(lane.broken)
+        if (lane.broken) await lane.close()
+      }
+    },
+    listen: (channel, heard) => listener.listen(channel, heard),
+    async holdLock(name) {
+      const lock = await holdLock(connection, name)
+      if (!lock) return null
+      locks.add(lock)
+      void lock.lost.then(() => locks.delete(lock))
+      return lock
+    },
+    async close() {
+      await listener.close()
+      await lanes.end()
+      await Promise.all([...locks].map((lock) => lock.release()))
+      await prisma.$disconnect()
+      await readers.end()
+    },
+  }
+}
+
+function openPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ ...config, idleTimeoutMillis: 0 })
+  pool.on('error', () => undefined) // an idle connection was lost: the pool has thrown it away
+  return pool
+}

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { startEmbedded } from '../../src/infra/embedded.ts'
+import { applyMigrations, readMigrations } from '../../src/infra/migrate.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Connection string of the template database, with every migration applied. */
+    templateUrl: string
+  }
+}
+
+const root = join(import.meta.dirname, '../..')
+const migrations = join(root, 'prisma/migrations')
+
+/** Starts the tests' PostgreSQL (or uses TEST_DATABASE_URL's) and makes the template database. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env.TEST_DATABASE_URL
+  const embedded = given
+    ? undefined
+    : await startEmbedded(join(root, '.data/test-pg'), { durable: false })
+  const templateUrl = await makeTemplate(given ?? embedded?.url ?? '')
+  project.provide('templateUrl', templateUrl)
+  return async () => embedded?.stop()
+}
+
+/** The template's name carries what it was made of: an edited migration makes another one. */
+async function makeTemplate(serverUrl: string): Promise<string> {
+  const hash = createHash('sha256')
+  for (const { name, checksum } of readMigrations(migrations)) hash.update(name + checksum)
+  const name = `tandem_template_${hash.digest('hex').slice(0, 12)}`
+  const url = new URL(serverUrl)
+  url.pathname = `/${name}`
+  const client = new pg.Client({ connectionString: serverUrl })
+  await client.connect()
+  try {
+    // Two runs at once: one makes it, the other waits.
+    await client.query(`SELECT pg_advisory_lock(hashtext('tandem-template'))`)
+    await dropLeftovers(client, name)
+    const known = await client.query('SELECT FROM pg_database WHERE datname = $1', [name])
+    if (known.rowCount === 0) await client.query(`CREATE DATABASE ${name}`)
+    await applyMigrations(url.href, migrations)
+  } finally {
+    await client.end()
+  }
+  return url.href
+}
+
+/** Removes older templates and the databases of test runs that were killed. */
+async function dropLeftovers(client: pg.Client, current: string): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT datname AS name FROM pg_database d
+      WHERE (datname LIKE 'tandem\\_template\\_%' OR datname LIKE 'tandem\\_test\\_%')
+        AND datname <> $1
+        AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datname = d.datname)
+        AND (pg_stat_file('base/' || oid || '/PG_VERSION')).modification < now() - interval '1 hour'`,
+    [current],
+  )
+  for (const { name } of rows) await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+}
