@@ -1,0 +1,1 @@
+export { type LocalTelegram, startTelegram, type TelegramOptions } from './server.ts'
