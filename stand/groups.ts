@@ -27,6 +27,11 @@ export class Groups {
     return this.#groups.filter((group) => group.messenger === messenger)
   }
 
+  /** Drops the groups that the messenger has lost with its own state. */
+  keepOnly(exists: (group: Group) => boolean): void {
+    this.#groups = this.#groups.filter(exists)
+  }
+
   add(group: Group): Group {
     this.#groups.push(group)
     if (this.#file) writeFileSync(this.#file, JSON.stringify(this.#groups))
