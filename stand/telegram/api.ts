@@ -61,9 +61,7 @@ export class Api {
     try {
       args = await readArgs(request, url)
     } catch (error) {
-      response.setHeader('connection', 'close')
-      answer(response, failure(error))
-      request.resume() // The rest of a refused body is read off, or the client never sees the answer.
+      if (request.complete) answer(response, failure(error))
       return
     }
     const fault = this.#core.world.strike('telegram', method)

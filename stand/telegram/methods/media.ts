@@ -1,8 +1,9 @@
 import type { Args } from '../args.ts'
 import type { Core } from '../core.ts'
-import { badRequest } from '../errors.ts'
+import { badRequest, tooLarge } from '../errors.ts'
 import { pictureSize } from '../files.ts'
 import { documentOf, photoSizes } from '../objects.ts'
+import { uploadLimit } from '../request.ts'
 import type { StoredFile, WireMessage } from '../state.ts'
 import { captionContent, send } from './send.ts'
 
@@ -45,6 +46,7 @@ function stored(core: Core, args: Args, kind: 'document' | 'photo'): StoredFile 
   const upload = args.upload(kind)
   if (!upload) return known(core, args.text(kind), kind)
   if (upload.bytes.length === 0) throw badRequest('file must be non-empty')
+  if (upload.bytes.length > uploadLimit) throw tooLarge()
   if (kind === 'document') return core.files.add(kind, upload.bytes, { name: upload.name })
   if (upload.bytes.length > photoLimit)
     throw badRequest(
