@@ -48,9 +48,15 @@ export function chooseRun(folder: string, allowNamespace = true): Run {
   const namespace = ['-U', '--map-user=1000', '--map-group=1000']
   if (allowNamespace && spawnSync('unshare', [...namespace, 'true']).status === 0)
     return (command, args) => run('unshare', [...namespace, command, ...args])
-  return (command, args) => {
+  return async (command, args) => {
     giveTo(NOBODY, folder)
-    return run(command, args, { uid: NOBODY, gid: NOBODY, cwd: folder })
+    try {
+      return await run(command, args, { uid: NOBODY, gid: NOBODY, cwd: folder })
+    } catch (error) {
+      throw new Error(
+        `PostgreSQL refuses to run as root, and "nobody" cannot run it from here (${String(error)}). Start as an ordinary user, or set DATABASE_URL.`,
+      )
+    }
   }
 }
 

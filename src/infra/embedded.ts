@@ -17,8 +17,8 @@ export interface Embedded {
 export interface EmbeddedOptions {
   /** Name of the database, made when missing. Default: tandem. */
   database?: string
-  /** False trades safety against power loss for speed: for tests only. */
-  durable?: boolean
+  /** Trades safety against power loss for speed, and takes more connections. */
+  forTests?: boolean
   /** False as root skips the user namespace and runs the server as `nobody`. */
   namespace?: boolean
 }
@@ -50,7 +50,7 @@ export async function startEmbedded(
   mkdirSync(base, { recursive: true, mode: 0o700 })
   const bin = await findBinaries()
   const run = chooseRun(base, options.namespace)
-  const settings = options.durable === false ? UNSAFE_SETTINGS : []
+  const settings = options.forTests ? TEST_SETTINGS : []
   return withLockFile(join(base, 'lock'), async () => {
     const cluster = { base, bin, run, settings, password: readPassword(base) }
     await initialise(cluster)
@@ -74,7 +74,12 @@ const SETTINGS = [
   'log_error_verbosity=terse',
   'log_min_error_statement=panic',
 ]
-const UNSAFE_SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+const TEST_SETTINGS = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'max_connections=300',
+]
 
 function readPassword(base: string): string {
   const file = join(base, 'password')

@@ -20,31 +20,41 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const given = process.env.TEST_DATABASE_URL
   const embedded = given
     ? undefined
-    : await startEmbedded(join(root, '.data/test-pg'), { durable: false })
-  const templateUrl = await makeTemplate(given ?? embedded?.url ?? '')
+    : await startEmbedded(join(root, '.data/test-pg'), { forTests: true })
+  const templateUrl = await makeTemplate(given ?? embedded?.url ?? '', !given)
   project.provide('templateUrl', templateUrl)
   return async () => embedded?.stop()
 }
 
 /** The template's name carries what it was made of: an edited migration makes another one. */
-async function makeTemplate(serverUrl: string): Promise<string> {
+async function makeTemplate(serverUrl: string, ours: boolean): Promise<string> {
   const hash = createHash('sha256')
   for (const { name, checksum } of readMigrations(migrations)) hash.update(name + checksum)
   const name = `tandem_template_${hash.digest('hex').slice(0, 12)}`
-  const url = new URL(serverUrl)
-  url.pathname = `/${name}`
   const client = new pg.Client({ connectionString: serverUrl })
   await client.connect()
   try {
     // Two runs at once: one makes it, the other waits.
     await client.query(`SELECT pg_advisory_lock(hashtext('tandem-template'))`)
-    await dropLeftovers(client, name)
+    if (ours) await dropLeftovers(client, name)
     const known = await client.query('SELECT FROM pg_database WHERE datname = $1', [name])
-    if (known.rowCount === 0) await client.query(`CREATE DATABASE ${name}`)
-    await applyMigrations(url.href, migrations)
+    if (known.rowCount === 0) {
+      // Made under another name: nobody may be connected to a template that is being copied.
+      const draft = `${name}_draft`
+      await client.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`)
+      await client.query(`CREATE DATABASE ${draft}`)
+      await applyMigrations(urlOf(serverUrl, draft), migrations)
+      await client.query(`ALTER DATABASE ${draft} RENAME TO ${name}`)
+    }
   } finally {
     await client.end()
   }
+  return urlOf(serverUrl, name)
+}
+
+function urlOf(serverUrl: string, database: string): string {
+  const url = new URL(serverUrl)
+  url.pathname = `/${database}`
   return url.href
 }
 
