@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { LocalMessenger, Said } from '../messenger.ts'
 import { userId } from './people.ts'
 import { checked, Refusal } from './refusal.ts'
+import { refusedWords } from './refused-words.ts'
 import { personRequest, sayRequest, startRequest, tapRawRequest, tapRequest } from './requests.ts'
 
 /** POST /stand/:messenger/start, say, tap, tap-raw, block, unblock: what a person does. */
@@ -41,7 +42,7 @@ async function done(act: () => Promise<void>): Promise<{ ok: true }> {
     await act()
   } catch (error) {
     if (error instanceof Refusal) throw error
-    throw new Refusal(409, error instanceof Error ? error.message : String(error))
+    throw new Refusal(409, refusedWords(error))
   }
   return { ok: true }
 }

@@ -3,6 +3,7 @@ import type { Groups } from '../groups.ts'
 import type { ChatView, LocalMessenger } from '../messenger.ts'
 import { accounts, userId } from './people.ts'
 import { checked, Refusal } from './refusal.ts'
+import { refusedWords } from './refused-words.ts'
 import { afterQuery, as, chatQuery, newGroupRequest, newPersonRequest } from './requests.ts'
 
 /** GET /stand/:messenger/…: what a person sees, and what tests want to know. */
@@ -12,7 +13,7 @@ export function viewRoutes(app: FastifyInstance, messenger: LocalMessenger, grou
     try {
       return messenger.chat(person, chat)
     } catch (error) {
-      throw new Refusal(404, error instanceof Error ? error.message : String(error))
+      throw new Refusal(404, refusedWords(error))
     }
   }
 
