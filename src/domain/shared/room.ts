@@ -1,6 +1,8 @@
 import type { Tx } from '../../infra/db.ts'
+import type { ConsentTexts } from '../consents/rules.ts'
 import type { StoredFileRef } from '../deliveries/message.ts'
 import type { Domain } from '../index.ts'
+import type { QuestionnaireLibrary } from '../questionnaires/definition.ts'
 
 /** What every service of the domain is given: one transaction, the trade's clock, the other rooms, the outside. */
 export interface Room {
@@ -17,8 +19,25 @@ export interface Outside {
   now(): Date
   /** Messengers that may carry personal data; null: all of them may. */
   readonly personalDataMessengers: readonly string[] | null
+  /** Links that open the bot with a start payload, one for each messenger that runs. */
+  links(payload: string): BotLink[]
+  /** The questionnaires in force, from locales. */
+  readonly questionnaires: QuestionnaireLibrary
+  /** The texts of consents in force, from locales. */
+  readonly consentTexts: ConsentTexts
+  /** Inbox key of the event that is being handled: the evidence of a consent. Absent outside of a talk. */
+  readonly eventKey?: string
   /** Runs after the commit, never when it was rolled back. Must be safe to lose: a sweep heals it. */
   afterCommit(effect: Effect): void
+}
+
+/** A link that opens the bot in one messenger. */
+export interface BotLink {
+  /** The messenger's code, as accounts have it. */
+  messenger: string
+  /** Its name as people know it: «Telegram». */
+  label: string
+  url: string
 }
 
 export type Effect =

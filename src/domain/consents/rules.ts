@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+
+/** The texts in force, by code: what a consent is for. Plain data, read from locales. */
+export interface ConsentTexts {
+  readonly [code: string]: ConsentText | undefined
+}
+
+/** The contents that 152-ФЗ, article 9, part 4 asks for; `text` is what the person reads. */
+export interface ConsentText {
+  code: string
+  /** Raised with every change of words: people are asked again. */
+  version: number
+  /** Asked of every newcomer; others are given on a person's own wish. */
+  required: boolean
+  title: string
+  operator: string
+  purpose: string
+  data: string
+  actions: string
+  term: string
+  withdrawal: string
+  /** What can and what cannot be done without it: said after a refusal. */
+  refusal: string
+  /** The document; `{operator}`, `{data}` … and `{municipality}` stand for the fields above. */
+  text: string
+}
+
+/** What a person reads and agrees to, word for word. */
+export interface ConsentDocument {
+  code: string
+  version: number
+  title: string
+  text: string
+  refusal: string
+  /** SHA-256 of title, version and text, hexadecimal: what the person agreed to can be proven. */
+  hash: string
+}
+
+export type ConsentAnswer = 'given' | 'refused' | 'withdrawn'
+
+/** Puts the document together for one municipality. */
+export function consentDocument(source: ConsentText, municipality: string): ConsentDocument {
+  const { code, version, title, refusal } = source
+  const fields: Record<string, string> = {
+    operator: source.operator,
+    purpose: source.purpose,
+    data: source.data,
+    actions: source.actions,
+    term: source.term,
+    withdrawal: source.withdrawal,
+    municipality,
+  }
+  const fill = (text: string): string =>
+    text.replace(/\{(\w+)\}/g, (whole, name: string) => fields[name] ?? whole)
+  const text = fill(fill(source.text)).trim()
+  const hash = createHash('sha256').update(`${title}\n${version}\n${text}`).digest('hex')
+  return { code, version, title, text, refusal, hash }
+}
+
+/** Whether a newcomer must be asked: never answered, or answered to an older version. */
+export function isDue(
+  text: ConsentText,
+  last: { state: ConsentAnswer; version: number } | null,
+): boolean {
+  if (!text.required) return false
+  return last === null || (last.version < text.version && last.state !== 'withdrawn')
+}
