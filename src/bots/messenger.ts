@@ -107,7 +107,7 @@ export type IncomingEvent =
   | { type: 'tap'; data: string; tap: Tap }
   | { type: 'file'; file: IncomingFile; caption?: string }
   /** Voice, sticker, location …: something that no flow reads. */
-  | { type: 'unsupported'; what: 'voice' | 'sticker' | 'photo' | 'video' | 'other' }
+  | { type: 'unsupported'; what: 'voice' | 'sticker' | 'video' | 'other' }
   /** The person forbade the bot to write, or allowed it again. */
   | { type: 'blocked' }
   | { type: 'allowed' }

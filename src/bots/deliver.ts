@@ -1,0 +1,346 @@
+import type { Database } from '../infra/db.ts'
+import type { Log } from '../infra/log.ts'
+import type { Content, MenuItem } from './content.ts'
+import { draw } from './draw.ts'
+import { type Messenger, SendFailure, type Sent } from './messenger.ts'
+import * as outbox from './outbox.ts'
+import { Pace } from './pace.ts'
+import type { Words } from './words.ts'
+
+/** Rows taken from the table at a time. */
+const take = 500
+/** Sends in flight at a time, each to another chat. */
+const width = 50
+/** After so many failed tries a message is given up: about four hours of trouble. */
+const tries = 20
+/** How often a row that nobody woke us for is looked for, ms. */
+const sweepEvery = 5_000
+/** How often a standby asks whether the sender of another process is gone, ms. */
+const standbyEvery = 2_000
+
+export interface DelivererParts {
+  database: Database
+  messenger: Messenger
+  words: Words
+  log: Log
+  personalDataMessengers: readonly string[] | null
+  /** The main menu of an account's owner. */
+  menu(accountId: number | null): Promise<MenuItem[][]>
+  /** A person has just become unreachable: somebody should be told. */
+  unreachable(accountId: number): Promise<void>
+  /** Another messenger has something to send. */
+  wake(messenger: string): void
+}
+
+export interface Deliverer {
+  /** There may be something to send. */
+  wake(): void
+  /** Resolves when nothing that may be sent now is left. For tests and for a graceful stop. */
+  idle(): Promise<void>
+  stop(): Promise<void>
+}
+
+/**
+ * Sends a messenger's delivery rows: one sender at a time across processes, one send in flight a chat,
+ * urgent first, within the platform's rate. Every outcome is told apart; nothing is tried for ever.
+ */
+export function startDeliverer(parts: DelivererParts): Deliverer {
+  const sender = new Sender(parts)
+  const loop = sender.run()
+  return {
+    wake: () => sender.wake(),
+    idle: () => sender.idle(),
+    async stop() {
+      sender.stop()
+      await loop
+    },
+  }
+}
+
+class Sender {
+  readonly #parts: DelivererParts
+  readonly #pace: Pace
+  /** Rows taken and not settled yet, by chat. */
+  readonly #busy = new Map<string, Set<number>>()
+  readonly #sends = new Set<Promise<void>>()
+  #stopped = false
+  #woken = false
+  #ring: (() => void) | undefined
+  #quiet = false
+  readonly #awaitingQuiet = new Set<() => void>()
+
+  constructor(parts: DelivererParts) {
+    this.#parts = parts
+    this.#pace = new Pace(parts.messenger.limits.perSecond)
+  }
+
+  wake(): void {
+    this.#woken = true
+    this.#quiet = false
+    this.#ring?.()
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.#ring?.()
+  }
+
+  async idle(): Promise<void> {
+    this.wake()
+    while (!this.#quiet && !this.#stopped)
+      await new Promise<void>((resolve) => this.#awaitingQuiet.add(resolve))
+  }
+
+  async run(): Promise<void> {
+    while (!this.#stopped) {
+      try {
+        const lock = await this.#parts.database.holdLock(`deliver:${this.#parts.messenger.name}`)
+        if (!lock) {
+          await this.#sleep(standbyEvery)
+          continue
+        }
+        let held = true
+        void lock.lost.then(() => {
+          held = false
+          this.#ring?.()
+        })
+        await this.#sendWhile(() => held)
+        await Promise.all(this.#sends)
+        await lock.release()
+      } catch (error) {
+        this.#parts.log.error({ err: error }, 'sending is interrupted')
+        await this.#sleep(1000)
+      }
+    }
+    this.#settleQuiet()
+  }
+
+  async #sendWhile(held: () => boolean): Promise<void> {
+    const { database, messenger } = this.#parts
+    while (held() && !this.#stopped) {
+      this.#woken = false
+      const taken = [...this.#busy.values()].flatMap((ids) => [...ids])
+      const rows = await outbox.waitingDeliveries(database, messenger.name, take, taken)
+      const begun = await this.#begin(rows)
+      if (begun > 0) {
+        // Look again as soon as there is room: a reply may have come that outranks what is left.
+        if (this.#sends.size >= width || rows.length > begun)
+          await Promise.race([...this.#sends, this.#rung()])
+        continue
+      }
+      if (this.#woken) continue
+      if (this.#sends.size > 0) {
+        await Promise.race([...this.#sends, this.#rung()])
+        continue
+      }
+      this.#settleQuiet()
+      const due = await outbox.nextDueIn(database, messenger.name)
+      if (this.#woken) continue
+      await this.#sleep(Math.min(sweepEvery, due === null ? sweepEvery : Math.max(10, due * 1000)))
+    }
+  }
+
+  /** Begins what can be begun now. @returns how many rows that is */
+  async #begin(rows: outbox.DeliveryRow[]): Promise<number> {
+    let begun = 0
+    const waiting = new Set<string>()
+    for (const batch of groupRows(rows, this.#parts.messenger)) {
+      if (this.#sends.size >= width) break
+      // One send in flight a chat, and never a later row of a chat before an earlier one.
+      const free = batch.every((row) => !this.#busy.has(row.chatId) && !waiting.has(row.chatId))
+      if (!free) {
+        for (const row of batch) waiting.add(row.chatId)
+        continue
+      }
+      for (const row of batch) this.#busy.set(row.chatId, new Set([row.id]))
+      begun += batch.length
+      const send: Promise<void> = this.#send(batch).finally(() => {
+        for (const row of batch) this.#busy.delete(row.chatId)
+        this.#sends.delete(send)
+      })
+      this.#sends.add(send)
+    }
+    return begun
+  }
+
+  async #send(batch: outbox.DeliveryRow[]): Promise<void> {
+    try {
+      const [only] = batch
+      if (!only) return
+      if (batch.length > 1 || only.batchId !== null) await this.#sendBatch(batch)
+      else await this.#sendOne(only)
+    } catch (error) {
+      // Not the messenger's refusal but ours: a broken row must not be taken again and again.
+      this.#parts.log.error({ err: error, delivery: batch[0]?.id }, 'a delivery failed')
+      const failure = error instanceof Error ? error.name : 'unknown'
+      await outbox
+        .postpone(
+          this.#parts.database,
+          batch.map((row) => row.id),
+          60,
+          failure,
+        )
+        .catch(() => {})
+    }
+  }
+
+  async #sendOne(row: outbox.DeliveryRow): Promise<void> {
+    const { database, messenger } = this.#parts
+    const contents = await this.#draw(row)
+    try {
+      let sent: Sent | undefined
+      for (const [i, content] of contents.entries()) {
+        await this.#pace.turn()
+        // Parts of one long text need numbers of their own; 64 is more than a stored text can need.
+        const number = BigInt(row.id) * 64n + BigInt(Math.min(i, 63))
+        const replaces = i === 0 && row.replaces !== null ? { replaces: row.replaces } : {}
+        sent = await messenger.send({ chatId: row.chatId, content, number, ...replaces })
+      }
+      await outbox.markSent(database, [{ id: row.id, messageId: sent?.messageId ?? '' }])
+    } catch (error) {
+      if (!(error instanceof SendFailure)) throw error
+      await this.#settleFailure([row], error)
+    }
+  }
+
+  async #sendBatch(batch: outbox.DeliveryRow[]): Promise<void> {
+    const { database, messenger } = this.#parts
+    const [first] = batch
+    if (!first || !messenger.sendToMany) return
+    const batchId =
+      first.batchId ??
+      (await outbox.formBatch(
+        database,
+        batch.map((row) => row.id),
+      ))
+    const contents = await this.#draw(first)
+    const done = new Map<number, Sent>()
+    let open = batch
+    try {
+      for (const [i, content] of contents.entries()) {
+        await this.#pace.turn()
+        const number = BigInt(batchId) * 64n + BigInt(Math.min(i, 63))
+        const outcomes = await messenger.sendToMany(
+          open.map((row) => row.chatId),
+          content,
+          number,
+        )
+        const still: outbox.DeliveryRow[] = []
+        for (const [n, row] of open.entries()) {
+          const outcome = outcomes[n]
+          if (outcome instanceof SendFailure) {
+            await this.#settleFailure([row], outcome)
+          } else {
+            done.set(row.id, outcome ?? { messageId: '' })
+            still.push(row)
+          }
+        }
+        open = still
+      }
+      await outbox.markSent(
+        database,
+        open.map((row) => ({ id: row.id, messageId: done.get(row.id)?.messageId ?? '' })),
+      )
+    } catch (error) {
+      if (!(error instanceof SendFailure)) throw error
+      await this.#settleFailure(open, error)
+    }
+  }
+
+  async #settleFailure(rows: outbox.DeliveryRow[], failure: SendFailure): Promise<void> {
+    const { database, log } = this.#parts
+    const ids = rows.map((row) => row.id)
+    switch (failure.kind) {
+      case 'retry': {
+        const attempts = Math.max(...rows.map((row) => row.attempts))
+        const seconds = failure.seconds ?? Math.min(900, 0.5 * 2 ** attempts)
+        // Told to wait: everybody waits, not only this chat.
+        if (failure.seconds !== undefined) this.#pace.pause(failure.seconds)
+        else if (attempts + 1 >= tries) return this.#giveUp(rows, failure)
+        log.warn(
+          { deliveries: ids.length, first: ids[0], seconds, why: failure.message },
+          'a delivery waits',
+        )
+        return outbox.postpone(database, ids, seconds, failure.message)
+      }
+      case 'rejected':
+        return this.#giveUp(rows, failure)
+      case 'unreachable':
+        for (const row of rows) await this.#giveUpPerson(row, failure)
+    }
+  }
+
+  async #giveUp(rows: outbox.DeliveryRow[], failure: SendFailure): Promise<void> {
+    for (const row of rows) {
+      this.#parts.log.error({ delivery: row.id, why: failure.message }, 'a delivery was given up')
+      await outbox.markFailed(this.#parts.database, row.id, failure.message)
+    }
+  }
+
+  async #giveUpPerson(row: outbox.DeliveryRow, failure: SendFailure): Promise<void> {
+    const { database, personalDataMessengers } = this.#parts
+    if (row.accountId === null) return outbox.markFailed(database, row.id, failure.message)
+    const { moved, news } = await outbox.markUnreachable(
+      database,
+      row.accountId,
+      failure.message,
+      personalDataMessengers,
+    )
+    for (const messenger of new Set(moved)) this.#parts.wake(messenger)
+    if (news) await this.#parts.unreachable(row.accountId)
+  }
+
+  #draw(row: outbox.DeliveryRow): Promise<Content[]> {
+    const { words, messenger } = this.#parts
+    return draw(row.content, words, messenger.limits, () => this.#parts.menu(row.accountId))
+  }
+
+  #settleQuiet(): void {
+    this.#quiet = true
+    for (const resolve of this.#awaitingQuiet) resolve()
+    this.#awaitingQuiet.clear()
+  }
+
+  #rung(): Promise<void> {
+    return this.#sleep(sweepEvery)
+  }
+
+  #sleep(ms: number): Promise<void> {
+    if (this.#stopped || this.#woken) return Promise.resolve()
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer)
+        if (this.#ring === done) this.#ring = undefined
+        resolve()
+      }
+      const timer = setTimeout(done, ms)
+      this.#ring?.()
+      this.#ring = done
+    })
+  }
+}
+
+/**
+ * Rows that go out in one call: those of a stored batch, exactly as stored, and equal broadcasts where
+ * the messenger takes many recipients a call. All others go alone.
+ */
+function groupRows(rows: outbox.DeliveryRow[], messenger: Messenger): outbox.DeliveryRow[][] {
+  if (!messenger.sendToMany || messenger.limits.batch < 2) return rows.map((row) => [row])
+  const groups = new Map<string, outbox.DeliveryRow[][]>()
+  const ordered: outbox.DeliveryRow[][] = []
+  for (const row of rows) {
+    const broadcast = row.priority === 2 && row.replaces === null && !row.content.menu
+    const key =
+      row.batchId !== null ? `batch ${row.batchId}` : broadcast ? JSON.stringify(row.content) : null
+    const open = key === null ? undefined : groups.get(key)?.at(-1)
+    const sameChat = open?.some((other) => other.chatId === row.chatId)
+    if (open && !sameChat && open.length < messenger.limits.batch) {
+      open.push(row)
+      continue
+    }
+    const group = [row]
+    ordered.push(group)
+    if (key !== null) groups.set(key, [...(groups.get(key) ?? []), group])
+  }
+  return ordered
+}

@@ -1,0 +1,207 @@
+import type { Line, Message } from '../domain/deliveries/message.ts'
+import { commandData, type Screen, screenData } from '../flows/screen.ts'
+import type { Button, Content, MenuItem } from './content.ts'
+import type { Limits } from './messenger.ts'
+import type { Words } from './words.ts'
+
+/**
+ * Puts a message into words and buttons within a messenger's limits. A text that is too long becomes
+ * several messages; the buttons go with the last one.
+ * @param menu the main menu for the recipient; asked for only when the message has one
+ */
+export async function draw(
+  message: Message,
+  words: Words,
+  limits: Limits,
+  menu: () => Promise<MenuItem[][]>,
+): Promise<Content[]> {
+  const drawn = message.screen
+    ? drawScreen(message.screen as unknown as Screen, words, limits)
+    : { lines: [], buttons: [] }
+  const text = [...message.text.map((line) => words.html(line)), ...drawn.lines].join('\n').trim()
+  const commands = (message.buttons ?? []).map((row) =>
+    row.map(({ label, command, arg }) => ({
+      label: clip(words.plain(label), limits.label),
+      data: commandData(command, arg),
+    })),
+  )
+  const buttons = [...drawn.buttons, ...commands].filter((row) => row.length > 0)
+  const last: Omit<Content, 'text'> = {
+    ...(buttons.length > 0 ? { buttons } : {}),
+    ...(message.menu ? { menu: await menu() } : {}),
+    ...(message.file ? { file: message.file } : {}),
+  }
+  const parts = split(text, limits.text)
+  // A caption is shorter than a message: the text goes before the file.
+  if (message.file && (parts.at(-1) ?? '').length > limits.caption) parts.push('')
+  return parts.map((part, i) => (i === parts.length - 1 ? { text: part, ...last } : { text: part }))
+}
+
+interface DrawnScreen {
+  lines: string[]
+  buttons: Button[][]
+}
+
+function drawScreen(screen: Screen, words: Words, limits: Limits): DrawnScreen {
+  const { question, step } = screen
+  const line: Line = question.args
+    ? { key: question.key, args: question.args }
+    : { key: question.key }
+  const lines = [...screen.lead.map((each) => words.html(each)), words.html(line)]
+  const navigation = drawNavigation(screen, words)
+  const options = (question.options ?? []).map(({ label }, index) => ({
+    index,
+    label: words.plain(label),
+  }))
+  if (options.length === 0) return { lines, buttons: navigation }
+
+  const mark = (index: number) => (screen.ticked.includes(index) ? '✓ ' : '')
+  const tooLong = options.some(
+    ({ index, label }) => mark(index).length + 2 + label.length > limits.label,
+  )
+  const faces = options.map(({ index, label }) => ({
+    index,
+    face: tooLong ? `${mark(index)}${index + 1}` : `${mark(index)}${label}`,
+    line: `${mark(index)}${index + 1}. ${label}`,
+  }))
+  // The width must not jump when an option is ticked.
+  const columns = columnsFor(
+    options.map(({ label }) => (tooLong ? '12' : label)),
+    limits,
+  )
+  const shown = page(faces, screen.page, columns, navigation, limits)
+  if (tooLong) lines.push('', ...shown.items.map((item) => escapeLine(item.line)))
+  const verb = question.many ? 't' : 'o'
+  const rows = chunk(
+    shown.items.map(({ index, face }) => ({
+      label: clip(face, limits.label),
+      data: screenData(step, `${verb}${index}`),
+    })),
+    columns,
+  )
+  return { lines, buttons: [...rows, ...drawPager(screen, shown, words), ...navigation] }
+}
+
+function drawNavigation(screen: Screen, words: Words): Button[][] {
+  const { question, step } = screen
+  const button = (key: string, what: string): Button => ({
+    label: words.plain({ key }),
+    data: screenData(step, what),
+  })
+  const rows: Button[][] = []
+  if (question.many) rows.push([button('dialogue-done', 'ok')])
+  const row: Button[] = []
+  if (screen.back) row.push(button('dialogue-back', 'back'))
+  if (question.skip) row.push(button('dialogue-skip', 'skip'))
+  if (question.cancel !== false) row.push(button('dialogue-cancel', 'cancel'))
+  if (row.length > 0) rows.push(row)
+  return rows
+}
+
+interface Page<T> {
+  items: T[]
+  before: number | null
+  after: number | null
+}
+
+function drawPager(screen: Screen, shown: Page<unknown>, words: Words): Button[][] {
+  const row: Button[] = []
+  const button = (key: string, page: number) =>
+    row.push({ label: words.plain({ key }), data: screenData(screen.step, `p${page}`) })
+  if (shown.before !== null) button('dialogue-page-before', shown.before)
+  if (shown.after !== null) button('dialogue-page-after', shown.after)
+  return row.length > 0 ? [row] : []
+}
+
+/** As many options as fit beside the navigation; a pager row is kept free only when there are more pages. */
+function page<T>(
+  items: T[],
+  wanted: number,
+  columns: number,
+  navigation: Button[][],
+  limits: Limits,
+): Page<T> {
+  const taken = navigation.flat().length
+  const fits = (reservedRows: number, reservedButtons: number) =>
+    Math.max(
+      1,
+      Math.min(
+        (limits.rows - navigation.length - reservedRows) * columns,
+        limits.buttons - taken - reservedButtons,
+      ),
+    )
+  if (items.length <= fits(0, 0)) return { items, before: null, after: null }
+  const size = fits(1, 2)
+  const pages = Math.ceil(items.length / size)
+  const at = Math.min(Math.max(0, wanted), pages - 1)
+  return {
+    items: items.slice(at * size, (at + 1) * size),
+    before: at > 0 ? at - 1 : null,
+    after: at < pages - 1 ? at + 1 : null,
+  }
+}
+
+/** Short labels stand side by side, as on a scale of marks; long ones get a row each. */
+function columnsFor(labels: string[], limits: Limits): number {
+  const longest = Math.max(...labels.map((label) => label.length))
+  const wanted = longest <= 3 ? 5 : longest <= 8 ? 3 : longest <= 16 ? 2 : 1
+  return Math.min(wanted, limits.columns)
+}
+
+function chunk<T>(items: T[], size: number): T[][] {
+  const rows: T[][] = []
+  for (let i = 0; i < items.length; i += size) rows.push(items.slice(i, i + size))
+  return rows
+}
+
+function clip(label: string, length: number): string {
+  return label.length <= length ? label : `${label.slice(0, length - 1)}…`
+}
+
+function escapeLine(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
+/**
+ * Cuts a text at paragraph, line, sentence or word ends so that each part fits. Bold and italics that
+ * a cut would tear are closed and opened again.
+ */
+export function split(html: string, limit: number): string[] {
+  if (html.length <= limit) return [html]
+  // Tags that are closed and opened again must fit, too.
+  const room = limit - 20
+  const parts: string[] = []
+  let rest = html
+  let open = ''
+  while (rest.length + open.length > room) {
+    const cut = cutAt(rest, room - open.length)
+    const part = open + rest.slice(0, cut).trimEnd()
+    open = ''
+    let closing = ''
+    for (const tag of ['b', 'i']) {
+      const opened = part.split(`<${tag}>`).length - part.split(`</${tag}>`).length
+      if (opened <= 0) continue
+      closing = `${closing}</${tag}>`
+      open = `${open}<${tag}>`
+    }
+    parts.push(part + closing)
+    rest = rest.slice(cut).trimStart()
+  }
+  if (rest !== '' || parts.length === 0) parts.push(open + rest)
+  return parts
+}
+
+function cutAt(text: string, room: number): number {
+  const head = text.slice(0, room)
+  for (const end of ['\n\n', '\n', '. ', ' ']) {
+    const at = head.lastIndexOf(end)
+    if (at > room / 2) return at + end.length
+  }
+  // No good place: at least not in the middle of a tag, an entity or a surrogate pair.
+  const torn = Math.max(
+    head.lastIndexOf('<') > head.lastIndexOf('>') ? head.lastIndexOf('<') : -1,
+    /&[a-z]*$/.exec(head)?.index ?? -1,
+  )
+  if (torn > 0) return torn
+  return /[\uD800-\uDBFF]$/.test(head) ? room - 1 : room
+}

@@ -1,0 +1,25 @@
+/** Lets at most so many calls a second through, evenly; the platform may order a pause. */
+export class Pace {
+  readonly #interval: number
+  #next = 0
+
+  /** @param perSecond calls a second */
+  constructor(perSecond: number) {
+    this.#interval = 1000 / perSecond
+  }
+
+  /** Resolves when the next call may be made. */
+  async turn(): Promise<void> {
+    const now = performance.now()
+    // A short burst after silence is what the platforms allow: at most a tenth of a second's worth.
+    this.#next = Math.max(this.#next, now - 100)
+    const wait = this.#next - now
+    this.#next += this.#interval
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+  }
+
+  /** Nobody calls for so many seconds. */
+  pause(seconds: number): void {
+    this.#next = Math.max(this.#next, performance.now() + seconds * 1000)
+  }
+}

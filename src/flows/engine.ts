@@ -1,0 +1,218 @@
+import { type ReplayControls, ReplayEngine, type ReplayState } from '@grammyjs/conversations'
+import type { Json, Line, Message, Words } from '../domain/deliveries/message.ts'
+import type { Domain } from '../domain/index.ts'
+import type { Actor } from '../domain/shared/access.ts'
+import { DomainError } from '../domain/shared/errors.ts'
+import type { Args, Dialogue, Extra, Flow, Next, Question, Reply } from './dialogue.ts'
+import { dialogueOn } from './prompts.ts'
+
+/** A flow that neither asks nor ends within this time is cut: a replay can hang for ever (platforms' trap 6). */
+const patience = 10_000
+
+/** The stored log of a flow and the question that it waits at. */
+export interface Log {
+  state: ReplayState
+  /** Index of the open question in the log. */
+  at: number
+}
+
+/** How one step of a flow came out. */
+export type Outcome =
+  | { type: 'waits'; log: Log; said: Message[]; lead: Line[]; question: Question }
+  | { type: 'ended'; said: Message[]; next?: Next }
+  | { type: 'refused'; said: Message[]; refusal: DomainError }
+
+export interface Setting {
+  actor: Actor
+  args: Args
+  domain: Domain
+}
+
+/** A flow stopped without asking or ending; the step is rolled back. */
+export class FlowHung extends Error {
+  constructor() {
+    super(`a flow neither asked nor ended within ${patience} ms`)
+    this.name = 'FlowHung'
+  }
+}
+
+/** Starts a flow from its beginning. @throws whatever is not a refusal: a bug, the step rolls back */
+export function begin(flow: Flow, setting: Setting): Promise<Outcome> {
+  return replay(flow, setting, null)
+}
+
+/** Goes on with a flow: gives its open question the reply. The log given is not changed. */
+export function goOn(flow: Flow, setting: Setting, log: Log, reply: Reply): Promise<Outcome> {
+  const state = structuredClone(log.state)
+  ReplayEngine.supply(state, log.at, reply)
+  return replay(flow, setting, state)
+}
+
+/**
+ * Returns to the question before the open one, or null when there is none or something was written
+ * since: what is done is not undone by «Назад».
+ */
+export function backLog(log: Log): Log | null {
+  const { send, receive } = log.state
+  for (let i = receive.length - 1; i >= 0; i--) {
+    const op = receive[i]
+    const payload = op && send[op.send]?.payload
+    if (!op || payload === undefined) return null
+    if (payload.startsWith(asks)) {
+      const state = structuredClone(log.state)
+      ReplayEngine.reset(state, [op.send + 1, i])
+      return { state, at: op.send }
+    }
+    if (!isQuery(payload)) return null
+  }
+  return null
+}
+
+/** Shows the open question of a log again, with what was said before it. */
+export function again(flow: Flow, setting: Setting, log: Log): Promise<Outcome> {
+  return replay(flow, setting, structuredClone(log.state))
+}
+
+const asks = 'ask:'
+
+/** Services name their queries so; everything else counts as a write. */
+function isQuery(action: string): boolean {
+  return /\.(find|list|show|preview|count|load)/.test(action)
+}
+
+async function replay(flow: Flow, setting: Setting, state: ReplayState | null): Promise<Outcome> {
+  const turn = new Turn(setting)
+  const engine = new ReplayEngine((controls) => turn.run(flow, controls))
+  const result = await patiently(state ? engine.replay(state) : engine.play())
+  // A bug inside an action wins over everything that the flow made of it.
+  if (turn.bug) throw turn.bug.error
+  if (result.type === 'interrupted' && turn.question) {
+    const at = result.interrupts[0]
+    if (at === undefined) throw new Error('a flow waits without a question')
+    const { said, lead } = turn.leadIn()
+    return { type: 'waits', log: { state: result.state, at }, said, lead, question: turn.question }
+  }
+  if (result.type === 'thrown') {
+    if (result.error instanceof DomainError)
+      return { type: 'refused', said: turn.said(), refusal: result.error }
+    throw result.error
+  }
+  return { type: 'ended', said: turn.said(), ...(turn.next ? { next: turn.next } : {}) }
+}
+
+async function patiently<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new FlowHung()), patience)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** One pass over a flow: collects what it says after the last answered question. */
+class Turn {
+  bug: { error: unknown } | undefined
+  question: Question | undefined
+  next: Next | undefined
+  readonly #setting: Setting
+  #lines: { line: Line; extra?: Extra }[] = []
+
+  constructor(setting: Setting) {
+    this.#setting = setting
+  }
+
+  async run(flow: Flow, controls: ReplayControls): Promise<void> {
+    const { actor, args } = this.#setting
+    const dialogue: Dialogue = dialogueOn({
+      actor,
+      args,
+      domain: this.#recorded(controls),
+      say: (key: string, words?: Words, extra?: Extra) => {
+        this.#lines.push({
+          line: words ? { key, args: words } : { key },
+          ...(extra ? { extra } : {}),
+        })
+      },
+      prompt: async (question: Question) => {
+        this.question = question
+        const reply = (await controls.interrupt(asks + question.key)) as Reply
+        this.question = undefined
+        this.#lines = []
+        return reply
+      },
+    })
+    this.next = (await flow(dialogue)) ?? undefined
+  }
+
+  /** What was said, plain lines in a row joined into one message. */
+  said(): Message[] {
+    const messages: Message[] = []
+    let open: Line[] = []
+    const close = () => {
+      if (open.length > 0) messages.push({ text: open })
+      open = []
+    }
+    for (const { line, extra } of this.#lines) {
+      if (open.length > 0) open.push({ text: '' })
+      open.push(line)
+      if (!extra) continue
+      messages.push({ text: open, ...extra })
+      open = []
+    }
+    close()
+    return messages
+  }
+
+  /** What was said before the open question: the last plain lines go into the question's own message. */
+  leadIn(): { said: Message[]; lead: Line[] } {
+    const said = this.said()
+    const last = said.at(-1)
+    if (!last || last.buttons || last.menu || last.file) return { said, lead: [] }
+    return { said: said.slice(0, -1), lead: [...last.text, { text: '' }] }
+  }
+
+  /**
+   * The domain with every call recorded in the log. Inside an action nothing may throw (a thrown and
+   * caught action leaves the replay hanging): a refusal is recorded as data and thrown outside of it.
+   */
+  #recorded(controls: ReplayControls): Dialogue['domain'] {
+    type Result = { ok: Json } | { refusal: { code: string; args: DomainError['args'] } }
+    const call = async (room: string, method: string, args: unknown[]): Promise<unknown> => {
+      const result = (await controls.action(async (): Promise<Result> => {
+        try {
+          const service = this.#setting.domain[room as keyof Domain] as unknown as Record<
+            string,
+            (...a: unknown[]) => unknown
+          >
+          return { ok: plain(await service[method]?.(...args)) }
+        } catch (error) {
+          if (error instanceof DomainError)
+            return { refusal: { code: error.code, args: error.args } }
+          this.bug ??= { error }
+          return { refusal: { code: 'unexpected', args: {} } }
+        }
+      }, `${room}.${method}`)) as Result
+      if ('refusal' in result) throw new DomainError(result.refusal.code, result.refusal.args)
+      return result.ok
+    }
+    const room = (name: string) =>
+      new Proxy(
+        {},
+        {
+          get:
+            (_, method: string) =>
+            (...args: unknown[]) =>
+              call(name, method, args),
+        },
+      )
+    return new Proxy({}, { get: (_, name: string) => room(name) }) as Dialogue['domain']
+  }
+}
+
+/** The JSON round trip that the log makes, also on the first pass: a Date must not become a string only later. */
+function plain(value: unknown): Json {
+  return value === undefined ? null : JSON.parse(JSON.stringify(value))
+}

@@ -1,0 +1,181 @@
+import type { Label, Line, StoredFileRef, Words } from '../domain/deliveries/message.ts'
+import { readDay } from './days.ts'
+import type { Expected, Question, Reply } from './dialogue.ts'
+
+/** A question as it stands before a person: stored in the dialogue, drawn by the messengers. */
+export interface Screen {
+  /** Number of the screen in this chat; buttons carry it, so that one of an older screen is known as stale. */
+  step: number
+  question: Question
+  /** What was said just before the question, in the same message. */
+  lead: Line[]
+  page: number
+  ticked: number[]
+  /** Whether «Назад» is shown. */
+  back: boolean
+}
+
+/** What a person did on a screen. */
+export type Gesture =
+  | { type: 'text'; text: string }
+  | { type: 'file'; file: StoredFileRef }
+  | { type: 'button'; what: string }
+
+/** What it means. */
+export type Meaning =
+  | { type: 'reply'; reply: Reply }
+  /** Only the screen itself changes: another page, a tick. */
+  | { type: 'redraw'; screen: Screen }
+  | { type: 'back' }
+  | { type: 'cancel' }
+  /** Not an answer to this question: say why, ask again. */
+  | { type: 'problem'; key: string; args?: Words }
+
+/**
+ * Reads a gesture on a screen. Pure.
+ * @param say puts a label into words, to recognise an option that was typed instead of pressed
+ */
+export function interpret(
+  screen: Screen,
+  gesture: Gesture,
+  say: (label: Label) => string,
+): Meaning {
+  switch (gesture.type) {
+    case 'button':
+      return pressed(screen, gesture.what)
+    case 'file':
+      if (screen.question.expects?.kind === 'file')
+        return { type: 'reply', reply: { type: 'file', file: gesture.file } }
+      return { type: 'problem', key: 'dialogue-file-not-expected' }
+    case 'text':
+      return typed(screen, gesture.text.trim(), say)
+  }
+}
+
+/** Button data of a screen: `s:<step>:<what>`. */
+export function screenData(step: number, what: string): string {
+  return `s:${step}:${what}`
+}
+
+/** Button data of a command: `c:<name>` or `c:<name>:<arg>`; at most 64 bytes. */
+export function commandData(name: string, arg?: string): string {
+  const data = arg === undefined ? `c:${name}` : `c:${name}:${arg}`
+  if (Buffer.byteLength(data) > 64) throw new Error(`button data is longer than 64 bytes: ${data}`)
+  return data
+}
+
+/** Reads button data back; null for data that is not ours. */
+export function readData(
+  data: string,
+): { screen: number; what: string } | { command: string; arg?: string } | null {
+  const screen = /^s:(\d{1,9}):([a-z]{1,6}\d{0,5})$/.exec(data)
+  if (screen) return { screen: Number(screen[1]), what: screen[2] ?? '' }
+  const command = /^c:([a-z-]{1,30})(?::([\w.:-]{1,60}))?$/.exec(data)
+  if (command)
+    return { command: command[1] ?? '', ...(command[2] === undefined ? {} : { arg: command[2] }) }
+  return null
+}
+
+function pressed(screen: Screen, what: string): Meaning {
+  const { question } = screen
+  const [, verb = '', digits = ''] = /^([a-z]+)(\d*)$/.exec(what) ?? []
+  const index = Number(digits)
+  const exists = digits !== '' && index < (question.options?.length ?? 0)
+  if (verb === 'o' && exists && !question.many)
+    return { type: 'reply', reply: { type: 'option', index } }
+  if (verb === 't' && exists && question.many)
+    return { type: 'redraw', screen: tick(screen, index) }
+  if (verb === 'p' && digits !== '') return { type: 'redraw', screen: { ...screen, page: index } }
+  if (verb === 'ok' && question.many) return finishMany(screen)
+  if (verb === 'skip' && question.skip) return { type: 'reply', reply: { type: 'skip' } }
+  if (verb === 'back' && screen.back) return { type: 'back' }
+  if (verb === 'cancel' && question.cancel !== false) return { type: 'cancel' }
+  return { type: 'problem', key: 'dialogue-stale' }
+}
+
+function tick(screen: Screen, index: number): Screen {
+  const ticked = screen.ticked.includes(index)
+    ? screen.ticked.filter((i) => i !== index)
+    : [...screen.ticked, index].sort((a, b) => a - b)
+  return { ...screen, ticked }
+}
+
+function finishMany(screen: Screen): Meaning {
+  const least = screen.question.many?.least ?? 0
+  if (screen.ticked.length < least)
+    return { type: 'problem', key: 'dialogue-choose-at-least', args: { least } }
+  return { type: 'reply', reply: { type: 'options', indexes: screen.ticked } }
+}
+
+function typed(screen: Screen, text: string, say: (label: Label) => string): Meaning {
+  const { question } = screen
+  if (question.options && question.options.length > 0) {
+    const index = findOption(question.options, text, say)
+    if (index !== undefined) {
+      if (question.many) return { type: 'redraw', screen: tick(screen, index) }
+      return { type: 'reply', reply: { type: 'option', index } }
+    }
+    if (!question.expects) return { type: 'problem', key: 'dialogue-choose-from-buttons' }
+  }
+  const { expects } = question
+  if (!expects) return { type: 'problem', key: 'dialogue-choose-from-buttons' }
+  if (expects.kind === 'file') return { type: 'problem', key: 'dialogue-send-file' }
+  return readText(expects, text)
+}
+
+/** By number as listed (from 1), or by the words on the button. */
+function findOption(
+  options: { label: Label }[],
+  text: string,
+  say: (label: Label) => string,
+): number | undefined {
+  const fold = (s: string) => s.toLocaleLowerCase('ru').replaceAll('ё', 'е').trim()
+  const wanted = fold(text)
+  const byWords = options.findIndex(({ label }) => fold(say(label)) === wanted)
+  if (byWords >= 0) return byWords
+  const number = /^\d{1,4}$/.test(wanted) ? Number(wanted) : 0
+  return number >= 1 && number <= options.length ? number - 1 : undefined
+}
+
+function readText(expects: Expected, text: string): Meaning {
+  const reply = (value: string): Meaning => ({
+    type: 'reply',
+    reply: { type: 'text', text: value },
+  })
+  switch (expects.kind) {
+    case 'text': {
+      const { min = 1, max = 2000 } = expects
+      if (text.length < min)
+        return { type: 'problem', key: 'dialogue-text-too-short', args: { min } }
+      if (text.length > max)
+        return {
+          type: 'problem',
+          key: 'dialogue-text-too-long',
+          args: { max, length: text.length },
+        }
+      return reply(text)
+    }
+    case 'number': {
+      const number = Number(text.replace(',', '.').replace(/\s/g, ''))
+      const { min, max, whole } = expects
+      if (text === '' || !Number.isFinite(number))
+        return { type: 'problem', key: 'dialogue-number-expected' }
+      if (whole && !Number.isInteger(number))
+        return { type: 'problem', key: 'dialogue-whole-number-expected' }
+      if (min !== undefined && number < min)
+        return { type: 'problem', key: 'dialogue-number-at-least', args: { min } }
+      if (max !== undefined && number > max)
+        return { type: 'problem', key: 'dialogue-number-at-most', args: { max } }
+      return reply(String(number))
+    }
+    case 'date': {
+      const day = readDay(text)
+      if (!day) return { type: 'problem', key: 'dialogue-date-expected' }
+      if (expects.min !== undefined && day < expects.min)
+        return { type: 'problem', key: 'dialogue-date-from', args: { day: expects.min } }
+      if (expects.max !== undefined && day > expects.max)
+        return { type: 'problem', key: 'dialogue-date-until', args: { day: expects.max } }
+      return reply(day)
+    }
+  }
+}
