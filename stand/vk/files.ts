@@ -5,6 +5,18 @@ import { badParameter } from './errors.ts'
 import type { StoredFile } from './state.ts'
 
 const MOST_ATTACHMENTS = 10
+const UNKNOWN_MIME = 'application/octet-stream'
+/** VK goes by the name's ending, whatever the sender called the type. */
+const MIMES: Record<string, string> = {
+  pdf: 'application/pdf',
+  txt: 'text/plain',
+  csv: 'text/csv',
+  jpg: 'image/jpeg',
+  png: 'image/png',
+  doc: 'application/msword',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
 const USUAL_PICTURE = { width: 1280, height: 960 }
 /** VK's kinds of documents: 1 text, 2 archive, 3 gif, 4 picture, 8 other. */
 const DOC_TYPES: Record<string, number> = {
@@ -38,7 +50,9 @@ export function keepFile(vk: Community, file: NewFile): StoredFile {
   const { bytes, ...rest } = file
   const id = vk.state.lastFileId
   const key = `${file.kind}${file.owner}_${id}`
-  const stored = { ...rest, key, id, accessKey: secret(9), size: bytes.length, at: vk.now() }
+  const named = MIMES[extname(file.name).slice(1).toLowerCase()]
+  const mime = named ?? (file.mime || UNKNOWN_MIME)
+  const stored = { ...rest, mime, key, id, accessKey: secret(9), size: bytes.length, at: vk.now() }
   vk.state.files[key] = stored
   vk.keeper.putBytes(key, bytes)
   vk.changed()

@@ -123,7 +123,7 @@ export class VkServer {
       return
     }
     response.writeHead(200, {
-      'content-type': file.mime || 'application/octet-stream',
+      'content-type': file.mime,
       'content-length': bytes.length,
       'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
     })

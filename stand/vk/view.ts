@@ -2,6 +2,7 @@ import type { ChatMessage, ChatView } from '../messenger.ts'
 import type { Community } from './community.ts'
 import type { Conversation, StoredMessage } from './state.ts'
 
+const SPECIAL = { voice: 'Голосовое сообщение', sticker: 'Стикер' }
 const MENTION = /\[((?:id|club|public)\d+)\|([^\]]+)\]/g
 
 /** A conversation as its members see it. */
@@ -16,7 +17,7 @@ export function view(vk: Community, conversation: Conversation): ChatView {
 }
 
 function seen(vk: Community, message: StoredMessage): ChatMessage {
-  const text = message.action ? actionText(vk, message) : message.text
+  const text = shownText(vk, message)
   return {
     id: message.cmid,
     from: message.from < 0 ? 'bot' : message.from,
@@ -29,6 +30,11 @@ function seen(vk: Community, message: StoredMessage): ChatMessage {
     ...attached(vk, message),
     ...(message.notice === undefined ? {} : { notice: message.notice }),
   }
+}
+
+function shownText(vk: Community, message: StoredMessage): string {
+  if (message.special) return SPECIAL[message.special]
+  return message.action ? actionText(vk, message) : message.text
 }
 
 function inlineButtons(message: StoredMessage): ChatMessage['buttons'] {

@@ -180,7 +180,10 @@ function draft07(node: Json): Json {
   if (Array.isArray(node)) return node.map(draft07)
   if (typeof node !== 'object' || node === null) return node
   const entries = Object.entries<Json>(node)
-    .filter(([key, value]) => key !== 'discriminator' && !(key === 'required' && value === !!value))
+    .filter(
+      ([key, value]) =>
+        key !== 'discriminator' && !(key === 'required' && typeof value === 'boolean'),
+    )
     .map(([key, value]) =>
       key === '$ref' && typeof value === 'string'
         ? [key, `vk:/${plain(value)}`]
