@@ -1,5 +1,11 @@
 import type { Tx } from '../infra/db.ts'
+import { type Consents, consentService } from './consents/service.ts'
 import { type Deliveries, deliveryService } from './deliveries/service.ts'
+import { type Invitations, invitationService } from './invitations/service.ts'
+import { type Links, linkService } from './links/service.ts'
+import { type Organisations, organisationService } from './organisations/service.ts'
+import { type People, peopleService } from './people/service.ts'
+import { type Questionnaires, questionnaireService } from './questionnaires/service.ts'
 import type { Outside, Room } from './shared/room.ts'
 
 /**
@@ -8,6 +14,12 @@ import type { Outside, Room } from './shared/room.ts'
  */
 export interface Domain {
   readonly deliveries: Deliveries
+  readonly consents: Consents
+  readonly invitations: Invitations
+  readonly links: Links
+  readonly organisations: Organisations
+  readonly people: People
+  readonly questionnaires: Questionnaires
 }
 
 /** The only door to the domain. @param tx the transaction that everything is read and written in */
@@ -29,6 +41,24 @@ export function openDomain(tx: Tx, outside: Outside): Domain {
   const domain: Domain = {
     get deliveries() {
       return lazy('deliveries', deliveryService)
+    },
+    get consents() {
+      return lazy('consents', consentService)
+    },
+    get invitations() {
+      return lazy('invitations', invitationService)
+    },
+    get links() {
+      return lazy('links', linkService)
+    },
+    get organisations() {
+      return lazy('organisations', organisationService)
+    },
+    get people() {
+      return lazy('people', peopleService)
+    },
+    get questionnaires() {
+      return lazy('questionnaires', questionnaireService)
     },
   }
   return domain

@@ -1,0 +1,137 @@
+import { type CodeRefusal, codeAttempts, refusal } from '../people/attempts.ts'
+import { readName } from '../people/names.ts'
+import { peopleStore } from '../people/store.ts'
+import { type Actor, allow, may, member, type Role } from '../shared/access.ts'
+import { hashCode, newInvitationCode } from '../shared/codes.ts'
+import { DomainError } from '../shared/errors.ts'
+import type { BotLink, Room } from '../shared/room.ts'
+import { expiry, invitable, needsSchool, refusalOf } from './rules.ts'
+import { invitationStore } from './store.ts'
+
+/** What is told about an invitation before it is accepted. */
+export interface Invited {
+  refused: null
+  role: Role
+  municipality: string
+  school: string | null
+}
+
+export interface Issued {
+  links: BotLink[]
+  /** The code itself: shown once, only its hash is stored. */
+  code: string
+  /** ISO instant. */
+  expiresAt: string
+}
+
+export interface Place {
+  role: Role
+  municipalityId: number
+  schoolId: number | null
+}
+
+export type Invitations = ReturnType<typeof invitationService>
+
+/** Invitations: one-time, expiring links for a role in a school or municipality. */
+export function invitationService(room: Room) {
+  const store = invitationStore(room.tx)
+  const people = peopleStore(room.tx)
+  const attempts = codeAttempts(room.tx, () => room.now())
+
+  const add = async (place: Place, createdById: number | null, days?: number): Promise<Issued> => {
+    const code = newInvitationCode()
+    const now = room.now()
+    const expiresAt = expiry(now, days)
+    await store.add({ ...place, codeHash: hashCode(code), createdById, createdAt: now, expiresAt })
+    return { code, links: room.outside.links(code), expiresAt: expiresAt.toISOString() }
+  }
+  const identity = (actor: Actor) => (actor.personId === null ? null : member(actor))
+
+  return {
+    /** The roles that the actor may invite to, the commonest first; empty for most people. */
+    async listInvitable(actor: Actor): Promise<Role[]> {
+      if (!may(actor, 'invitation.issue')) return []
+      return invitable(actor.roles.map(({ role }) => role))
+    },
+
+    /** @throws DomainError('not-allowed' | 'school-unknown' | 'invitation-needs-school') */
+    async issue(actor: Actor, role: Role, schoolId: number | null): Promise<Issued> {
+      const who = allow(actor, 'invitation.issue', {
+        municipalityId: member(actor).municipalityId,
+        schoolId,
+      })
+      // The role that gives the right here, not any role that the person has elsewhere.
+      const here = who.roles.filter(
+        (own) => own.role === 'coordinator' || (schoolId !== null && own.schoolId === schoolId),
+      )
+      if (!invitable(here.map((own) => own.role)).includes(role))
+        throw new DomainError('not-allowed')
+      if (needsSchool(role) && schoolId === null) throw new DomainError('invitation-needs-school')
+      if (schoolId !== null) await room.domain.organisations.findSchool(actor, schoolId)
+      const place = {
+        role,
+        municipalityId: who.municipalityId,
+        schoolId: needsSchool(role) ? schoolId : null,
+      }
+      return add(place, who.personId)
+    },
+
+    /** For the operator's command line, without an actor. @param days how long it can be used */
+    async issueByOperator(place: Place, days?: number): Promise<Issued> {
+      if (needsSchool(place.role) && place.schoolId === null)
+        throw new DomainError('invitation-needs-school')
+      return add(place, null, days)
+    },
+
+    /**
+     * Tries a code. A wrong one is counted against the account, so a refusal is data here, not an
+     * error that would roll the count back; `refused` is the code of the words (`error-<refused>`).
+     */
+    async tryCode(actor: Actor, code: string): Promise<Invited | CodeRefusal> {
+      const lock = await attempts.findLock(actor.accountId)
+      if (lock) return refusal('code-locked')
+      const invitation = await store.find(hashCode(code))
+      if (!invitation) {
+        await attempts.fail(actor.accountId)
+        return refusal('invitation-unknown')
+      }
+      const refused = refusalOf(invitation, identity(actor), room.now())
+      if (refused) return refusal(refused)
+      return {
+        refused: null,
+        role: invitation.role,
+        municipality: invitation.municipality.name,
+        school: invitation.school?.name ?? null,
+      }
+    },
+
+    /**
+     * Accepts an invitation: a guest becomes a person with this name, a known person gets the role.
+     * @throws DomainError('invitation-…' | 'name-unclear' | 'code-locked')
+     */
+    async accept(actor: Actor, code: string, name: string | null): Promise<{ role: Role }> {
+      if (await attempts.findLock(actor.accountId)) throw new DomainError('code-locked')
+      const invitation = await store.find(hashCode(code))
+      if (!invitation) throw new DomainError('invitation-unknown')
+      const refused = refusalOf(invitation, identity(actor), room.now())
+      if (refused) throw new DomainError(refused)
+      const named = actor.personId === null ? readName(name ?? '') : null
+      if (actor.personId === null && !named) throw new DomainError('name-unclear')
+      if (!(await store.lock(invitation.id))) throw new DomainError('invitation-used')
+
+      const { role, municipalityId, schoolId } = invitation
+      const now = room.now()
+      let personId = actor.personId
+      if (personId === null && named) {
+        personId = await people.add(municipalityId, named, actor.messenger, now)
+        await people.joinAccount(actor.accountId, personId)
+      }
+      if (personId === null) throw new Error('A person without an identity accepted an invitation.')
+      await store.use(invitation.id, personId, now)
+      await attempts.succeed(actor.accountId)
+      if (!actor.roles.some((own) => own.role === role && own.schoolId === schoolId))
+        await people.addMembership(personId, { role, municipalityId, schoolId }, now)
+      return { role }
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import type { PersonName } from '../shared/names.ts'
+
+const WORD = /^\p{Lu}[\p{L}’'-]*$/u
+const PATRONYMIC = /(вич|ьич|вна|чна|оглы|кызы)$/i
+
+/**
+ * Reads a name as people write it: «Иванова Мария Ивановна», «Мария Ивановна Иванова»,
+ * «Иванова Мария». The order of two words cannot be known: the person is asked to confirm.
+ * @returns null when it is no name of two to four words
+ */
+export function readName(text: string): PersonName | null {
+  const words = text.trim().split(/\s+/).map(capitalise)
+  if (words.length < 2 || words.length > 4) return null
+  if (text.trim().length > 120 || !words.every((word) => WORD.test(word))) return null
+  const [first = '', second = '', third, ...rest] = words
+  if (third === undefined) {
+    return PATRONYMIC.test(second)
+      ? null // «Мария Ивановна»: the last name is missing
+      : { lastName: first, firstName: second, patronymic: null }
+  }
+  if (rest.length === 0 && PATRONYMIC.test(second) && !PATRONYMIC.test(third))
+    return { lastName: third, firstName: first, patronymic: second }
+  return { lastName: first, firstName: second, patronymic: [third, ...rest].join(' ') }
+}
+
+/** «иванова-петрова» → «Иванова-Петрова»; letters inside a word stay as they are. */
+function capitalise(word: string): string {
+  return word
+    .split('-')
+    .map((part) => part.charAt(0).toLocaleUpperCase('ru') + part.slice(1))
+    .join('-')
+}

@@ -1,0 +1,106 @@
+import { type Actor, member, type Role } from '../shared/access.ts'
+import { DomainError } from '../shared/errors.ts'
+import { address, fullName } from '../shared/names.ts'
+import type { BotLink, Room } from '../shared/room.ts'
+import { readName } from './names.ts'
+import { peopleStore } from './store.ts'
+
+export interface Profile {
+  /** «Мария Ивановна». */
+  address: string
+  /** «Иванова Мария Ивановна». */
+  fullName: string
+  municipality: string
+  roles: { role: Role; school: string | null }[]
+  subscribed: boolean
+  /** The messenger that the bot writes to first, and all where the person can be reached, as people call them. */
+  preferred: string | null
+  messengers: MessengerName[]
+}
+
+export interface MessengerName {
+  [name: string]: string
+  code: string
+  label: string
+}
+
+export type People = ReturnType<typeof peopleService>
+
+/** Persons, the accounts they speak from, and what they have set for themselves. */
+export function peopleService(room: Room) {
+  const store = peopleStore(room.tx)
+  const named = (code: string): MessengerName => ({
+    code,
+    label: room.outside.links('').find(({ messenger }) => messenger === code)?.label ?? code,
+  })
+
+  return {
+    /** Who speaks from an account, with the roles held now; a guest when nobody is linked to it. */
+    async loadActor(account: { accountId: number }): Promise<Actor> {
+      return store.loadActor(account.accountId)
+    },
+
+    /** «Мои данные», in short. */
+    async showProfile(actor: Actor): Promise<Profile> {
+      const { personId } = member(actor)
+      const person = await store.find(personId)
+      const { name } = await room.domain.organisations.showMunicipality(actor)
+      const messengers = (await store.listMessengers(personId)).map(named)
+      return {
+        address: address(person),
+        fullName: fullName(person),
+        municipality: name,
+        roles: await store.listRoles(personId),
+        subscribed: person.subscribed,
+        preferred: person.preferred,
+        messengers,
+      }
+    },
+
+    /**
+     * Whether personal data may be asked in the messenger the actor speaks from, in which other ones
+     * the person can be reached with it, and how to open those that are not linked yet.
+     */
+    async showPersonalRoute(
+      actor: Actor,
+    ): Promise<{ here: boolean; linked: MessengerName[]; open: BotLink[] }> {
+      const allowed = room.outside.personalDataMessengers
+      const may = (messenger: string) => allowed === null || allowed.includes(messenger)
+      const linked = actor.personId === null ? [] : await store.listMessengers(actor.personId)
+      const links = room.outside
+        .links('')
+        .filter(({ messenger }) => messenger !== actor.messenger && may(messenger))
+      return {
+        here: may(actor.messenger),
+        linked: linked.filter((code) => code !== actor.messenger && may(code)).map(named),
+        open: links.filter(({ messenger }) => !linked.includes(messenger)),
+      }
+    },
+
+    /** The messenger that the actor speaks from, as people call it. */
+    async showMessenger(actor: Actor): Promise<MessengerName> {
+      return named(actor.messenger)
+    },
+
+    /** @throws DomainError('name-unclear') */
+    async rename(actor: Actor, text: string): Promise<void> {
+      const { personId } = member(actor)
+      const name = readName(text)
+      if (!name) throw new DomainError('name-unclear')
+      await store.rename(personId, name)
+    },
+
+    /** Announcements on or off. */
+    async subscribe(actor: Actor, subscribed: boolean): Promise<void> {
+      await store.setSubscribed(member(actor).personId, subscribed)
+    },
+
+    /** Where the bot writes first. @throws DomainError('messenger-not-linked') */
+    async prefer(actor: Actor, messenger: string): Promise<void> {
+      const { personId } = member(actor)
+      if (!(await store.listMessengers(personId)).includes(messenger))
+        throw new DomainError('messenger-not-linked')
+      await store.setPreferred(personId, messenger)
+    },
+  }
+}

@@ -1,0 +1,100 @@
+import type { Tx } from '../../infra/db.ts'
+import type { Actor, Role } from '../shared/access.ts'
+import type { PersonName } from '../shared/names.ts'
+
+export interface PersonRow extends PersonName {
+  id: number
+  municipalityId: number
+  preferred: string | null
+  subscribed: boolean
+}
+
+export function peopleStore(tx: Tx) {
+  return {
+    /** Plain SQL: every step of every talk begins with it. */
+    async loadActor(accountId: number): Promise<Actor> {
+      const [row] = await tx.query<Actor>(
+        `SELECT a.id AS "accountId", a.messenger, a.person_id AS "personId",
+                p.municipality_id AS "municipalityId", COALESCE(m.roles, '[]') AS roles
+         FROM account a
+         LEFT JOIN person p ON p.id = a.person_id
+         LEFT JOIN LATERAL (
+           SELECT jsonb_agg(jsonb_build_object('role', role, 'schoolId', school_id) ORDER BY id) AS roles
+           FROM membership
+           WHERE person_id = p.id AND municipality_id = p.municipality_id AND until IS NULL
+         ) m ON true
+         WHERE a.id = $1`,
+        [accountId],
+      )
+      if (!row) throw new Error(`Account ${accountId} does not exist.`)
+      return row
+    },
+
+    async find(id: number): Promise<PersonRow> {
+      return tx.prisma.person.findUniqueOrThrow({
+        where: { id },
+        select: {
+          id: true,
+          municipalityId: true,
+          lastName: true,
+          firstName: true,
+          patronymic: true,
+          preferred: true,
+          subscribed: true,
+        },
+      })
+    },
+
+    async add(municipalityId: number, name: PersonName, preferred: string, at: Date) {
+      const { id } = await tx.prisma.person.create({
+        data: { municipalityId, ...name, preferred, createdAt: at },
+        select: { id: true },
+      })
+      return id
+    },
+
+    async rename(id: number, name: PersonName): Promise<void> {
+      await tx.prisma.person.update({ where: { id }, data: name })
+    },
+
+    async setSubscribed(id: number, subscribed: boolean): Promise<void> {
+      await tx.prisma.person.update({ where: { id }, data: { subscribed } })
+    },
+
+    async setPreferred(id: number, preferred: string): Promise<void> {
+      await tx.prisma.person.update({ where: { id }, data: { preferred } })
+    },
+
+    async joinAccount(accountId: number, personId: number): Promise<void> {
+      await tx.prisma.account.update({ where: { id: accountId }, data: { personId } })
+    },
+
+    /** Messengers where the person has an account that can be written to, oldest first. */
+    async listMessengers(personId: number): Promise<string[]> {
+      const rows = await tx.prisma.account.findMany({
+        where: { personId, reachable: true },
+        orderBy: { id: 'asc' },
+        select: { messenger: true },
+      })
+      return [...new Set(rows.map(({ messenger }) => messenger))]
+    },
+
+    async addMembership(
+      personId: number,
+      place: { role: Role; municipalityId: number; schoolId: number | null },
+      since: Date,
+    ): Promise<void> {
+      await tx.prisma.membership.create({ data: { personId, ...place, since } })
+    },
+
+    /** Roles that are held now, with the school's name. */
+    async listRoles(personId: number): Promise<{ role: Role; school: string | null }[]> {
+      const rows = await tx.prisma.membership.findMany({
+        where: { personId, until: null },
+        orderBy: { id: 'asc' },
+        select: { role: true, school: { select: { name: true } } },
+      })
+      return rows.map((row) => ({ role: row.role as Role, school: row.school?.name ?? null }))
+    },
+  }
+}

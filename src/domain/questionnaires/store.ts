@@ -1,0 +1,76 @@
+import type { Tx } from '../../infra/db.ts'
+import type { Answers, AnswerValue } from './definition.ts'
+
+export interface ResponseRow {
+  id: number
+  questionnaire: string
+  completedAt: Date | null
+  answers: Answers
+}
+
+const SELECT = `
+  SELECT r.id, r.questionnaire, r.completed_at AS "completedAt",
+         COALESCE(jsonb_object_agg(a.question, a.value) FILTER (WHERE a.question IS NOT NULL), '{}')
+           AS answers
+  FROM response r LEFT JOIN answer a ON a.response_id = r.id`
+
+/** Responses and answers, in plain SQL: every answer of everybody passes here. */
+export function questionnaireStore(tx: Tx) {
+  return {
+    async load(id: number, personId: number): Promise<ResponseRow | null> {
+      const [row] = await tx.query<ResponseRow>(
+        `${SELECT} WHERE r.id = $1 AND r.person_id = $2 GROUP BY r.id`,
+        [id, personId],
+      )
+      return row ?? null
+    },
+
+    /** The person's latest response to each questionnaire, the most recent first. */
+    async listLatest(personId: number): Promise<ResponseRow[]> {
+      return tx.query<ResponseRow>(
+        `${SELECT} WHERE r.id IN (
+           SELECT max(id) FROM response WHERE person_id = $1 GROUP BY questionnaire
+         ) GROUP BY r.id ORDER BY r.id DESC`,
+        [personId],
+      )
+    },
+
+    async add(personId: number, code: string, version: number, at: Date): Promise<number> {
+      const { id } = await tx.prisma.response.create({
+        data: { personId, questionnaire: code, version, startedAt: at },
+        select: { id: true },
+      })
+      return id
+    },
+
+    /**
+     * Saves an answer in one statement, if the response is the person's and the consent is in force.
+     * @returns whether it was saved
+     */
+    async saveAnswer(
+      response: number,
+      personId: number,
+      question: string,
+      value: AnswerValue,
+      consent: string,
+      at: Date,
+    ): Promise<boolean> {
+      const rows = await tx.query(
+        `INSERT INTO answer (response_id, question, value, at)
+         SELECT r.id, $3, $4::jsonb, $6 FROM response r
+         WHERE r.id = $1 AND r.person_id = $2 AND 'given' = (
+           SELECT state FROM consent WHERE person_id = $2 AND purpose = $5
+           ORDER BY id DESC LIMIT 1
+         )
+         ON CONFLICT (response_id, question) DO UPDATE SET value = EXCLUDED.value, at = EXCLUDED.at
+         RETURNING question`,
+        [response, personId, question, JSON.stringify(value), consent, at],
+      )
+      return rows.length === 1
+    },
+
+    async complete(id: number, version: number, at: Date): Promise<void> {
+      await tx.prisma.response.update({ where: { id }, data: { completedAt: at, version } })
+    },
+  }
+}
