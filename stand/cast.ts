@@ -74,7 +74,7 @@ export const cast: readonly CastMember[] = [
   },
   {
     id: 'mentor',
-    name: { first: 'Татьяна', last: 'Белозёрова', patronymic: 'Николаевна' },
+    name: { first: 'Татьяна', last: 'Рощина', patronymic: 'Николаевна' },
     role: 'mentor',
     school: first,
     telegram: telegram(5),

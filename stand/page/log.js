@@ -10,21 +10,28 @@ export class Log {
   #drawn = new Map()
 
   #atEnd = true
+  #height = 0
 
   constructor(box) {
     this.#box = box
     box.tabIndex = 0
     box.addEventListener('scroll', () => {
+      // A scroll of ours may be told after the box has shrunk: that is not the reader leaving the end.
+      if (box.clientHeight !== this.#height) return
       this.#atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 60
     })
     // The bot's keyboard comes and goes below the log: the end stays in sight.
-    new ResizeObserver(() => this.#atEnd && this.follow()).observe(box)
+    new ResizeObserver(() => {
+      this.#height = box.clientHeight
+      if (this.#atEnd) this.follow()
+    }).observe(box)
   }
 
   /** @returns {string[]} notices that appeared since the last drawing of the same chat */
   draw(messages, view, nothing) {
     const fresh = this.#box.dataset.chat !== view.key
     if (fresh) this.#drawn.clear()
+    this.#box.classList.toggle('posts', view.key === 'wall')
     this.#box.dataset.chat = view.key
     const box = this.#box
     const atEnd = fresh || this.#atEnd
