@@ -1,0 +1,139 @@
+import { Bot, GrammyError } from 'grammy'
+import type { Files } from '../../infra/files.ts'
+import type { Log } from '../../infra/log.ts'
+import type { MenuItem } from '../content.ts'
+import type { Accept, Messenger } from '../messenger.ts'
+import { fetchFile } from './download.ts'
+import { collector, pollUpdates, webhookRoute } from './inbound.ts'
+import { mainMenu } from './menu.ts'
+import { sender } from './outbound.ts'
+
+export interface TelegramConfig {
+  token: string
+  /** Another server that speaks the Bot API, without a slash at its end. */
+  apiRoot?: string
+  /** Public address for updates; without it they are polled. */
+  webhook?: { url: string; secret: string }
+  personalData: boolean
+}
+
+export interface TelegramParts {
+  files: Files
+  log: Log
+  /** The main menu of whoever has this user id. */
+  menuOf(userId: string): Promise<MenuItem[][]>
+  /** Commands to show in Telegram's own menu. */
+  commands: { command: string; description: string }[]
+}
+
+const limits = {
+  text: 4096,
+  caption: 1024,
+  buttons: 100,
+  rows: 24,
+  columns: 5,
+  // Longer ones are taken, but a phone cuts them.
+  label: 44,
+  data: 64,
+  batch: 1,
+  perSecond: 28,
+  fileIn: 20 * 1024 * 1024,
+}
+
+/** What we ask the platform for; nothing else is sent. */
+export const updateKinds = ['message', 'callback_query', 'my_chat_member'] as const
+
+/** Telegram through grammY: long polling or webhook in, rows of the outbox out. */
+export function createTelegram(config: TelegramConfig, parts: TelegramParts): Messenger {
+  const bot = new Bot(config.token, {
+    client: { timeoutSeconds: 60, ...(config.apiRoot ? { apiRoot: config.apiRoot } : {}) },
+  })
+  const menu = mainMenu(parts.menuOf)
+  const collect = collector(bot, menu)
+  const send = sender(bot, menu, parts.files)
+  const stopping = new AbortController()
+  let polling: Promise<void> | undefined
+  let accept: Accept | undefined
+
+  const introduce = async () => {
+    await retrying(() => bot.init(stopping.signal as never), parts.log, stopping.signal)
+    await retrying(() => bot.api.setMyCommands(parts.commands), parts.log, stopping.signal)
+  }
+
+  return {
+    name: 'telegram',
+    limits,
+    can: { edit: true, personalData: config.personalData },
+    routes: config.webhook ? [webhookRoute(config.webhook, collect, () => accept, parts.log)] : [],
+    async start(take) {
+      accept = take
+      await introduce()
+      const { webhook } = config
+      if (webhook) {
+        const options = {
+          secret_token: webhook.secret,
+          allowed_updates: updateKinds,
+          max_connections: 40,
+        }
+        await retrying(() => bot.api.setWebhook(webhook.url, options), parts.log, stopping.signal)
+        return
+      }
+      await retrying(() => bot.api.deleteWebhook(), parts.log, stopping.signal)
+      polling = pollUpdates(bot, collect, take, parts.log, stopping.signal)
+    },
+    async stop() {
+      stopping.abort()
+      await polling
+    },
+    async close() {},
+    send,
+    async answerTap(tap, notice) {
+      // Too late is no trouble: the button has stopped waiting by itself.
+      await bot.api
+        .answerCallbackQuery(tap.id, notice === undefined ? {} : { text: notice })
+        .catch(() => {})
+    },
+    fetchFile: (file) => fetchFile(bot, config.apiRoot ?? 'https://api.telegram.org', file),
+    link: (payload) =>
+      `https://t.me/${bot.isInited() ? bot.botInfo.username : 'bot'}?start=${payload}`,
+  }
+}
+
+/** Tries until it works or we stop. A wrong token is said at once and tried rarely. */
+async function retrying(
+  work: () => Promise<unknown>,
+  log: Log,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let tries = 0; !signal.aborted; tries++) {
+    try {
+      await work()
+      return
+    } catch (error) {
+      if (signal.aborted) return
+      const refused =
+        error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404)
+      log.error(
+        { err: error },
+        refused ? 'Telegram refuses TELEGRAM_TOKEN' : 'Telegram does not answer',
+      )
+      await pause(refused ? 60_000 : Math.min(30_000, 500 * 2 ** tries), signal)
+    }
+  }
+}
+
+/** Resolves after so many milliseconds, or at once when we stop. */
+export function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve()
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer)
+        resolve()
+      },
+      { once: true },
+    )
+  })
+}
