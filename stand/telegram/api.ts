@@ -39,27 +39,26 @@ export class Api {
   }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', 'http://localhost')
-    const path = decodeURIComponent(url.pathname)
-    const [, file, token, rest] = /^\/(file\/)?bot([^/]+)\/(.+)$/.exec(path) ?? []
-    if (token === undefined || !/^\d+:[\w-]+$/.test(token))
+    const url = urlOf(request)
+    const [, file, token, rest] = /^\/(file\/)?bot([^/]+)\/(.+)$/.exec(url?.path ?? '') ?? []
+    if (!url || token === undefined || !/^\d+:[\w-]+$/.test(token))
       return answer(response, refusal(new ApiError(404, 'Not Found')))
     if (token !== this.#token) return answer(response, refusal(new ApiError(401, 'Unauthorized')))
     if (file) return this.#download(rest ?? '', response)
     const method = nameOf(rest ?? '')
-    if (method.toLowerCase() === 'getupdates') return this.#poll(request, response, url)
-    await this.#call(method, request, response, url)
+    if (method.toLowerCase() === 'getupdates') return this.#poll(request, response, url.query)
+    await this.#call(method, request, response, url.query)
   }
 
   async #call(
     method: string,
     request: IncomingMessage,
     response: ServerResponse,
-    url: URL,
+    query: URLSearchParams,
   ): Promise<void> {
     let args: Args
     try {
-      args = await readArgs(request, url)
+      args = await readArgs(request, query)
     } catch (error) {
       if (request.complete) answer(response, failure(error))
       return
@@ -94,11 +93,15 @@ export class Api {
     }
   }
 
-  async #poll(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+  async #poll(
+    request: IncomingMessage,
+    response: ServerResponse,
+    query: URLSearchParams,
+  ): Promise<void> {
     const gone = new AbortController()
     response.on('close', () => gone.abort())
     try {
-      const args = await readArgs(request, url)
+      const args = await readArgs(request, query)
       const fault = this.#pollFault()
       const struck = faultAnswer(fault)
       if (fault?.kind === 'slow') await sleep((fault.seconds ?? 1) * 1000)
@@ -143,6 +146,15 @@ export class Api {
 
   #log(method: string, args: Args, status: number, body: unknown): void {
     this.#calls.push({ method, params: args.described(), status, answer: body })
+  }
+}
+
+function urlOf(request: IncomingMessage): { path: string; query: URLSearchParams } | undefined {
+  try {
+    const { pathname, searchParams } = new URL(`http://localhost${request.url}`)
+    return { path: decodeURIComponent(pathname), query: searchParams }
+  } catch {
+    return undefined // Not a path at all: 404, like any other that leads nowhere.
   }
 }
 

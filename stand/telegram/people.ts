@@ -1,19 +1,13 @@
 import type { Said, StandPerson } from '../messenger.ts'
 import type { Core } from './core.ts'
 import { findEntities } from './entities.ts'
-import { mimeOf, pictureSize } from './files.ts'
 import { tellMembership } from './membership.ts'
-import {
-  chatInstance,
-  chatOf,
-  documentOf,
-  photoSizes,
-  stickerOf,
-  userOf,
-  voiceOf,
-} from './objects.ts'
+import { openQuery } from './methods/callbacks.ts'
+import { chatInstance, chatOf, userOf } from './objects.ts'
 import { findPost, postFromPerson, withoutReply } from './posts.ts'
-import type { Group, Person, Post, WireMessage } from './state.ts'
+import { tell } from './privacy.ts'
+import { contentOf } from './said.ts'
+import type { Group, Person, Post } from './state.ts'
 
 /** Longest text that a client sends as one message, Unicode characters. */
 const clientTextLimit = 4096
@@ -74,30 +68,6 @@ export function say(core: Core, personId: number, said: Said, chat?: string): vo
   const characters = [...text]
   for (let at = 0; at < characters.length; at += clientTextLimit)
     sayText(core, person, to, characters.slice(at, at + clientTextLimit).join(''))
-}
-
-function contentOf(core: Core, said: Exclude<Said, { kind: 'text' }>): Partial<WireMessage> {
-  const caption = 'caption' in said && said.caption ? { caption: said.caption } : {}
-  switch (said.kind) {
-    case 'file': {
-      const mime = said.mime ?? mimeOf(said.name)
-      const file = core.files.add('document', said.bytes, { name: said.name, mime })
-      return { document: documentOf(file), ...caption }
-    }
-    case 'photo': {
-      const size = pictureSize(said.bytes) ?? { width: 1280, height: 960 }
-      const facts = { name: 'photo.jpg', ...size }
-      return { photo: photoSizes(core.files.add('photo', said.bytes, facts)), ...caption }
-    }
-    case 'voice': {
-      const facts = { name: 'voice.oga', mime: 'audio/ogg' }
-      return { voice: voiceOf(core.files.add('voice', Buffer.from('OggS voice'), facts)) }
-    }
-    case 'sticker': {
-      const facts = { name: 'sticker.webp', mime: 'image/webp' }
-      return { sticker: stickerOf(core.files.add('sticker', Buffer.from('RIFF sticker'), facts)) }
-    }
-  }
 }
 
 function sayText(core: Core, person: Person, chat: number, text: string, replyTo?: Post): void {
@@ -165,10 +135,8 @@ export function tapRaw(
   const person = personOf(core, personId)
   const post = findPost(core, chat, messageId)
   if (post) delete post.notice
-  const id = String(4_000_000_000_000_000_000n + BigInt(core.state.nextQuery++))
-  core.state.queries[id] = { chat, post: messageId, person: personId, at: Date.now() }
   const query = {
-    id,
+    id: openQuery(core, chat, messageId, personId),
     from: userOf(person),
     message: post?.wire ?? { chat: chatOf(core, chat), message_id: messageId, date: 0 },
     chat_instance: chatInstance(core, chat),
@@ -197,29 +165,6 @@ export function setAdmin(core: Core, chat: string, isAdmin: boolean): void {
   group.bot = after
   tellMembership(core, group.id, userOf(personOf(core, group.members[0] ?? 0)), before, after)
   core.changed()
-}
-
-/** Tells the bot of a person's message, if its privacy mode lets it see the message. */
-function tell(core: Core, post: Post): void {
-  const chat = post.wire.chat.id
-  const group = core.state.groups[chat]
-  if (!group || isVisible(core, group, post.wire))
-    core.updates.push('message', post.wire, `chat ${chat}`)
-}
-
-/** @see https://core.telegram.org/bots/features#privacy-mode */
-function isVisible(core: Core, group: Group, wire: WireMessage): boolean {
-  if (group.bot !== 'member') return group.bot === 'administrator'
-  const isService = wire.group_chat_created !== undefined
-  const replied = wire.reply_to_message as WireMessage | undefined
-  if (isService || replied?.from?.id === core.bot.id) return true
-  const text = wire.text ?? wire.caption ?? ''
-  const name = `@${core.bot.username}`.toLowerCase()
-  return (wire.entities ?? findEntities(text)).some((entity) => {
-    const marked = text.slice(entity.offset, entity.offset + entity.length).toLowerCase()
-    if (entity.type === 'mention') return marked === name
-    return entity.type === 'bot_command' && (!marked.includes('@') || marked.endsWith(name))
-  })
 }
 
 function openChat(core: Core, person: Person, chat?: string): number {

@@ -12,8 +12,8 @@ const allowance = 1024 * 1024
  * Reads the arguments of a call from the query string and the body: JSON, urlencoded or multipart.
  * @throws ApiError 413 for a file past 50 MB, 400 for a body that is not what it says
  */
-export async function readArgs(request: IncomingMessage, url: URL): Promise<Args> {
-  const values = new Map(url.searchParams)
+export async function readArgs(request: IncomingMessage, query: URLSearchParams): Promise<Args> {
+  const values = new Map(query)
   if (request.method !== 'POST') return new Args(values)
   const type = request.headers['content-type'] ?? ''
   const body = await readBody(request)

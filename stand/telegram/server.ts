@@ -66,7 +66,12 @@ export async function startTelegram(options: TelegramOptions): Promise<LocalTele
     changed,
   }
   const api = new Api(core, token)
-  const server = createServer((request, response) => void api.handle(request, response))
+  const server = createServer((request, response) => {
+    api.handle(request, response).catch((error) => {
+      console.error('The local Telegram server failed:', error)
+      response.destroy()
+    })
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port ?? 0, host, resolve)

@@ -51,7 +51,9 @@ export class UpdateQueue {
   }
 
   confirm(id: number): void {
-    this.#state.pending = this.#state.pending.filter((one) => one.update.update_id !== id)
+    const index = this.#state.pending.findIndex((one) => one.update.update_id === id)
+    if (index < 0) return
+    this.#state.pending.splice(index, 1)
     this.#changed()
   }
 
