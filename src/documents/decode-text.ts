@@ -8,7 +8,7 @@ export function decodeText(bytes: Buffer): string {
   return iconv.decode(bytes, textEncoding(bytes)).replace(/^\uFEFF/, '')
 }
 
-const CODE_PAGES = ['windows-1251', 'cp866', 'koi8-r', 'x-mac-cyrillic']
+const CODE_PAGES = ['windows-1251', 'cp866', 'koi8-r', 'maccyrillic']
 const FREQUENT = /[оеаинтсрвлкмдпу]/g
 
 function textEncoding(bytes: Buffer): string {

@@ -49,22 +49,18 @@ function starts(bytes: Buffer, signatures: readonly string[]): boolean {
   return signatures.some((signature) => head.startsWith(signature))
 }
 
-/** Zero bytes are found in UTF-16 too, but there they stand on one side only. */
+/**
+ * Control characters make a binary file; but in UTF-16 every other byte of a Russian text is 4
+ * (of a Latin one 0), always on the same side.
+ */
 function isBinary(bytes: Buffer): boolean {
   const head = bytes.subarray(0, 4096)
-  if (head[0] === 0xff && head[1] === 0xfe) return false
-  if (head[0] === 0xfe && head[1] === 0xff) return false
-  let control = 0
-  const zeros = [0, 0]
-  head.forEach((byte, i) => {
-    if (byte === 0) zeros[i % 2]! += 1
-    else if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12 && byte !== 11)
-      control += 1
-  })
-  const oneSided = zeros[0]! + zeros[1]! > 0 && Math.min(zeros[0]!, zeros[1]!) === 0
-  if (zeros[0]! + zeros[1]! > 0 && !oneSided) return true
-  // Cyrillic letters in UTF-16 carry the byte 4, which would look like a control character.
-  return !oneSided && control > head.length / 50
+  if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) return false
+  const wide = (side: number) =>
+    head.filter((byte, i) => i % 2 === side && (byte === 0 || byte === 4)).length > head.length / 4
+  if (wide(0) !== wide(1)) return false
+  const control = head.filter((byte) => byte < 32 && (byte < 9 || byte > 13)).length
+  return head.includes(0) || control > head.length / 50
 }
 
 function isHtml(bytes: Buffer): boolean {

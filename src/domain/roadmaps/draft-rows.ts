@@ -34,6 +34,7 @@ export function draftRows(raw: readonly RawRow[], period: Period | null): RowsOf
   raw.forEach((row, i) => {
     const heading = hasContent(row) ? undefined : sectionHeading(row, nested, raw[i + 1])
     if (heading !== undefined) {
+      doubts.push(...emptySection(place))
       enter(place, heading.text, heading.number)
       if (heading.doubtful) doubts.push({ code: 'section-or-row', args: { text: heading.text } })
       return
@@ -53,7 +54,13 @@ export function draftRows(raw: readonly RawRow[], period: Period | null): RowsOf
     if (i === raw.length - 1) markCutOff(draft)
     rows.push(draft)
   })
-  return { rows, doubts }
+  return { rows, doubts: [...doubts, ...emptySection(place)] }
+}
+
+/** A heading with no row under it may have been a row. */
+function emptySection({ section, count }: Place): DraftDoubt[] {
+  if (section === '' || count > 0) return []
+  return [{ code: 'section-or-row', args: { text: section } }]
 }
 
 function enter(place: Place, section: string, stage: string): void {
