@@ -6,6 +6,9 @@ import { type Links, linkService } from './links/service.ts'
 import { type Organisations, organisationService } from './organisations/service.ts'
 import { type People, peopleService } from './people/service.ts'
 import { type Questionnaires, questionnaireService } from './questionnaires/service.ts'
+import { type Reminders, reminderService } from './reminders/service.ts'
+import { type Assignments, assignmentService } from './roadmaps/assignments.ts'
+import { type RoadMaps, roadMapService } from './roadmaps/service.ts'
 import type { Outside, Room } from './shared/room.ts'
 
 /**
@@ -20,6 +23,9 @@ export interface Domain {
   readonly organisations: Organisations
   readonly people: People
   readonly questionnaires: Questionnaires
+  readonly assignments: Assignments
+  readonly reminders: Reminders
+  readonly roadMaps: RoadMaps
 }
 
 /** The only door to the domain. @param tx the transaction that everything is read and written in */
@@ -59,6 +65,15 @@ export function openDomain(tx: Tx, outside: Outside): Domain {
     },
     get questionnaires() {
       return lazy('questionnaires', questionnaireService)
+    },
+    get assignments() {
+      return lazy('assignments', assignmentService)
+    },
+    get reminders() {
+      return lazy('reminders', reminderService)
+    },
+    get roadMaps() {
+      return lazy('roadMaps', roadMapService)
     },
   }
   return domain

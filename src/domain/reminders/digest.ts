@@ -1,0 +1,168 @@
+import type { CommandButton, Line, Message } from '../deliveries/message.ts'
+import { shortTitle } from '../roadmaps/rules.ts'
+import { daysBetween, type IsoDate } from '../shared/calendar.ts'
+import { type Urgency, urgency } from './rules.ts'
+
+/** An open assignment that a morning speaks of. */
+export interface DueRow {
+  id: number
+  occurrenceId: number
+  schoolId: number | null
+  school: string | null
+  number: string
+  title: string
+  due: IsoDate
+}
+
+export interface Recipient {
+  personId: number
+  role: string
+  schoolId: number | null
+}
+
+/** What one person is told on a morning. */
+export interface PersonalDigest {
+  personId: number
+  /** The person's own rows. */
+  own: DueRow[]
+  /** Late rows of schools below, and at which level the person is told. */
+  above: { row: DueRow; level: 'head' | 'coordinator' }[]
+}
+
+/** More rows than this are counted, not listed. */
+const listed = 12
+/** More schools than this are counted, not named. */
+const namedSchools = 5
+
+/**
+ * Who is told what: curators their school's rows (its head where there is no curator), coordinators
+ * the municipality's; late rows of schools go to heads and coordinators who were not told yet.
+ */
+export function composeDigests(
+  pinged: readonly DueRow[],
+  late: readonly { row: DueRow; level: 'head' | 'coordinator' }[],
+  recipients: readonly Recipient[],
+  hushed: (personId: number, row: DueRow) => boolean,
+): PersonalDigest[] {
+  const digests = new Map<number, PersonalDigest>()
+  const digestOf = (personId: number): PersonalDigest => {
+    const found = digests.get(personId) ?? { personId, own: [], above: [] }
+    digests.set(personId, found)
+    return found
+  }
+  for (const row of pinged)
+    for (const personId of answering(row.schoolId, recipients)) {
+      const { own } = digestOf(personId)
+      if (!own.includes(row) && !hushed(personId, row)) own.push(row)
+    }
+  for (const entry of late) {
+    const { row, level } = entry
+    const answers = answering(row.schoolId, recipients)
+    for (const { personId, role, schoolId } of recipients) {
+      if (role !== level || (level === 'head' && schoolId !== row.schoolId)) continue
+      // Whoever is pinged as the one who answers need not be told of oneself.
+      if (level === 'head' && answers.includes(personId)) continue
+      const { above } = digestOf(personId)
+      if (!above.some((known) => known.row.id === row.id)) above.push(entry)
+    }
+  }
+  return [...digests.values()].filter(({ own, above }) => own.length + above.length > 0)
+}
+
+/** The persons who answer for a school's row, or for the municipality's (no school). */
+export function answering(schoolId: number | null, recipients: readonly Recipient[]): number[] {
+  const of = (role: string) =>
+    recipients.filter((who) => who.role === role && who.schoolId === schoolId)
+  const found =
+    schoolId === null
+      ? recipients.filter(({ role }) => role === 'coordinator')
+      : of('curator').length > 0
+        ? of('curator')
+        : of('head')
+  return [...new Set(found.map(({ personId }) => personId))]
+}
+
+/** The digest as it is said. @param today the day on which it is read; @param day the morning it belongs to */
+export function digestMessage(digest: PersonalDigest, today: IsoDate, day: IsoDate): Message {
+  const { own, above } = digest
+  const text: Line[] = [{ key: 'reminders-digest', args: { day: today } }]
+  const schools = new Set(own.map((row) => row.school)).size > 1
+  const sorted = own.toSorted((a, b) => a.due.localeCompare(b.due))
+  for (const group of ['late', 'today', 'soon'] as const) {
+    const rows = sorted.slice(0, listed).filter((row) => urgency(row.due, today) === group)
+    if (rows.length === 0) continue
+    text.push({ text: '' }, { key: `reminders-${group}` })
+    text.push(...rows.map((row) => dueLine(row, today, group, schools)))
+  }
+  if (sorted.length > listed)
+    text.push({ key: 'reminders-more', args: { count: sorted.length - listed } })
+  text.push(...aboveLines(above))
+  return { text, buttons: [...actButtons(own, day), [planButton]] }
+}
+
+const planButton: CommandButton = { label: { key: 'reminders-plan' }, command: 'plan' }
+
+/** For one row the buttons act at once, for several they ask which. */
+function actButtons(rows: readonly DueRow[], day: IsoDate): CommandButton[][] {
+  if (rows.length === 0) return []
+  const arg = rows.length === 1 ? String(rows[0]!.id) : day
+  return [
+    [
+      { label: { key: 'assignment-done' }, command: 'done', arg },
+      { label: { key: 'assignment-show' }, command: 'show', arg },
+    ],
+    [{ label: { key: 'assignment-later' }, command: 'later', arg }],
+  ]
+}
+
+/** One row: number, title, due as people say it, and how much time is left or lost. */
+export function dueLine(row: DueRow, today: IsoDate, group: Urgency, school: boolean): Line {
+  const days = Math.abs(daysBetween(today, row.due))
+  return {
+    key: `reminders-row-${group}${school ? '-school' : ''}`,
+    args: {
+      number: row.number,
+      title: shortTitle(row.title),
+      due: row.due,
+      days,
+      ...(school ? { school: row.school ?? '' } : {}),
+    },
+  }
+}
+
+function aboveLines(above: PersonalDigest['above']): Line[] {
+  if (above.length === 0) return []
+  const byRow = new Map<number, DueRow[]>()
+  for (const { row } of above)
+    byRow.set(row.occurrenceId, [...(byRow.get(row.occurrenceId) ?? []), row])
+  const groups = [...byRow.values()]
+  const lines = groups.slice(0, listed).map((rows): Line => {
+    const { number, title, due } = rows[0]!
+    const names = rows.slice(0, namedSchools).map(({ school }) => school)
+    return {
+      key: 'reminders-row-above',
+      args: {
+        number,
+        title: shortTitle(title),
+        due,
+        schools: names.join(', '),
+        more: rows.length - names.length,
+      },
+    }
+  })
+  const rest = groups.length - listed
+  return [
+    { text: '' },
+    { key: 'reminders-above' },
+    ...lines,
+    ...(rest > 0 ? [{ key: 'reminders-more', args: { count: rest } }] : []),
+  ]
+}
+
+/** The reminder of one row, that was put off. */
+export function reminderMessage(row: DueRow, today: IsoDate): Message {
+  return {
+    text: [{ key: 'reminders-again' }, dueLine(row, today, urgency(row.due, today), false)],
+    buttons: actButtons([row], today),
+  }
+}

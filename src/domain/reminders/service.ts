@@ -1,0 +1,191 @@
+import { type Actor, allow, member } from '../shared/access.ts'
+import { addDays, daysBetween, type IsoDate } from '../shared/calendar.ts'
+import { DomainError } from '../shared/errors.ts'
+import type { Room } from '../shared/room.ts'
+import { wallClock } from '../shared/zone.ts'
+import { answering, composeDigests, type DueRow, digestMessage, reminderMessage } from './digest.ts'
+import {
+  duesToPing,
+  escalationWindow,
+  isPinged,
+  isQuiet,
+  lastDueToEscalate,
+  lookBackTo,
+  morningAt,
+  policyFor,
+  type SnoozeChoice,
+  snoozeUntil,
+} from './rules.ts'
+import { reminderStore } from './store.ts'
+
+export interface DueMorning {
+  municipalityId: number
+  day: IsoDate
+}
+
+export type Reminders = ReturnType<typeof reminderService>
+
+/** Mornings with their digests, and «Напомнить позже». */
+export function reminderService(room: Room) {
+  const store = reminderStore(room.tx)
+
+  return {
+    /**
+     * The mornings that ought to be open now and are not. Anyhow: the last one of each municipality,
+     * by night too and open or not, for a clock that was moved (opening again doubles nothing).
+     */
+    async listDueMornings({ anyhow = false } = {}): Promise<DueMorning[]> {
+      const due = (await store.listMunicipalities()).flatMap(({ id, zone }) => {
+        const day = morningAt(wallClock(room.now(), zone), anyhow)
+        return day === null ? [] : [{ municipalityId: id, day }]
+      })
+      if (anyhow) return due
+      const opened = new Set(
+        (await store.listOpened(due)).map((m) => `${m.municipalityId} ${m.day}`),
+      )
+      return due.filter((m) => !opened.has(`${m.municipalityId} ${m.day}`))
+    },
+
+    /** The time zones that mornings open in. */
+    async listZones(): Promise<string[]> {
+      return [...new Set((await store.listMunicipalities()).map(({ zone }) => zone))]
+    },
+
+    /**
+     * Writes a morning's digests: what the policy pings on it and what was missed since the morning
+     * before it, one message a person. Safe to run twice and by several workers; `again` looks a
+     * second time at a morning that is open, for persons who had no digest of it.
+     * @returns how many digests were written
+     */
+    async openMorning(
+      municipalityId: number,
+      day: IsoDate,
+      { again = false } = {},
+    ): Promise<number> {
+      const zone = await store.findZone(municipalityId)
+      if (zone === null) return 0
+      const now = room.now()
+      if (!(await store.addMorning(municipalityId, day, now)) && !again) return 0
+
+      const after = lookBackTo(await store.lastMorningBefore(municipalityId, day), day)
+      const dues = await store.listDue(municipalityId, duesToPing(after, day), now)
+      const pinged = dues.filter(({ due, kind }) => isPinged(due, policyFor(kind), after, day))
+      const oldest = addDays(day, -Math.max(escalationWindow, daysBetween(after, day)))
+      const late = await store.listToEscalate(municipalityId, oldest, lastDueToEscalate(day), now)
+      const recipients = await store.listRecipients(municipalityId)
+
+      const today = wallClock(now, zone).day
+      const hushed = await snoozed(pinged, now)
+      const digests = composeDigests(
+        pinged,
+        late.map((row) => ({ row, level: row.level })),
+        recipients,
+        // A snooze silences what comes before the due; the day itself and lateness are always said.
+        (personId, row) => row.due > today && hushed.has(`${personId} ${row.id}`),
+      )
+      const woken = await store.listSnoozesDue(municipalityId, now)
+      for (const row of woken) {
+        if (!answering(row.schoolId, recipients).includes(row.personId)) continue
+        const digest = digests.find(({ personId }) => personId === row.personId)
+        if (!digest) digests.push({ personId: row.personId, own: [row], above: [] })
+        else if (!digest.own.some(({ id }) => id === row.id)) digest.own.push(row)
+      }
+
+      const items = digests.map(({ personId, own, above }) => ({
+        personId,
+        items: [
+          ...own.map(({ id }) => ({ id, reason: 'own' })),
+          ...above.map(({ row }) => ({ id: row.id, reason: 'above' })),
+        ],
+      }))
+      const fresh = new Set(await store.addDigests(items, day, now))
+      const told = digests.filter(({ personId }) => fresh.has(personId))
+      await room.domain.deliveries.tellEach(
+        told.map((digest) => ({
+          personId: digest.personId,
+          message: digestMessage(digest, today, day),
+          key: `digest:${digest.personId}:${day}`,
+        })),
+        { urgency: 'ping' },
+      )
+      const escalated = told.flatMap(({ above }) => above)
+      await store.addEscalations(
+        escalated.map(({ row, level }) => ({ assignmentId: row.id, level })),
+        now,
+      )
+      await store.markFired(
+        woken.filter(({ personId }) => fresh.has(personId)).map(({ snoozeId }) => snoozeId),
+        now,
+      )
+      return told.length
+    },
+
+    /** The rows of one's digest that are still open; for its buttons. */
+    async listDigest(actor: Actor, day: IsoDate): Promise<DueRow[]> {
+      return store.listOfDigest(member(actor).personId, day)
+    },
+
+    /** Sets a reminder of an open assignment. @returns when it comes, on the municipality's clock */
+    async snooze(actor: Actor, assignmentId: number, choice: SnoozeChoice) {
+      allow(actor, 'assignment.snooze')
+      const row = await room.domain.assignments.show(actor, assignmentId)
+      const who = allow(actor, 'assignment.snooze', row)
+      if (row.status === 'done') throw new DomainError('assignment-done', naming(row))
+      if (row.status === 'cancelled') throw new DomainError('assignment-cancelled', naming(row))
+      const zone = (await store.findZone(row.municipalityId))!
+      const until = snoozeUntil(choice, room.now(), zone)
+      const id = await store.addSnooze(assignmentId, who.personId, until)
+      room.outside.afterCommit({
+        type: 'alarm',
+        name: 'snooze',
+        id: String(id),
+        at: until.toISOString(),
+      })
+      return wallClock(until, zone)
+    },
+
+    /**
+     * Reminds of what was put off, once, when its time has come and it is still open; what was put
+     * off until nine in the morning is part of the digest. By night it waits, unless `anyhow`.
+     * @returns whether it is settled
+     */
+    async fireSnooze(id: number, { anyhow = false } = {}): Promise<boolean> {
+      const now = room.now()
+      const snooze = await store.findSnooze(id)
+      if (!snooze || snooze.until > now) return false
+      const row = await store.findDue(snooze.assignmentId)
+      if (row) {
+        if (!anyhow && isQuiet(wallClock(now, row.zone).time)) return false
+        for (const { municipalityId, day } of await this.listDueMornings())
+          if (municipalityId === row.municipalityId) await this.openMorning(municipalityId, day)
+      }
+      if (!(await store.fireSnooze(id, now)) || !row) return true
+      const recipients = await store.listRecipients(row.municipalityId)
+      if (!answering(row.schoolId, recipients).includes(snooze.personId)) return true
+      const message = reminderMessage(row, wallClock(now, row.zone).day)
+      await room.domain.deliveries.tell(snooze.personId, message, {
+        urgency: 'ping',
+        key: `snooze:${id}`,
+      })
+      return true
+    },
+
+    /** Snoozes that wait for a moment up to this one: what the alarm clock has to know. */
+    async listSnoozes(until: Date) {
+      return store.listSnoozes(until)
+    },
+  }
+
+  async function snoozed(rows: readonly DueRow[], now: Date): Promise<Set<string>> {
+    const found = await store.listSnoozed(
+      rows.map(({ id }) => id),
+      now,
+    )
+    return new Set(found.map(({ personId, assignmentId }) => `${personId} ${assignmentId}`))
+  }
+}
+
+const naming = (row: { number: string; title: string }) => ({
+  number: row.number,
+  title: row.title,
+})

@@ -1,0 +1,238 @@
+import type { Tx } from '../../infra/db.ts'
+import { notHistory } from '../roadmaps/assignment-store.ts'
+import type { IsoDate } from '../shared/calendar.ts'
+import type { DueRow, Recipient } from './digest.ts'
+
+export interface SnoozeRow {
+  assignmentId: number
+  personId: number
+  until: Date
+}
+
+/** Mornings, digests, snoozes. Plain SQL, set-wise: a morning is few statements, whatever its size. */
+export function reminderStore(tx: Tx) {
+  return {
+    async listMunicipalities(): Promise<{ id: number; zone: string }[]> {
+      return tx.query('SELECT id, time_zone AS zone FROM municipality ORDER BY id')
+    },
+
+    async findZone(municipalityId: number): Promise<string | null> {
+      const [row] = await tx.query<{ zone: string }>(
+        'SELECT time_zone AS zone FROM municipality WHERE id = $1',
+        [municipalityId],
+      )
+      return row?.zone ?? null
+    },
+
+    /** Which of these mornings were opened already. */
+    async listOpened(
+      mornings: readonly { municipalityId: number; day: IsoDate }[],
+    ): Promise<{ municipalityId: number; day: IsoDate }[]> {
+      return tx.query(
+        `SELECT municipality_id AS "municipalityId", m.day
+         FROM morning m JOIN unnest($1::int[], $2::date[]) AS t(id, day)
+           ON m.municipality_id = t.id AND m.day = t.day`,
+        [mornings.map((m) => m.municipalityId), mornings.map((m) => m.day)],
+      )
+    },
+
+    /** @returns false when it was open already; two at once wait for each other */
+    async addMorning(municipalityId: number, day: IsoDate, at: Date): Promise<boolean> {
+      const rows = await tx.query(
+        `INSERT INTO morning (municipality_id, day, opened_at) VALUES ($1, $2, $3)
+         ON CONFLICT DO NOTHING RETURNING day`,
+        [municipalityId, day, at],
+      )
+      return rows.length > 0
+    },
+
+    async lastMorningBefore(municipalityId: number, day: IsoDate): Promise<IsoDate | null> {
+      const [row] = await tx.query<{ day: IsoDate | null }>(
+        'SELECT max(day) AS day FROM morning WHERE municipality_id = $1 AND day < $2',
+        [municipalityId, day],
+      )
+      return row?.day ?? null
+    },
+
+    /** Open assignments due on these days, with the kind of their deadline. */
+    async listDue(
+      municipalityId: number,
+      dues: readonly IsoDate[],
+      now: Date,
+    ): Promise<(DueRow & { kind: string })[]> {
+      return tx.query(
+        `${dueRows} WHERE a.municipality_id = $1 AND a.due = ANY ($3::date[])
+           AND a.status IN ('planned', 'in_work') AND ${notHistory('$2')}
+         ORDER BY a.due, m.id, x.position, s.name`,
+        [municipalityId, now, dues],
+      )
+    },
+
+    /** Open assignments of schools due in a period, at each level that was not told of them yet. */
+    async listToEscalate(
+      municipalityId: number,
+      from: IsoDate,
+      to: IsoDate,
+      now: Date,
+    ): Promise<(DueRow & { level: 'head' | 'coordinator' })[]> {
+      return tx.query(
+        `${dueRows.replace('SELECT', 'SELECT level.name AS level,')}
+         CROSS JOIN (VALUES ('head'), ('coordinator')) AS level(name)
+         WHERE a.municipality_id = $1 AND a.due BETWEEN $3 AND $4 AND a.school_id IS NOT NULL
+           AND a.status IN ('planned', 'in_work') AND ${notHistory('$2')}
+           AND NOT EXISTS (SELECT FROM escalation e
+                           WHERE e.assignment_id = a.id AND e.level = level.name)
+         ORDER BY a.due, m.id, x.position, s.name`,
+        [municipalityId, now, from, to],
+      )
+    },
+
+    async addEscalations(
+      entries: readonly { assignmentId: number; level: string }[],
+      at: Date,
+    ): Promise<void> {
+      if (entries.length === 0) return
+      await tx.query(
+        `INSERT INTO escalation (assignment_id, level, at)
+         SELECT t.*, $3 FROM unnest($1::int[], $2::text[]) AS t ON CONFLICT DO NOTHING`,
+        [entries.map((e) => e.assignmentId), entries.map((e) => e.level), at],
+      )
+    },
+
+    async listRecipients(municipalityId: number): Promise<Recipient[]> {
+      return tx.query(
+        `SELECT person_id AS "personId", role, school_id AS "schoolId" FROM membership
+         WHERE municipality_id = $1 AND until IS NULL
+           AND role IN ('coordinator', 'head', 'curator')
+         ORDER BY id`,
+        [municipalityId],
+      )
+    },
+
+    /** Who has asked not to hear of what before this moment. */
+    async listSnoozed(
+      assignmentIds: readonly number[],
+      now: Date,
+    ): Promise<{ personId: number; assignmentId: number }[]> {
+      return tx.query(
+        `SELECT person_id AS "personId", assignment_id AS "assignmentId" FROM snooze
+         WHERE assignment_id = ANY ($1) AND fired_at IS NULL AND until > $2`,
+        [assignmentIds, now],
+      )
+    },
+
+    /** @returns the persons who had no digest of that day yet */
+    async addDigests(
+      digests: readonly { personId: number; items: unknown }[],
+      day: IsoDate,
+      at: Date,
+    ): Promise<number[]> {
+      const rows = await tx.query<{ personId: number }>(
+        `INSERT INTO digest (person_id, day, items, created_at)
+         SELECT t.person_id, $3, t.items, $4
+         FROM unnest($1::int[], $2::jsonb[]) AS t(person_id, items)
+         ON CONFLICT DO NOTHING RETURNING person_id AS "personId"`,
+        [
+          digests.map((digest) => digest.personId),
+          digests.map((digest) => JSON.stringify(digest.items)),
+          day,
+          at,
+        ],
+      )
+      return rows.map((row) => row.personId)
+    },
+
+    /** The rows of a person's digest that are open still. */
+    async listOfDigest(personId: number, day: IsoDate): Promise<DueRow[]> {
+      return tx.query(
+        `${dueRows}
+         JOIN digest d ON d.person_id = $1 AND d.day = $2
+         WHERE a.id IN (SELECT (item ->> 'id')::int FROM jsonb_array_elements(d.items) AS item
+                        WHERE item ->> 'reason' <> 'above')
+           AND a.status IN ('planned', 'in_work')
+         ORDER BY a.due, m.id, x.position, s.name`,
+        [personId, day],
+      )
+    },
+
+    /** A person has one snooze of an assignment: a new one takes the place of an open one. */
+    async addSnooze(assignmentId: number, personId: number, until: Date): Promise<number> {
+      await tx.query(
+        'DELETE FROM snooze WHERE assignment_id = $1 AND person_id = $2 AND fired_at IS NULL',
+        [assignmentId, personId],
+      )
+      const [row] = await tx.query<{ id: number }>(
+        `INSERT INTO snooze (assignment_id, person_id, until) VALUES ($1, $2, $3) RETURNING id`,
+        [assignmentId, personId, until],
+      )
+      return row!.id
+    },
+
+    /** A snooze that was not fired yet. */
+    async findSnooze(id: number): Promise<SnoozeRow | null> {
+      const [row] = await tx.query<SnoozeRow>(
+        `SELECT assignment_id AS "assignmentId", person_id AS "personId", until FROM snooze
+         WHERE id = $1 AND fired_at IS NULL`,
+        [id],
+      )
+      return row ?? null
+    },
+
+    /** @returns false when somebody else has fired it */
+    async fireSnooze(id: number, now: Date): Promise<boolean> {
+      const rows = await tx.query(
+        'UPDATE snooze SET fired_at = $2 WHERE id = $1 AND fired_at IS NULL RETURNING id',
+        [id, now],
+      )
+      return rows.length > 0
+    },
+
+    /** Snoozes of a municipality whose time has come, with what they are about if it is still open. */
+    async listSnoozesDue(
+      municipalityId: number,
+      now: Date,
+    ): Promise<(DueRow & { snoozeId: number; personId: number })[]> {
+      return tx.query(
+        `${dueRows.replace('SELECT', 'SELECT n.id AS "snoozeId", n.person_id AS "personId",')}
+         JOIN snooze n ON n.assignment_id = a.id
+         WHERE a.municipality_id = $1 AND n.until <= $2 AND n.fired_at IS NULL
+           AND a.status IN ('planned', 'in_work')`,
+        [municipalityId, now],
+      )
+    },
+
+    async markFired(ids: readonly number[], at: Date): Promise<void> {
+      await tx.query('UPDATE snooze SET fired_at = $2 WHERE id = ANY ($1)', [ids, at])
+    },
+
+    /** Snoozes that wait, up to a moment. */
+    async listSnoozes(until: Date): Promise<{ id: number; until: Date }[]> {
+      return tx.query(
+        'SELECT id, until FROM snooze WHERE fired_at IS NULL AND until <= $1 ORDER BY until, id',
+        [until],
+      )
+    },
+
+    /** An assignment if it is open, with where it is. */
+    async findDue(
+      assignmentId: number,
+    ): Promise<(DueRow & { municipalityId: number; zone: string }) | null> {
+      const [row] = await tx.query<DueRow & { municipalityId: number; zone: string }>(
+        `${dueRows.replace('SELECT', 'SELECT mu.id AS "municipalityId", mu.time_zone AS zone,')}
+         WHERE a.id = $1 AND a.status IN ('planned', 'in_work')`,
+        [assignmentId],
+      )
+      return row ?? null
+    },
+  }
+}
+
+const dueRows = `
+  SELECT a.id, a.occurrence_id AS "occurrenceId", a.school_id AS "schoolId", s.name AS school,
+         x.number, x.title, x.kind, a.due
+  FROM assignment a
+  JOIN occurrence o ON o.id = a.occurrence_id
+  JOIN activity x ON x.id = o.activity_id
+  JOIN road_map m ON m.id = x.road_map_id
+  JOIN municipality mu ON mu.id = a.municipality_id
+  LEFT JOIN school s ON s.id = a.school_id`

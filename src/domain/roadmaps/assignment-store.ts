@@ -1,0 +1,179 @@
+import type { Tx } from '../../infra/db.ts'
+import type { IsoDate } from '../shared/calendar.ts'
+import type { Reach, Status } from './rules.ts'
+
+/** One line of a plan: an assignment, or for the municipality an occurrence with all its schools. */
+export interface PlanRow {
+  /** The assignment that a button acts on. */
+  id: number
+  number: string
+  title: string
+  due: IsoDate
+  /** Name of the school, where there is one only. */
+  school: string | null
+  /** Of how many schools, how many have done it; null where no school is asked. */
+  done: number | null
+  total: number | null
+}
+
+export interface AssignmentRow {
+  id: number
+  occurrenceId: number
+  municipalityId: number
+  schoolId: number | null
+  school: string | null
+  status: Status
+  due: IsoDate
+  start: IsoDate
+  doneById: number | null
+  doneBy: string | null
+  doneAt: Date | null
+  comment: string | null
+  number: string
+  section: string
+  title: string
+  phrase: string
+  deadline: string
+  responsible: string[]
+  result: string
+  document: string
+  informWhom: string
+  informWhen: string
+}
+
+/**
+ * What passed before its road map was loaded is history: it is kept and shown nowhere as late.
+ * A map from the future (the stand's clock was moved back) has no history.
+ */
+export const notHistory = (now: string) =>
+  `(a.due >= (m.created_at AT TIME ZONE mu.time_zone)::date OR m.created_at > ${now})`
+
+const joined = `
+  FROM assignment a
+  JOIN occurrence o ON o.id = a.occurrence_id
+  JOIN activity x ON x.id = o.activity_id
+  JOIN road_map m ON m.id = x.road_map_id
+  JOIN municipality mu ON mu.id = a.municipality_id
+  LEFT JOIN school s ON s.id = a.school_id`
+
+/** Assignments: what is due, and what becomes of it. Plain SQL: the plan is read every morning. */
+export function assignmentStore(tx: Tx) {
+  return {
+    async findZone(municipalityId: number): Promise<string> {
+      const [row] = await tx.query<{ zone: string }>(
+        'SELECT time_zone AS zone FROM municipality WHERE id = $1',
+        [municipalityId],
+      )
+      return row!.zone
+    },
+
+    /**
+     * What is open with a due in a period. For the whole municipality one row an occurrence, else
+     * one an assignment. @param latestFirst for what is late: the newest matters most
+     */
+    async listOpen(
+      municipalityId: number,
+      reach: Reach,
+      period: { from: IsoDate; to: IsoDate },
+      now: Date,
+      limit: number,
+      latestFirst = false,
+    ): Promise<PlanRow[]> {
+      const order = latestFirst ? 'DESC' : 'ASC'
+      const open = `a.status IN ('planned', 'in_work')`
+      const where = `a.municipality_id = $1 AND a.due BETWEEN $2 AND $3 AND ${notHistory('$4')}`
+      const params = [municipalityId, period.from, period.to, now, limit]
+      if (reach.everywhere)
+        return tx.query<PlanRow>(
+          `SELECT coalesce(
+                    min(a.id) FILTER (WHERE ${open} AND a.school_id IS NULL),
+                    min(a.id) FILTER (WHERE ${open})) AS id,
+                  x.number, x.title, a.due, NULL AS school,
+                  nullif(count(*) FILTER (WHERE a.school_id IS NOT NULL), 0) AS total,
+                  CASE WHEN count(a.school_id) > 0
+                    THEN count(*) FILTER (WHERE a.school_id IS NOT NULL AND a.status = 'done')
+                  END AS done
+           ${joined} WHERE ${where} AND a.status <> 'cancelled'
+           GROUP BY o.id, x.id, a.due HAVING bool_or(${open})
+           ORDER BY a.due ${order}, x.position LIMIT $5`,
+          params,
+        )
+      return tx.query<PlanRow>(
+        `SELECT a.id, x.number, x.title, a.due,
+                CASE WHEN cardinality($6::int[]) > 1 THEN s.name END AS school,
+                NULL AS total, NULL AS done
+         ${joined} WHERE ${where} AND ${open} AND a.school_id = ANY ($6)
+         ORDER BY a.due ${order}, x.position, s.name LIMIT $5`,
+        [...params, reach.schools],
+      )
+    },
+
+    /** How much of the same there is. */
+    async countOpen(
+      municipalityId: number,
+      reach: Reach,
+      period: { from: IsoDate; to: IsoDate },
+      now: Date,
+    ): Promise<number> {
+      const [row] = await tx.query<{ count: number }>(
+        `SELECT ${reach.everywhere ? 'count(DISTINCT a.occurrence_id)' : 'count(*)'} AS count
+         ${joined} WHERE a.municipality_id = $1 AND a.due BETWEEN $2 AND $3 AND ${notHistory('$4')}
+           AND a.status IN ('planned', 'in_work') AND ($5 OR a.school_id = ANY ($6))`,
+        [municipalityId, period.from, period.to, now, reach.everywhere, reach.schools],
+      )
+      return row?.count ?? 0
+    },
+
+    /** @param lock keeps others from changing it until the transaction ends */
+    async find(id: number, lock = false): Promise<AssignmentRow | null> {
+      const [row] = await tx.query<AssignmentRow>(
+        `SELECT a.id, o.id AS "occurrenceId", a.municipality_id AS "municipalityId",
+                a.school_id AS "schoolId", s.name AS school, a.status, a.due, o.start,
+                a.done_by_id AS "doneById", a.done_at AS "doneAt", a.comment,
+                (SELECT concat_ws(' ', first_name, patronymic, last_name) FROM person
+                 WHERE id = a.done_by_id) AS "doneBy",
+                x.number, x.section, x.title, x.phrase, x.deadline, x.responsible, x.result,
+                x.document, x.inform_whom AS "informWhom", x.inform_when AS "informWhen"
+         ${joined} WHERE a.id = $1 ${lock ? 'FOR UPDATE OF a' : ''}`,
+        [id],
+      )
+      return row ?? null
+    },
+
+    /** How the schools stand with an occurrence: names of those that have not done it yet. */
+    async schoolsOf(occurrenceId: number): Promise<{ total: number; open: string[] }> {
+      const rows = await tx.query<{ name: string; status: string }>(
+        `SELECT s.name, a.status FROM assignment a JOIN school s ON s.id = a.school_id
+         WHERE a.occurrence_id = $1 AND a.status <> 'cancelled' ORDER BY s.name`,
+        [occurrenceId],
+      )
+      const open = rows.filter((row) => row.status !== 'done').map((row) => row.name)
+      return { total: rows.length, open }
+    },
+
+    async complete(
+      id: number,
+      by: { personId: number; at: Date; comment: string | null; fileId: string | null },
+    ): Promise<void> {
+      await tx.query(
+        `UPDATE assignment
+         SET status = 'done', done_by_id = $2, done_at = $3, comment = $4, file_id = $5
+         WHERE id = $1`,
+        [id, by.personId, by.at, by.comment, by.fileId],
+      )
+    },
+
+    async reopen(id: number): Promise<void> {
+      await tx.query(
+        `UPDATE assignment
+         SET status = 'planned', done_by_id = NULL, done_at = NULL, comment = NULL, file_id = NULL
+         WHERE id = $1`,
+        [id],
+      )
+    },
+
+    async comment(id: number, comment: string): Promise<void> {
+      await tx.query('UPDATE assignment SET comment = $2 WHERE id = $1', [id, comment])
+    },
+  }
+}

@@ -1,0 +1,136 @@
+import type { StoredFileRef } from '../deliveries/message.ts'
+import { type Actor, allow, may } from '../shared/access.ts'
+import { DomainError } from '../shared/errors.ts'
+import type { Room } from '../shared/room.ts'
+import { wallClock } from '../shared/zone.ts'
+import { type AssignmentRow, assignmentStore, type PlanRow } from './assignment-store.ts'
+import {
+  daysLeft,
+  isOpen,
+  isOwn,
+  type PlanView,
+  reachOf,
+  shortTitle,
+  undoMinutes,
+  viewPeriod,
+} from './rules.ts'
+
+/** A plan's line as people are shown it; `left` is in days, negative when late. */
+export type PlanItem = PlanRow & { left: number }
+
+export type Assignments = ReturnType<typeof assignmentService>
+
+/** What the schools and the municipality have to do, and by when. */
+export function assignmentService(room: Room) {
+  const store = assignmentStore(room.tx)
+  const todayOf = async (municipalityId: number) =>
+    wallClock(room.now(), await store.findZone(municipalityId)).day
+
+  /** The assignment, if the actor may do this with it. @throws DomainError */
+  const reach = async (
+    actor: Actor,
+    action: 'road-map.view' | 'assignment.complete' | 'assignment.snooze',
+    id: number,
+  ): Promise<AssignmentRow> => {
+    allow(actor, action)
+    const found = await store.find(id, action !== 'road-map.view')
+    if (!found) throw new DomainError('assignment-unknown')
+    allow(actor, action, found)
+    return found
+  }
+
+  const canUndo = (actor: Actor, row: AssignmentRow) =>
+    row.status === 'done' &&
+    row.doneAt !== null &&
+    row.doneById === actor.personId &&
+    room.now().getTime() - row.doneAt.getTime() <= undoMinutes * 60_000
+
+  return {
+    /** What is open and due: this week, this month, late, or next. At most `limit` items, and how many in all. */
+    async list(actor: Actor, view: PlanView, limit = 40) {
+      const who = allow(actor, 'road-map.view')
+      const today = await todayOf(who.municipalityId)
+      const period = viewPeriod(view, today)
+      const sees = reachOf(actor)
+      const rows = await store.listOpen(
+        who.municipalityId,
+        sees,
+        period,
+        room.now(),
+        limit,
+        view === 'late',
+      )
+      const total =
+        rows.length < limit
+          ? rows.length
+          : await store.countOpen(who.municipalityId, sees, period, room.now())
+      const items: PlanItem[] = rows.map((row) => ({
+        ...row,
+        title: shortTitle(row.title),
+        left: daysLeft(row.due, today),
+      }))
+      return { today, period, items, total }
+    },
+
+    /** How many are late. */
+    async countLate(actor: Actor): Promise<number> {
+      const who = allow(actor, 'road-map.view')
+      const period = viewPeriod('late', await todayOf(who.municipalityId))
+      return store.countOpen(who.municipalityId, reachOf(actor), period, room.now())
+    },
+
+    /** All there is to know about one assignment; for the municipality also how its schools stand. */
+    async show(actor: Actor, id: number) {
+      const row = await reach(actor, 'road-map.view', id)
+      const today = await todayOf(row.municipalityId)
+      const schools = reachOf(actor).everywhere ? await store.schoolsOf(row.occurrenceId) : null
+      const mine = isOwn(actor, row.schoolId)
+      return {
+        ...row,
+        doneAt: row.doneAt?.toISOString() ?? null,
+        doneOn: row.doneAt
+          ? wallClock(row.doneAt, await store.findZone(row.municipalityId)).day
+          : null,
+        left: daysLeft(row.due, today),
+        schools: schools && schools.total > 0 ? schools : null,
+        canComplete: mine && isOpen(row.status) && may(actor, 'assignment.complete', row),
+        canUndo: canUndo(actor, row),
+      }
+    },
+
+    /** Marks as done. @throws DomainError('assignment-done' | 'assignment-cancelled' | …) */
+    async complete(
+      actor: Actor,
+      id: number,
+      with_: { comment?: string; file?: StoredFileRef } = {},
+    ) {
+      const row = await reach(actor, 'assignment.complete', id)
+      const args = { number: row.number, title: shortTitle(row.title) }
+      if (row.status === 'done') throw new DomainError('assignment-done', args)
+      if (!isOpen(row.status)) throw new DomainError('assignment-cancelled', args)
+      await store.complete(id, {
+        personId: actor.personId!,
+        at: room.now(),
+        comment: with_.comment ?? null,
+        fileId: with_.file?.id ?? null,
+      })
+      return { id, number: row.number, title: shortTitle(row.title), school: row.school }
+    },
+
+    /** Takes back what one has marked oneself a short while ago. */
+    async undo(actor: Actor, id: number) {
+      const row = await reach(actor, 'assignment.complete', id)
+      if (row.status !== 'done') throw new DomainError('assignment-not-done')
+      if (!canUndo(actor, row)) throw new DomainError('assignment-undo-late')
+      await store.reopen(id)
+      return { id, number: row.number, title: shortTitle(row.title) }
+    },
+
+    /** Adds how it was done. */
+    async comment(actor: Actor, id: number, comment: string) {
+      const row = await reach(actor, 'assignment.complete', id)
+      if (row.status !== 'done') throw new DomainError('assignment-not-done')
+      await store.comment(id, comment)
+    },
+  }
+}

@@ -1,0 +1,122 @@
+import type { Actor, Role } from '../shared/access.ts'
+import {
+  addDays,
+  daysBetween,
+  type IsoDate,
+  lastDayOfMonth,
+  weekdayOf,
+} from '../shared/calendar.ts'
+import type { Period, Window } from './deadlines/index.ts'
+import { type DraftRow, isQuestion, type RoadMapDraft } from './draft.ts'
+
+/** Who answers for a row: the curator of each school, the coordinator, or each of them. */
+export type Audience = 'schools' | 'municipality' | 'both'
+
+const heads =
+  /(?<![а-яё])(руководител|директор|заведующ|администраци|куратор|педагогическ\S* коллектив)/i
+const schools =
+  /(образовательн\S*\s+(организаци|учреждени)|(?<![а-яё])(школы|школ|гимнази|лице[йия]|детски\S+ сад\S*)(?![а-яё]))/i
+const short =
+  /(?<![А-ЯЁа-яё])(ОО|ОУ|МОУ|ОУО|ДОУ|ДОО|СОШ|УДО|МБОУ|МАОУ|МКОУ|ГБОУ|МБДОУ)(?![А-ЯЁа-яё])/
+
+/**
+ * Who a responsible is, until the coordinator says otherwise: «руководители …» and «образовательные
+ * организации» are every school, any other body or person is the municipality.
+ */
+export const isSchools = (name: string): boolean =>
+  heads.test(name) || schools.test(name) || short.test(name)
+
+export function audienceOf(responsible: readonly string[]): Audience {
+  const ofSchools = responsible.filter(isSchools).length
+  if (ofSchools === 0) return 'municipality'
+  return ofSchools === responsible.length ? 'schools' : 'both'
+}
+
+/** Kinds without a due of their own; daily work is kept and shown, but nobody is told of each day. */
+const undated = new Set(['continuous', 'on_request', 'event', 'unknown', 'daily'])
+
+/** The windows of a row that people are reminded of. */
+export const datesOf = (row: DraftRow): readonly Window[] =>
+  undated.has(row.deadline.kind) ? [] : row.deadline.windows
+
+/** Whether a row has something to ask the person about before it is loaded. */
+export const isDoubtful = (row: DraftRow): boolean =>
+  row.deadline.doubts.length > 0 || row.doubts.some(isQuestion)
+
+/** The plan's period: as printed, else from the first to the last of its dates, else the school year. */
+export function periodOf(draft: RoadMapDraft, today: IsoDate): Period {
+  if (draft.period) return { start: draft.period.start, end: draft.period.end }
+  const windows = draft.rows.flatMap(datesOf)
+  const days = windows.flat().sort()
+  const year = Number(today.slice(0, 4)) - (today.slice(5) < '09-01' ? 1 : 0)
+  return {
+    start: days[0] ?? `${year}-09-01`,
+    end: days.at(-1) ?? `${year + 1}-08-31`,
+  }
+}
+
+/** A title that fits a line of a digest, without its leading number. */
+export function shortTitle(title: string, length = 90): string {
+  const text = title
+    .replace(/\s+/g, ' ')
+    .replace(/^\d+(\.\d+)*[.)]\s*/, '')
+    .trim()
+  if (text.length <= length) return text
+  const cut = text.slice(0, length - 1)
+  const space = cut.lastIndexOf(' ')
+  return `${(space > length / 2 ? cut.slice(0, space) : cut).replace(/[\s,;:«(–-]+$/, '')}…`
+}
+
+export type PlanView = 'week' | 'month' | 'late' | 'next'
+
+/** First and last due that a view shows; a year is enough to say what comes next. */
+export function viewPeriod(view: PlanView, today: IsoDate): { from: IsoDate; to: IsoDate } {
+  switch (view) {
+    case 'week':
+      return { from: today, to: addDays(today, 7 - weekdayOf(today)) }
+    case 'month':
+      return {
+        from: today,
+        to: lastDayOfMonth(Number(today.slice(0, 4)), Number(today.slice(5, 7))),
+      }
+    case 'late':
+      return { from: '1000-01-01', to: addDays(today, -1) }
+    case 'next':
+      return { from: today, to: addDays(today, 366) }
+  }
+}
+
+/** Days left until a due; negative when it has passed. */
+export const daysLeft = (due: IsoDate, today: IsoDate): number => daysBetween(today, due)
+
+/** A completion can be taken back within this many minutes. */
+export const undoMinutes = 60
+
+export type Status = 'planned' | 'in_work' | 'done' | 'cancelled'
+
+export const isOpen = (status: string): boolean => status === 'planned' || status === 'in_work'
+
+/** Which assignments an actor sees: the whole municipality's, or those of some schools. */
+export interface Reach {
+  everywhere: boolean
+  schools: number[]
+}
+
+const municipal: ReadonlySet<Role> = new Set<Role>(['coordinator', 'methodist'])
+const ofSchool: ReadonlySet<Role> = new Set<Role>(['head', 'curator'])
+
+export function reachOf(actor: Actor): Reach {
+  const schools = actor.roles.flatMap(({ role, schoolId }) =>
+    ofSchool.has(role) && schoolId !== null ? [schoolId] : [],
+  )
+  return {
+    everywhere: actor.roles.some(({ role }) => municipal.has(role)),
+    schools: [...new Set(schools)],
+  }
+}
+
+/** Whether an assignment is the actor's own: of the school, or the municipality's for a coordinator. */
+export const isOwn = (actor: Actor, schoolId: number | null): boolean =>
+  schoolId === null
+    ? actor.roles.some(({ role }) => role === 'coordinator')
+    : reachOf(actor).schools.includes(schoolId)

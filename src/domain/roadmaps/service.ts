@@ -1,0 +1,162 @@
+import { type Actor, allow, type Member } from '../shared/access.ts'
+import { DomainError } from '../shared/errors.ts'
+import type { Room } from '../shared/room.ts'
+import { wallClock } from '../shared/zone.ts'
+import { assignmentStore } from './assignment-store.ts'
+import type { Window } from './deadlines/index.ts'
+import type { DraftDoubt, DraftRow, RoadMapDraft } from './draft.ts'
+import { audienceOf, datesOf, isDoubtful, periodOf, shortTitle } from './rules.ts'
+import { type ActivityRow, roadMapStore, type StoredDraft } from './store.ts'
+
+/** A row that somebody must look at before the import, with everything that is asked about it. */
+export interface DoubtfulRow {
+  number: string
+  title: string
+  phrase: string
+  /** What the deadline was understood to mean, in Russian. */
+  understood: string
+  /** Doubts about its deadline, and about the row itself. */
+  deadline: DraftRow['deadline']['doubts']
+  row: DraftDoubt[]
+}
+
+export type RoadMaps = ReturnType<typeof roadMapService>
+
+/** Road maps: a draft is kept, looked at, and loaded or dropped. */
+export function roadMapService(room: Room) {
+  const store = roadMapStore(room.tx)
+
+  const importer = (actor: Actor): Member => {
+    const who = allow(actor, 'road-map.import')
+    return allow(actor, 'road-map.import', { municipalityId: who.municipalityId })
+  }
+  const draftOf = async (who: Member, draftId: number): Promise<StoredDraft> => {
+    const found = await store.findDraft(who.municipalityId, draftId)
+    if (!found) throw new DomainError('road-map-draft-gone')
+    return found
+  }
+  const today = async (who: Member) =>
+    wallClock(room.now(), await assignmentStore(room.tx).findZone(who.municipalityId)).day
+
+  return {
+    /** Keeps what was read of a file until the person says «Загрузить». @returns the draft's id */
+    async addDraft(actor: Actor, draft: RoadMapDraft, fileId: string | null = null) {
+      const who = importer(actor)
+      if (draft.rows.length === 0) throw new DomainError('road-map-no-rows')
+      return store.addDraft(who.municipalityId, who.personId, fileId, draft, room.now())
+    },
+
+    /** The same for a text pasted into the chat. */
+    async addPasted(actor: Actor, text: string) {
+      importer(actor)
+      const draft = room.outside.readPasted?.(text)
+      if (!draft) throw new DomainError('road-map-no-rows')
+      return this.addDraft(actor, draft)
+    },
+
+    /** What would be loaded, in figures, and whether the same map is there already. */
+    async previewDraft(actor: Actor, draftId: number) {
+      const who = importer(actor)
+      const { draft } = await draftOf(who, draftId)
+      const day = await today(who)
+      const period = periodOf(draft, day)
+      const dated = draft.rows.filter((row) => datesOf(row).length > 0)
+      const dues = dated.flatMap((row) => datesOf(row).map(([, due]) => due))
+      const audiences = draft.rows.map((row) => audienceOf(row.responsible))
+      return {
+        draftId,
+        title: draft.title,
+        period,
+        rows: draft.rows.length,
+        dated: dated.length,
+        undated: draft.rows.length - dated.length,
+        /** Dues that have passed: nobody is reminded of them. */
+        past: dues.filter((due) => due < day).length,
+        dues: dues.length,
+        forSchools: audiences.filter((audience) => audience !== 'municipality').length,
+        forMunicipality: audiences.filter((audience) => audience !== 'schools').length,
+        doubtful: draft.rows.filter(isDoubtful).length,
+        doubts: draft.doubts,
+        loaded: (await store.findSame(who.municipalityId, draft.title, period)).length > 0,
+      }
+    },
+
+    /** The rows that raise questions, in order. */
+    async listDoubtful(actor: Actor, draftId: number): Promise<DoubtfulRow[]> {
+      const { draft } = await draftOf(importer(actor), draftId)
+      return draft.rows.filter(isDoubtful).map((row) => ({
+        number: row.number,
+        title: shortTitle(titleOf(row), 70),
+        phrase: row.phrase,
+        understood: row.deadline.text,
+        deadline: row.deadline.doubts,
+        row: row.doubts,
+      }))
+    },
+
+    /** Forgets a draft. Nothing was loaded from it. */
+    async dropDraft(actor: Actor, draftId: number): Promise<void> {
+      const who = importer(actor)
+      await store.dropDraft(who.municipalityId, draftId)
+    },
+
+    /**
+     * Loads a draft: every row as an activity, its dates, and who answers for each.
+     * The same map (title and period) is loaded a second time only to replace the first: then what
+     * was open there is cancelled, and what was done counts here.
+     * @throws DomainError('road-map-loaded-already' | 'road-map-draft-gone')
+     */
+    async load(actor: Actor, draftId: number, { replace = false }: { replace?: boolean } = {}) {
+      const who = importer(actor)
+      const { municipalityId, personId } = who
+      await store.lockMunicipality(municipalityId)
+      const { draft, fileId } = await draftOf(who, draftId)
+      const { title } = draft
+      const period = periodOf(draft, await today(who))
+      const same = await store.findSame(municipalityId, title, period)
+      if (same.length > 0 && !replace) throw new DomainError('road-map-loaded-already', { title })
+
+      const at = room.now()
+      const map = { municipalityId, title, period, fileId, personId, at }
+      const roadMapId = await store.addRoadMap(map)
+      const ids = await store.addActivities(roadMapId, draft.rows.map(activityOf))
+      const windows = draft.rows.flatMap((row, i) =>
+        datesOf(row).map((window: Window) => ({ activityId: ids[i]!, window })),
+      )
+      const occurrences = await store.addOccurrences(windows)
+      if (same.length > 0) await store.takeOver(same, roadMapId)
+      const assignments = await store.addAssignments(municipalityId, { roadMapId })
+      await store.dropDraft(municipalityId, draftId)
+      return { roadMapId, title, activities: ids.length, occurrences, assignments }
+    },
+
+    /** Gives a new school its part of what is not past in the road maps of its municipality. */
+    async includeSchool(municipalityId: number, schoolId: number): Promise<number> {
+      await store.lockMunicipality(municipalityId)
+      const zone = await assignmentStore(room.tx).findZone(municipalityId)
+      const from = wallClock(room.now(), zone).day
+      return store.addAssignments(municipalityId, { schoolId, from })
+    },
+  }
+}
+
+const titleOf = (row: DraftRow): string => row.activity || row.event || row.section || row.phrase
+
+function activityOf(row: DraftRow): ActivityRow {
+  return {
+    number: row.number,
+    section: [row.section, row.event].filter((part) => part && part !== row.activity).join(' / '),
+    title: titleOf(row),
+    phrase: row.phrase,
+    kind: row.deadline.kind,
+    deadline: row.deadline.text,
+    responsible: row.responsible,
+    result: row.result,
+    document: row.document,
+    informWhom: row.informWhom,
+    informWhen: row.informWhen,
+    audience: audienceOf(row.responsible),
+    doubts: [...row.deadline.doubts, ...row.doubts],
+    extra: row.extra,
+  }
+}

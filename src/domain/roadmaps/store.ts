@@ -1,0 +1,196 @@
+import type { Tx } from '../../infra/db.ts'
+import type { IsoDate } from '../shared/calendar.ts'
+import type { Period, Window } from './deadlines/index.ts'
+import type { DraftRow, RoadMapDraft } from './draft.ts'
+import type { Audience } from './rules.ts'
+
+/** A row as it is stored; its place in the array is its position. */
+export interface ActivityRow {
+  number: string
+  section: string
+  title: string
+  phrase: string
+  kind: string
+  deadline: string
+  responsible: string[]
+  result: string
+  document: string
+  informWhom: string
+  informWhen: string
+  audience: Audience
+  doubts: unknown[]
+  extra: DraftRow['extra']
+}
+
+export interface StoredDraft {
+  id: number
+  fileId: string | null
+  draft: RoadMapDraft
+}
+
+/** Drafts, and whole road maps written at once: few statements, however many rows and schools. */
+export function roadMapStore(tx: Tx) {
+  return {
+    async addDraft(
+      municipalityId: number,
+      personId: number,
+      fileId: string | null,
+      draft: RoadMapDraft,
+      at: Date,
+    ): Promise<number> {
+      const [row] = await tx.query<{ id: number }>(
+        `INSERT INTO road_map_draft (municipality_id, person_id, file_id, draft, created_at)
+         VALUES ($1, $2, $3, $4, $5) RETURNING id`,
+        [municipalityId, personId, fileId, JSON.stringify(draft), at],
+      )
+      return row!.id
+    },
+
+    async findDraft(municipalityId: number, id: number): Promise<StoredDraft | null> {
+      const [row] = await tx.query<StoredDraft>(
+        `SELECT id, file_id AS "fileId", draft FROM road_map_draft
+         WHERE id = $1 AND municipality_id = $2`,
+        [id, municipalityId],
+      )
+      return row ?? null
+    },
+
+    async dropDraft(municipalityId: number, id: number): Promise<void> {
+      await tx.query('DELETE FROM road_map_draft WHERE id = $1 AND municipality_id = $2', [
+        id,
+        municipalityId,
+      ])
+    },
+
+    /** Two imports into one municipality wait for each other; so do an import and a new school. */
+    async lockMunicipality(id: number): Promise<void> {
+      await tx.query('SELECT FROM municipality WHERE id = $1 FOR UPDATE', [id])
+    },
+
+    /** Road maps of the same title and period that still have something to do. */
+    async findSame(municipalityId: number, title: string, period: Period): Promise<number[]> {
+      const rows = await tx.query<{ id: number }>(
+        `SELECT id FROM road_map m
+         WHERE municipality_id = $1 AND title = $2 AND period_start = $3 AND period_end = $4
+           AND NOT replaced
+         ORDER BY id`,
+        [municipalityId, title, period.start, period.end],
+      )
+      return rows.map((row) => row.id)
+    },
+
+    async addRoadMap(map: {
+      municipalityId: number
+      title: string
+      period: Period
+      fileId: string | null
+      personId: number
+      at: Date
+    }): Promise<number> {
+      const [row] = await tx.query<{ id: number }>(
+        `INSERT INTO road_map
+           (municipality_id, title, period_start, period_end, file_id, created_by_id, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+        [
+          map.municipalityId,
+          map.title,
+          map.period.start,
+          map.period.end,
+          map.fileId,
+          map.personId,
+          map.at,
+        ],
+      )
+      return row!.id
+    },
+
+    /** @returns ids in the order of the rows */
+    async addActivities(roadMapId: number, rows: readonly ActivityRow[]): Promise<number[]> {
+      const added = await tx.query<{ id: number; position: number }>(
+        `INSERT INTO activity (road_map_id, position, number, section, title, phrase, kind, deadline,
+           responsible, result, document, inform_whom, inform_when, audience, doubts, extra)
+         SELECT $1, r.* FROM jsonb_to_recordset($2::jsonb) AS r(
+           position int, number text, section text, title text, phrase text, kind text,
+           deadline text, responsible text[], result text, document text, "informWhom" text,
+           "informWhen" text, audience text, doubts jsonb, extra jsonb)
+         RETURNING id, position`,
+        [roadMapId, JSON.stringify(rows.map((row, i) => ({ position: i + 1, ...row })))],
+      )
+      return added.sort((a, b) => a.position - b.position).map((row) => row.id)
+    },
+
+    /** @returns how many were added */
+    async addOccurrences(
+      windows: readonly { activityId: number; window: Window }[],
+    ): Promise<number> {
+      const rows = await tx.query(
+        `INSERT INTO occurrence (activity_id, start, due)
+         SELECT * FROM unnest($1::int[], $2::date[], $3::date[]) RETURNING id`,
+        [
+          windows.map((w) => w.activityId),
+          windows.map((w) => w.window[0]),
+          windows.map((w) => w.window[1]),
+        ],
+      )
+      return rows.length
+    },
+
+    /**
+     * What was done under the old road maps counts in the new one where the row and the date are the
+     * same; what was open there is cancelled.
+     */
+    async takeOver(old: readonly number[], roadMapId: number): Promise<void> {
+      await tx.query(
+        `UPDATE assignment a SET occurrence_id = fresh.id
+         FROM occurrence o JOIN activity x ON x.id = o.activity_id,
+              occurrence fresh JOIN activity y ON y.id = fresh.activity_id
+         WHERE a.occurrence_id = o.id AND a.status = 'done' AND x.road_map_id = ANY ($1)
+           AND y.road_map_id = $2 AND y.number = x.number AND y.title = x.title
+           AND fresh.due = o.due`,
+        [old, roadMapId],
+      )
+      await tx.query(
+        `UPDATE assignment a SET status = 'cancelled'
+         FROM occurrence o JOIN activity x ON x.id = o.activity_id
+         WHERE a.occurrence_id = o.id AND a.status IN ('planned', 'in_work')
+           AND x.road_map_id = ANY ($1)`,
+        [old],
+      )
+      await tx.query('UPDATE road_map SET replaced = true WHERE id = ANY ($1)', [old])
+    },
+
+    /**
+     * Gives every occurrence its assignments: one a school, one of the municipality itself, as the
+     * row's audience says. What is there already stays. @param from no due before this day
+     * @returns how many were added
+     */
+    async addAssignments(
+      municipalityId: number,
+      of: { roadMapId?: number; schoolId?: number; from?: IsoDate },
+    ): Promise<number> {
+      const rows = await tx.query(
+        `INSERT INTO assignment (occurrence_id, municipality_id, school_id, due)
+         SELECT o.id, m.municipality_id, who.school_id, o.due
+         FROM road_map m
+         JOIN activity x ON x.road_map_id = m.id
+         JOIN occurrence o ON o.activity_id = x.id
+         CROSS JOIN LATERAL (
+           SELECT s.id AS school_id FROM school s
+           WHERE s.municipality_id = m.municipality_id AND x.audience IN ('schools', 'both')
+             AND ($3::int IS NULL OR s.id = $3)
+           UNION ALL
+           SELECT NULL WHERE x.audience IN ('municipality', 'both') AND $3::int IS NULL
+         ) who
+         WHERE m.municipality_id = $1 AND NOT m.replaced AND ($2::int IS NULL OR m.id = $2)
+           AND ($4::date IS NULL OR o.due >= $4)
+           AND NOT EXISTS (
+             SELECT FROM assignment a
+             WHERE a.occurrence_id = o.id AND a.school_id IS NOT DISTINCT FROM who.school_id)
+         ORDER BY o.due, o.id, who.school_id
+         RETURNING id`,
+        [municipalityId, of.roadMapId ?? null, of.schoolId ?? null, of.from ?? null],
+      )
+      return rows.length
+    },
+  }
+}
