@@ -1,4 +1,4 @@
-import { looksLikeDeadline } from './deadline-like.ts'
+import { deadlineLikeness, looksLikeDeadline } from './deadline-like.ts'
 import { type Period, readDeadline } from './deadlines/index.ts'
 import type { DraftDoubt, DraftRow } from './draft.ts'
 import { isItem, oneLine } from './grid.ts'
@@ -132,7 +132,9 @@ function informOf(row: RawRow): { whom: string; when: string } {
   const when = oneLine(cellOf(row, 'informWhen'))
   if (both === '') return { whom, when }
   const words = both.split(' ')
-  const at = words.findIndex((_, i) => looksLikeDeadline(words.slice(i).join(' ')))
+  const rests = words.map((_, i) => words.slice(i).join(' '))
+  const whole = rests.findIndex((rest) => deadlineLikeness(rest) === 1)
+  const at = whole >= 0 ? whole : rests.findIndex(looksLikeDeadline)
   if (at < 0) return { whom: both, when }
   return {
     whom: words

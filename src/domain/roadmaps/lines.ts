@@ -44,12 +44,15 @@ function separated(lines: readonly Entry[]): LinesTable | undefined {
 }
 
 function cellPerLine(lines: readonly Entry[]): LinesTable | undefined {
-  const at = lines.findIndex(
-    (_, i) => headerOf(lines.slice(i, i + 3).map(({ text }) => text)) !== undefined,
-  )
+  // A title names a «план мероприятий» too, but with its years.
+  const isHeader = ({ text }: Entry) => roleOf(text) !== undefined && !/\d/.test(text)
+  const at = lines.findIndex((_, i) => {
+    const three = lines.slice(i, i + 3)
+    return three.every(isHeader) && headerOf(three.map(({ text }) => text)) !== undefined
+  })
   if (at < 0) return undefined
   let width = 3
-  while (lines[at + width] && roleOf(lines[at + width]!.text) !== undefined && width < 12) width++
+  while (lines[at + width] && isHeader(lines[at + width]!) && width < 12) width++
   const header = lines.slice(at, at + width).map(({ text }) => text)
   const numbered = roleOf(header[0]!) === 'number'
   const rows = [header]

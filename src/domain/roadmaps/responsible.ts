@@ -38,14 +38,10 @@ function separate(text: string): string[] {
     .filter((part) => part !== '')
 }
 
-/** Keeps the dot of initials: «Кутилова Е.А.» but not «ИМЦ.». */
+/** Keeps the dot of initials: «Петрова И.И.» but not «ИМЦ.». */
 function trimmed(edge: string, at: number, whole: string): string {
-  if (at === 0) return ''
-  return edge.startsWith('.') &&
-    /\p{Lu}$/u.test(whole.slice(0, at)) &&
-    /\s\p{Lu}\.?\s?\p{Lu}?$/u.test(whole.slice(0, at))
-    ? '.'
-    : ''
+  const initials = /(\p{Lu}\.\s?|\s)\p{Lu}$/u.test(whole.slice(0, at))
+  return at > 0 && edge.startsWith('.') && initials ? '.' : ''
 }
 
 function unglue(name: string): string[] {

@@ -59,12 +59,13 @@ export function guessColumns(rows: readonly GridRow[]): Column[] | undefined {
   })
 }
 
-/** Columns beyond the header count when most rows fill them. */
+/** Columns beyond the header count when most rows fill them; in one or two rows a cell was torn. */
 function padded(columns: Column[], rows: readonly GridRow[], from: number): Column[] {
   const body = rows.slice(from)
   const wide = (i: number) => body.filter((row) => (row.own[i] ?? '') !== '').length
   const trimmed = [...columns]
   while (trimmed.at(-1)?.name === '' && wide(trimmed.length - 1) === 0) trimmed.pop()
-  while (wide(trimmed.length) > body.length * 0.5) trimmed.push({ role: 'other', name: '' })
+  while (wide(trimmed.length) > Math.max(2, body.length / 2))
+    trimmed.push({ role: 'other', name: '' })
   return trimmed
 }
