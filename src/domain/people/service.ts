@@ -60,15 +60,17 @@ export function peopleService(room: Room) {
     /**
      * Whether personal data may be asked in the messenger the actor speaks from, in which other ones
      * the person can be reached with it, and how to open those that are not linked yet.
+     * @param payload what their links carry along
      */
     async showPersonalRoute(
       actor: Actor,
+      payload = '',
     ): Promise<{ here: boolean; linked: MessengerName[]; open: BotLink[] }> {
       const allowed = room.outside.personalDataMessengers
       const may = (messenger: string) => allowed === null || allowed.includes(messenger)
       const linked = actor.personId === null ? [] : await store.listMessengers(actor.personId)
       const links = room.outside
-        .links('')
+        .links(payload)
         .filter(({ messenger }) => messenger !== actor.messenger && may(messenger))
       return {
         here: may(actor.messenger),

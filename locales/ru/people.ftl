@@ -1,0 +1,150 @@
+# Люди: вход по приглашению, имя, подключение второго мессенджера, настройки, приглашения.
+
+role-coordinator = муниципальный координатор
+role-methodist = методист
+role-head = руководитель
+role-curator = куратор
+role-teacher = педагог
+role-mentor = наставник
+role-mentee = наставляемый
+
+menu-onboarding = Анкета
+menu-link = Подключить мессенджер
+menu-settings = Мои данные и настройки
+menu-invite = Пригласить
+menu-consent = Согласия
+menu-help = Помощь
+
+# $school, $municipality – names
+people-place = { $school } ({ $municipality })
+# $label – a messenger's name, $url
+people-link = { $label }: { $url }
+
+start-guest =
+    Здравствуйте! Это Тандем — помощник программы наставничества.
+
+    Чтобы начать, откройте ссылку-приглашение: её даёт куратор вашей школы или муниципальный координатор. Если вам прислали код — просто напишите его сюда.
+
+    Уже пользуетесь Тандемом в другом мессенджере? Возьмите там код в разделе «Подключить мессенджер» и пришлите его мне.
+start-guest-again = Пришлите код ещё раз или откройте ссылку-приглашение. Если ничего не получается, попросите новую у того, кто вас пригласил.
+# $name – «Мария Ивановна»
+start-greeting = Здравствуйте, { $name }!
+# $role – a role's name; $place – a school or the municipality
+start-invited =
+    Здравствуйте! Вас приглашают в программу наставничества.
+
+    Роль: <b>{ $role }</b>
+    Где: { $place }
+start-invited-known =
+    Вам дают ещё одну роль.
+
+    Роль: <b>{ $role }</b>
+    Где: { $place }
+start-accept = Принять
+start-decline = Не сейчас
+start-declined = Хорошо. Ссылка пока действует — вернитесь к ней, когда решите.
+start-name = Как вас зовут? Напишите фамилию, имя и отчество, например: Иванова Мария Ивановна.
+# $lastName, $firstName, $patronymic («—» when there is none)
+start-name-confirm =
+    Проверьте, пожалуйста:
+
+    Фамилия: <b>{ $lastName }</b>
+    Имя: <b>{ $firstName }</b>
+    Отчество: <b>{ $patronymic }</b>
+start-name-right = Верно
+start-name-again = Исправить
+# $name – «Мария Ивановна»; $role – a role's name
+start-accepted = Приятно познакомиться, { $name }! Ваша роль: <b>{ $role }</b>.
+start-not-here = В этом мессенджере нельзя спрашивать личные данные. Откройте приглашение там, где можно:
+start-without-consent = Анкеты и подбор пары станут доступны, когда вы дадите согласие на обработку данных. Это можно сделать в любой момент.
+
+code-ask = Пришлите код: из приглашения или из раздела «Подключить мессенджер».
+code-unreadable = Это не похоже на код. В коде для подключения 8 букв и цифр, а приглашение проще открыть ссылкой.
+
+link-choose = Один и тот же человек может писать мне из разных мессенджеров: анкета и настройки будут общими. Что подключим?
+# $messenger – a messenger's name
+link-connect = Подключить { $messenger }
+link-enter = Ввести код
+# $messenger – a messenger's name; $code; $minutes (number); $url – opens the bot there with the code
+link-code =
+    Ваш код: <b>{ $code }</b>
+
+    Откройте { $messenger } по ссылке { $url } и нажмите «Начать» — или пришлите код боту в { $messenger } сообщением. Код действует { $minutes ->
+        [one] { $minutes } минуту
+        [few] { $minutes } минуты
+       *[many] { $minutes } минут
+    }, только один раз. Никому его не показывайте.
+link-all-connected = Все мессенджеры, в которых я работаю, уже подключены.
+# $messenger – a messenger's name; $name – «Мария Ивановна»
+link-joined = Готово, { $messenger } подключён. { $name }, продолжим здесь.
+link-notice = К вашему профилю подключён { $messenger }. Если это были не вы, сразу сообщите координатору.
+
+settings-title =
+    <b>{ $fullName }</b>
+    { $municipality }
+# $role – a role's name, $school – where
+settings-role = { $role } — { $school }
+# $messenger – a messenger's name, $announcements – settings-on or settings-off
+settings-ask =
+    Пишу вам прежде всего в: { $messenger }
+    Объявления: { $announcements }
+
+    Что изменить?
+settings-on = приходят
+settings-off = не приходят
+settings-subscribe = Получать объявления
+settings-unsubscribe = Не получать объявления
+settings-subscribed = Хорошо, объявления снова будут приходить.
+settings-unsubscribed = Хорошо, объявлений больше не будет. Напоминания о ваших делах останутся.
+settings-prefer = Выбрать главный мессенджер
+settings-prefer-which = Куда писать вам прежде всего?
+# $messenger – a messenger's name
+settings-preferred = Буду писать вам прежде всего в { $messenger }.
+settings-link = Подключить мессенджер
+settings-rename = Исправить имя
+settings-renamed = Исправил.
+settings-consents = Согласия
+
+invite-role = Кого приглашаем?
+invite-school = В какую школу?
+invite-add-school = Добавить школу
+invite-school-name = Как называется школа? Напишите коротко, как в документах, например: МБОУ «СОШ № 7».
+# $role – a role's name; $place – a school or the municipality
+invite-ready = Приглашение готово: { $role }, { $place }. Перешлите человеку одно из сообщений ниже — то, что для его мессенджера. Сработает только одно и только один раз.
+# $role, $place as above; $label – a messenger's name; $url; $day – ISO date it ends on
+invite-forward =
+    Приглашаем вас в программу наставничества.
+    Роль: { $role }, { $place }
+
+    { $label }: { $url }
+
+    Ссылка личная, действует до { DAY($day) }.
+
+help =
+    Я помогаю вести программу наставничества: напоминаю о сроках, провожу анкеты, подбираю пары.
+
+    /menu — что можно сделать
+    /settings — мои данные и настройки
+    /link — подключить другой мессенджер
+    /consent — согласия
+    /cancel — выйти из разговора, ответы сохранятся
+
+error-name-unclear = Не получилось разобрать имя. Напишите фамилию и имя полностью, например: Иванова Мария Ивановна.
+error-messenger-not-linked = Этот мессенджер ещё не подключён.
+error-school-name = Название школы — от 2 до 120 знаков.
+# $name – the school's name
+error-school-known = Школа «{ $name }» уже есть в списке.
+error-school-unknown = Такой школы в вашем муниципалитете нет.
+error-invitation-unknown = Такого приглашения нет. Проверьте ссылку или попросите новую у того, кто вас пригласил.
+error-invitation-used = Это приглашение уже использовано другим человеком. Попросите новую ссылку у того, кто вас пригласил.
+error-invitation-yours-already = Это приглашение вы уже приняли — всё в порядке.
+error-invitation-expired = Срок этого приглашения закончился. Попросите новую ссылку у того, кто вас пригласил.
+error-invitation-other-municipality = Это приглашение в другой муниципалитет, а вы уже участвуете в своём. Напишите координатору, если переходите.
+error-invitation-needs-school = Для этой роли нужно выбрать школу.
+error-code-locked = Слишком много неверных кодов подряд. Попробуйте через час.
+error-link-unknown = Такого кода нет. Проверьте, всё ли верно, или возьмите новый в разделе «Подключить мессенджер».
+error-link-used = Этот код уже использован. Возьмите новый в разделе «Подключить мессенджер».
+error-link-expired = Код действовал 10 минут, и время вышло. Возьмите новый в разделе «Подключить мессенджер».
+error-link-own = Это ваш собственный код. Пришлите его из того мессенджера, который хотите подключить.
+error-link-account-taken = Здесь вы уже участвуете под другим профилем. Чтобы объединить профили, напишите куратору или координатору.
+error-link-too-many = Вы взяли уже несколько кодов за час. Подождите немного и попробуйте снова.

@@ -1,0 +1,91 @@
+import { readName } from '../domain/people/names.ts'
+import type { Role } from '../domain/shared/access.ts'
+import { readCode } from '../domain/shared/codes.ts'
+import type { Dialogue, Flow, Next } from './dialogue.ts'
+import { place } from './places.ts'
+
+/** A code: of an invitation, or the short one that joins a second messenger. */
+export const code: Flow = async (d) => {
+  const given = typeof d.args.code === 'string' ? d.args.code : ''
+  if (!given) {
+    const text = await d.ask('code-ask', {}, { kind: 'text', max: 300 })
+    return { flow: 'code', args: { code: text } }
+  }
+  const read = readCode(given)
+  if (!read) {
+    d.say('code-unreadable')
+    return again(d)
+  }
+  return read.type === 'link' ? join(d, read.code) : accept(d, read.code)
+}
+
+/** A guest stays at the door, everybody else returns to what they did. */
+function again(d: Dialogue): Next | undefined {
+  return d.actor.personId === null ? { flow: 'start', args: { again: true } } : undefined
+}
+
+async function join(d: Dialogue, linkCode: string): Promise<Next | undefined> {
+  const joined = await d.domain.links.join(d.actor, linkCode)
+  if (joined.refused !== null) {
+    d.say(`error-${joined.refused}`, joined.args)
+    return again(d)
+  }
+  const { label } = await d.domain.people.showMessenger(d.actor)
+  d.say('link-joined', { name: joined.address, messenger: label })
+  return { flow: 'home', args: { joined: true } }
+}
+
+async function accept(d: Dialogue, invitation: string): Promise<Next | undefined> {
+  const invited = await d.domain.invitations.tryCode(d.actor, invitation)
+  if (invited.refused !== null) {
+    d.say(`error-${invited.refused}`, invited.args)
+    return again(d)
+  }
+  const what = { role: role(invited.role), place: place(invited.school, invited.municipality) }
+  if (d.actor.personId !== null) {
+    if (!(await d.confirm('start-invited-known', what, 'start-accept', 'start-decline'))) {
+      d.say('start-declined')
+      return
+    }
+    await d.domain.invitations.accept(d.actor, invitation, null)
+    return { flow: 'home', args: { accepted: invited.role } }
+  }
+  const route = await d.domain.people.showPersonalRoute(d.actor, invitation)
+  if (!route.here) {
+    d.say('start-not-here')
+    for (const { label, url } of route.open) d.say('people-link', { label, url })
+    return
+  }
+  d.say('start-invited', what)
+  const name = await askName(d)
+  await d.domain.invitations.accept(d.actor, invitation, name)
+  return { flow: 'home', args: { accepted: invited.role } }
+}
+
+/** The name as it was typed, once it was understood and confirmed. */
+async function askName(d: Dialogue): Promise<string> {
+  for (;;) {
+    const reply = await d.prompt({
+      key: 'start-name',
+      expects: { kind: 'text', max: 120 },
+      personal: true,
+    })
+    const typed = reply.type === 'text' ? reply.text : ''
+    const name = readName(typed)
+    if (!name) {
+      d.say('error-name-unclear')
+      continue
+    }
+    const parts = {
+      lastName: name.lastName,
+      firstName: name.firstName,
+      patronymic: name.patronymic ?? '—',
+    }
+    if (await d.confirm('start-name-confirm', parts, 'start-name-right', 'start-name-again'))
+      return typed
+  }
+}
+
+function role(name: Role) {
+  return { key: `role-${name}` }
+}

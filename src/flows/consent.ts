@@ -1,0 +1,69 @@
+import type { ConsentState } from '../domain/consents/service.ts'
+import type { Json } from '../domain/deliveries/message.ts'
+import type { Dialogue, Flow, Next } from './dialogue.ts'
+
+/**
+ * One consent: its document as a message of its own with two buttons; a given one can be withdrawn.
+ * Arguments: `code` of the text (absent: choose), `after`, the flow to go on with after an answer.
+ */
+export const consent: Flow = async (d) => {
+  const states = await d.domain.consents.listStates(d.actor)
+  const code = typeof d.args.code === 'string' ? d.args.code : null
+  if (code === null) return choose(d, states)
+  const state = states.find((one) => one.code === code)
+  if (state?.state === 'given' && state.current) return review(d, state)
+  if (state?.version != null && !state.current && d.args.told !== true) {
+    // Handed over so that the document stands in a message of its own.
+    d.say('consent-text-changed', { title: state.title })
+    return { flow: 'consent', args: { ...d.args, told: true } }
+  }
+  const { title, version, text, hash, refusal } = await d.domain.consents.showDocument(
+    d.actor,
+    code,
+  )
+  const agreed = await d.prompt({
+    key: 'consent-document',
+    args: { title, version, text },
+    options: [{ label: { key: 'consent-agree' } }, { label: { key: 'consent-disagree' } }],
+    back: 'none',
+    cancel: false,
+  })
+  if (agreed.type === 'option' && agreed.index === 0) {
+    await d.domain.consents.give(d.actor, code, hash)
+    d.say('consent-given', { title })
+    return next(d.args.after)
+  }
+  await d.domain.consents.refuse(d.actor, code, hash)
+  d.say('consent-refused', { refusal })
+  const after = next(d.args.after)
+  if (after?.flow === 'home') return { flow: 'home', args: { ...after.args, greeted: true } }
+  d.say('menu-title', {}, { menu: true })
+}
+
+async function choose(d: Dialogue, states: readonly ConsentState[]): Promise<Next | undefined> {
+  const reply = await d.prompt({
+    key: 'consent-choose',
+    options: states.map(({ title, state }) => ({
+      label: { key: 'consent-option', args: { title, state: { key: `consent-state-${state}` } } },
+    })),
+  })
+  const chosen = reply.type === 'option' ? states[reply.index] : undefined
+  return chosen && { flow: 'consent', args: { code: chosen.code } }
+}
+
+async function review(d: Dialogue, { code, title, at, version }: ConsentState): Promise<undefined> {
+  const args = { title, day: (at ?? '').slice(0, 10), version: version ?? 0 }
+  const keep = await d.confirm('consent-review', args, 'consent-keep', 'consent-withdraw')
+  if (!keep && (await d.confirm('consent-withdraw-confirm', { title }, 'consent-withdraw-yes'))) {
+    await d.domain.consents.withdraw(d.actor, code)
+    d.say('consent-withdrawn', { title })
+  } else d.say('consent-kept')
+}
+
+function next(after: Json | undefined): Next | undefined {
+  if (after === null || typeof after !== 'object' || Array.isArray(after)) return
+  const { flow, args } = after
+  if (typeof flow !== 'string' || args === null || typeof args !== 'object' || Array.isArray(args))
+    return
+  return { flow, args: args ?? {} }
+}

@@ -1,0 +1,46 @@
+import type { Dialogue, Flow } from './dialogue.ts'
+
+/** Where a known person arrives: greeting, consent if it is due, what to fill in, the menu. */
+export const home: Flow = async (d) => {
+  const profile = await d.domain.people.showProfile(d.actor)
+  const accepted = typeof d.args.accepted === 'string' ? d.args.accepted : null
+  if (accepted)
+    d.say('start-accepted', { role: { key: `role-${accepted}` }, name: profile.address })
+  const due = await d.domain.consents.findDue(d.actor)
+  if (due)
+    return {
+      flow: 'consent',
+      args: { code: due, after: { flow: 'home', args: { greeted: !!accepted } } },
+    }
+  if (!accepted && d.args.greeted !== true) d.say('start-greeting', { name: profile.address })
+  await offerQuestionnaire(d)
+  d.say('menu-title', {}, { menu: true })
+}
+
+async function offerQuestionnaire(d: Dialogue): Promise<void> {
+  const states = await d.domain.consents.listStates(d.actor)
+  const consent = states.find(({ code }) => code === 'personal-data')
+  if (consent && consent.state !== 'given') {
+    const label = { key: 'consent-open' }
+    const args = { code: 'personal-data' }
+    d.say(
+      'start-without-consent',
+      {},
+      { buttons: [[{ label, command: 'consent', arg: args.code }]] },
+    )
+    return
+  }
+  const half = await d.domain.questionnaires.findHalfDone(d.actor)
+  const offered = half ?? (await d.domain.questionnaires.listOffered(d.actor))[0]
+  if (!offered || offered.state === 'done') return
+  const { code, title, answered, total } = offered
+  const key = offered.state === 'half' ? 'questionnaire-half-done' : 'questionnaire-offer'
+  const label = {
+    key: offered.state === 'half' ? 'questionnaire-continue' : 'questionnaire-begin',
+  }
+  d.say(
+    key,
+    { title, answered, total },
+    { buttons: [[{ label, command: 'questionnaire', arg: code }]] },
+  )
+}

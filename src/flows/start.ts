@@ -1,0 +1,17 @@
+import { readCode } from '../domain/shared/codes.ts'
+import type { Flow, Next } from './dialogue.ts'
+
+/** /start and «Начать»: with a code of a link, by a known person, or by a guest who is told how to get in. */
+export const start: Flow = async (d): Promise<Next> => {
+  const payload = typeof d.args.payload === 'string' ? d.args.payload : ''
+  if (payload && readCode(payload)) return { flow: 'code', args: { code: payload } }
+  if (d.actor.personId !== null) return { flow: 'home', args: {} }
+  if (payload) d.say('error-invitation-unknown')
+  const reply = await d.prompt({
+    key: d.args.again === true ? 'start-guest-again' : 'start-guest',
+    expects: { kind: 'text', max: 300 },
+    cancel: false,
+    back: 'none',
+  })
+  return { flow: 'code', args: { code: reply.type === 'text' ? reply.text : '' } }
+}
