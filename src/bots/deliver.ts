@@ -35,6 +35,8 @@ export interface DelivererParts {
 export interface Deliverer {
   /** There may be something to send. */
   wake(): void
+  /** Whether this process is the one that sends; the others stand by. */
+  sending(): boolean
   /** Resolves when nothing that may be sent now is left. For tests and for a graceful stop. */
   idle(): Promise<void>
   stop(): Promise<void>
@@ -49,6 +51,7 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
   const loop = sender.run()
   return {
     wake: () => sender.wake(),
+    sending: () => sender.sending,
     idle: () => sender.idle(),
     async stop() {
       sender.stop()
@@ -63,6 +66,7 @@ class Sender {
   /** Rows taken and not settled yet, by chat. */
   readonly #busy = new Map<string, Set<number>>()
   readonly #sends = new Set<Promise<void>>()
+  sending = false
   #stopped = false
   #woken = false
   #ring: (() => void) | undefined
@@ -96,17 +100,22 @@ class Sender {
       try {
         const lock = await this.#parts.database.holdLock(`deliver:${this.#parts.messenger.name}`)
         if (!lock) {
+          this.#settleQuiet()
           await this.#sleep(standbyEvery)
           continue
         }
-        let held = true
+        this.sending = true
         void lock.lost.then(() => {
-          held = false
+          this.sending = false
           this.#ring?.()
         })
-        await this.#sendWhile(() => held)
-        await Promise.all(this.#sends)
-        await lock.release()
+        try {
+          await this.#sendWhile()
+        } finally {
+          await Promise.all(this.#sends)
+          this.sending = false
+          await lock.release()
+        }
       } catch (error) {
         this.#parts.log.error({ err: error }, 'sending is interrupted')
         await this.#sleep(1000)
@@ -115,9 +124,9 @@ class Sender {
     this.#settleQuiet()
   }
 
-  async #sendWhile(held: () => boolean): Promise<void> {
+  async #sendWhile(): Promise<void> {
     const { database, messenger } = this.#parts
-    while (held() && !this.#stopped) {
+    while (this.sending && !this.#stopped) {
       this.#woken = false
       const taken = [...this.#busy.values()].flatMap((ids) => [...ids])
       const rows = await outbox.waitingDeliveries(database, messenger.name, take, taken)

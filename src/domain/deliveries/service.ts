@@ -1,3 +1,4 @@
+import { fullName } from '../shared/names.ts'
 import type { Room } from '../shared/room.ts'
 import type { Message } from './message.ts'
 import { deliveryStore } from './store.ts'
@@ -57,6 +58,27 @@ export function deliveryService(room: Room) {
       )
       wake(written)
       return written.length
+    },
+
+    /**
+     * Tells the curators of a person's schools (or the coordinators) that the bot may not write to the
+     * person any more. Says nothing while the person can be reached in another messenger.
+     */
+    async tellUnreachable(accountId: number): Promise<void> {
+      const gone = await store.findUnreachable(accountId)
+      if (!gone) return
+      const message: Message = {
+        text: [{ key: 'delivery-unreachable', args: { name: fullName(gone) } }],
+      }
+      const day = room.now().toISOString().slice(0, 10)
+      await this.tellEach(
+        gone.tell.map((personId) => ({
+          personId,
+          message,
+          key: `unreachable:${accountId}:${day}:${personId}`,
+        })),
+        { personal: true },
+      )
     },
 
     /** Says something in a group chat. */

@@ -1,4 +1,5 @@
 import type { Tx } from '../../infra/db.ts'
+import type { PersonName } from '../shared/names.ts'
 import type { Message } from './message.ts'
 import type { Telling } from './service.ts'
 
@@ -35,6 +36,23 @@ export function deliveryStore(tx: Tx) {
         ],
       )
       return rows.map((row) => row.messenger)
+    },
+
+    /** The owner of an account that cannot be reached anywhere, and who is to be told. */
+    async findUnreachable(accountId: number): Promise<(PersonName & { tell: number[] }) | null> {
+      const [row] = await tx.query<PersonName & { tell: number[] }>(
+        `SELECT p.last_name AS "lastName", p.first_name AS "firstName", p.patronymic,
+           ARRAY(
+             SELECT DISTINCT c.person_id FROM membership m
+             JOIN membership c ON c.municipality_id = m.municipality_id AND c.until IS NULL
+               AND (c.role = 'curator' AND c.school_id = m.school_id OR c.role = 'coordinator' AND m.school_id IS NULL)
+             WHERE m.person_id = p.id AND m.until IS NULL AND c.person_id <> p.id
+           ) AS tell
+         FROM account a JOIN person p ON p.id = a.person_id
+         WHERE a.id = $1 AND NOT EXISTS (SELECT FROM account o WHERE o.person_id = p.id AND o.reachable)`,
+        [accountId],
+      )
+      return row ?? null
     },
 
     async addForChat(

@@ -1,0 +1,76 @@
+import { openDomain } from '../domain/index.ts'
+import type { Outside } from '../domain/shared/room.ts'
+import type { Database } from '../infra/db.ts'
+import type { Log } from '../infra/log.ts'
+import type { MenuItem } from './content.ts'
+import { type Deliverer, startDeliverer } from './deliver.ts'
+import type { Messenger } from './messenger.ts'
+import type { Words } from './words.ts'
+
+const channel = 'tandem_deliver'
+
+export interface DeliveryParts {
+  database: Database
+  messengers: ReadonlyMap<string, Messenger>
+  words: Words
+  log: Log
+  outside: Outside
+  menu(accountId: number | null): Promise<MenuItem[][]>
+}
+
+export interface Delivery {
+  /** There may be something to send through this messenger; tells the process that is sending. */
+  wake(messenger: string): void
+  idle(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** The senders of all messengers of this process, and the way to wake those of another one. */
+export function createDelivery(parts: DeliveryParts): Delivery {
+  const { database, log } = parts
+  const senders = new Map<string, Deliverer>()
+  /** Told once a tick, whatever is written meanwhile. */
+  const telling = new Set<string>()
+  const wake = (messenger: string) => {
+    const sender = senders.get(messenger)
+    sender?.wake()
+    if (sender?.sending() || telling.has(messenger)) return
+    telling.add(messenger)
+    setImmediate(() => {
+      telling.delete(messenger)
+      database.query('SELECT pg_notify($1, $2)', [channel, messenger]).catch((error) => {
+        // Its own sweep finds the rows a little later.
+        log.warn({ err: error }, 'another process could not be woken')
+      })
+    })
+  }
+  const listening = database.listen(channel, (messenger) => {
+    for (const [name, sender] of senders) if (messenger === '' || messenger === name) sender.wake()
+  })
+  for (const messenger of parts.messengers.values()) {
+    const sender = startDeliverer({
+      database,
+      messenger,
+      words: parts.words,
+      log: log.child({ messenger: messenger.name }),
+      personalDataMessengers: parts.outside.personalDataMessengers,
+      menu: parts.menu,
+      wake,
+      unreachable: (accountId) =>
+        database.transaction((tx) =>
+          openDomain(tx, parts.outside).deliveries.tellUnreachable(accountId),
+        ),
+    })
+    senders.set(messenger.name, sender)
+  }
+  return {
+    wake,
+    async idle() {
+      await Promise.all([...senders.values()].map((sender) => sender.idle()))
+    },
+    async stop() {
+      await Promise.all([...senders.values()].map((sender) => sender.stop()))
+      await (await listening)()
+    },
+  }
+}

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import { readInWorker } from '../documents/in-worker.ts'
+import { UnreadableFile } from '../documents/unreadable.ts'
+import type { Json, StoredFileRef } from '../domain/deliveries/message.ts'
+import { readRoadMap } from '../domain/roadmaps/read.ts'
+import { DomainError } from '../domain/shared/errors.ts'
+import type { Doing } from '../flows/talk.ts'
+import type { Sql } from '../infra/db.ts'
+import type { Files } from '../infra/files.ts'
+import type { IncomingFile, Messenger } from './messenger.ts'
+import { SendFailure } from './messenger.ts'
+
+/** Files of these kinds of refusal are not kept: they are harmful, empty or over the limit. */
+const notKept = new Set(['empty', 'not-what-it-says', 'too-big', 'zip-bomb'])
+
+/**
+ * Fetches a file before the step of the talk, keeps it, and reads it as a road map. What could not be
+ * read is kept all the same where it may be somebody's evidence; the flow gets the reason.
+ */
+export function openIntake(files: Files, sql: Sql) {
+  return async (
+    messenger: Messenger,
+    file: IncomingFile,
+  ): Promise<Extract<Doing, { type: 'file' | 'refused-file' }>> => {
+    const megabytes = Math.floor(messenger.limits.fileIn / 1024 / 1024)
+    if (file.size > messenger.limits.fileIn) return refused('file-too-big', { megabytes })
+    let bytes: Buffer
+    try {
+      bytes = await messenger.fetchFile(file)
+    } catch (error) {
+      // A broken connection: the step is tried again. A refusal is final: say so.
+      if (error instanceof SendFailure && error.kind !== 'retry') return refused('file-not-fetched')
+      throw error
+    }
+    const read = await readFile({ name: file.name, bytes })
+    if ('refusal' in read && notKept.has(read.why))
+      return refused(read.refusal.code, read.refusal.args)
+    return {
+      type: 'file',
+      file: await keep(files, sql, file, bytes),
+      read: read as { [name: string]: Json },
+    }
+  }
+}
+
+type Refusal = { code: string; args: Record<string, string | number> }
+
+/** @returns the draft of a road map, or why there is none */
+async function readFile(file: {
+  name: string
+  bytes: Buffer
+}): Promise<{ draft: Json } | { refusal: Refusal; why: string }> {
+  try {
+    const document = await readInWorker(file)
+    return { draft: JSON.parse(JSON.stringify(readRoadMap(document))) }
+  } catch (error) {
+    if (error instanceof UnreadableFile)
+      return { refusal: { code: `file-${error.code}`, args: error.args }, why: error.code }
+    if (error instanceof DomainError)
+      return { refusal: { code: error.code, args: error.args }, why: error.code }
+    throw error
+  }
+}
+
+async function keep(
+  files: Files,
+  sql: Sql,
+  file: IncomingFile,
+  bytes: Buffer,
+): Promise<StoredFileRef> {
+  const id = await files.put(bytes, { name: file.name, mime: file.mime })
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  await sql.query(
+    'INSERT INTO stored_file (id, name, mime, size, sha256) VALUES ($1, $2, $3, $4, $5)',
+    [id, file.name, file.mime, bytes.length, sha256],
+  )
+  return { id, name: file.name, mime: file.mime, size: bytes.length }
+}
+
+function refused(
+  code: string,
+  args: Record<string, string | number> = {},
+): Extract<Doing, { type: 'refused-file' }> {
+  return { type: 'refused-file', code, args }
+}

@@ -1,0 +1,123 @@
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { toPlain } from '../../src/bots/content.ts'
+import { draw, split } from '../../src/bots/draw.ts'
+import type { Limits } from '../../src/bots/messenger.ts'
+import { readWords, sayDay } from '../../src/bots/words.ts'
+import type { Message } from '../../src/domain/deliveries/message.ts'
+import { readData } from '../../src/flows/screen.ts'
+
+const words = readWords(join(import.meta.dirname, '..', '..', 'locales', 'ru'), {
+  today: () => '2026-10-01',
+})
+const vk: Limits = {
+  text: 4096,
+  caption: 4096,
+  buttons: 10,
+  rows: 6,
+  columns: 5,
+  label: 40,
+  data: 64,
+  batch: 100,
+  perSecond: 20,
+  fileIn: 1,
+}
+const noMenu = async () => []
+
+const asking = (labels: string[], more: object = {}, page = 0): Message => ({
+  text: [],
+  screen: {
+    step: 3,
+    question: { key: 'menu-title', options: labels.map((text) => ({ label: { text } })), ...more },
+    lead: [],
+    page,
+    ticked: [],
+    back: true,
+  } as never,
+})
+
+describe('a question', () => {
+  test('fits the smallest keyboard with any number of options, and every option is on some page', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.string({ minLength: 1, maxLength: 60 }), { minLength: 1, maxLength: 60 }),
+        fc.boolean(),
+        async (labels, many) => {
+          const seen = new Set<number>()
+          for (let page = 0; page < labels.length; page++) {
+            const [content] = await draw(
+              asking(labels, many ? { many: { least: 0 } } : { skip: true }, page),
+              words,
+              vk,
+              noMenu,
+            )
+            const rows = content?.buttons ?? []
+            expect(rows.length).toBeLessThanOrEqual(vk.rows)
+            expect(rows.flat().length).toBeLessThanOrEqual(vk.buttons)
+            for (const row of rows) expect(row.length).toBeLessThanOrEqual(vk.columns)
+            for (const { label, data } of rows.flat()) {
+              expect(label.length).toBeLessThanOrEqual(vk.label)
+              expect(Buffer.byteLength(data)).toBeLessThanOrEqual(vk.data)
+              const read = readData(data)
+              const option = read && 'what' in read ? /^[ot](\d+)$/.exec(read.what) : null
+              if (option) seen.add(Number(option[1]))
+            }
+          }
+          expect(seen.size).toBe(labels.length)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
+  test('with options too long for buttons lists them by number', async () => {
+    const long = 'Помощь с планированием уроков и рабочих программ'
+    const [content] = await draw(asking([long, 'Дисциплина']), words, vk, noMenu)
+    expect(content?.text).toContain(`1. ${long}`)
+    expect(content?.buttons?.[0]?.map((b) => b.label)).toEqual(['1', '2'])
+  })
+
+  test('shows a scale of marks in one row', async () => {
+    const [content] = await draw(asking(['1', '2', '3', '4', '5']), words, vk, noMenu)
+    expect(content?.buttons?.[0]?.map((b) => b.label)).toEqual(['1', '2', '3', '4', '5'])
+  })
+})
+
+test('what people write is shown as they wrote it, never as formatting', async () => {
+  const message: Message = {
+    text: [
+      { key: 'delivery-unreachable', args: { name: '<b>Иванов</b> & Ко' } },
+      { text: '<i>сам</i>' },
+    ],
+  }
+  const [content] = await draw(message, words, vk, noMenu)
+  expect(content?.text).toContain('&lt;b&gt;Иванов&lt;/b&gt; &amp; Ко')
+  expect(toPlain(content?.text ?? '')).toContain('<b>Иванов</b> & Ко')
+  expect(toPlain(content?.text ?? '')).toContain('<i>сам</i>')
+})
+
+test('a long text is cut where people would cut it, and nothing of it is lost', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.stringMatching(/^[а-я]{1,30}[.!\n]?$/), { minLength: 1, maxLength: 400 }),
+      (all) => {
+        const text = all.join(' ')
+        const parts = split(text, 200)
+        for (const part of parts) expect(part.length).toBeLessThanOrEqual(200)
+        expect(parts.join(' ').replace(/\s+/g, ' ').trim()).toBe(text.replace(/\s+/g, ' ').trim())
+      },
+    ),
+  )
+})
+
+test('bold that a cut would tear is closed and opened again', () => {
+  const parts = split(`<b>${'слово '.repeat(60)}</b>`, 200)
+  expect(parts.length).toBeGreaterThan(1)
+  for (const part of parts) expect(part.split('<b>').length).toBe(part.split('</b>').length)
+})
+
+test('a day is said with its year only when it is not this one', () => {
+  expect(sayDay('2026-10-01', '2026-01-01')).toBe('1 октября')
+  expect(sayDay('2027-05-09', '2026-01-01')).toBe('9 мая 2027 года')
+})
