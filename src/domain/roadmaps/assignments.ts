@@ -102,7 +102,7 @@ export function assignmentService(room: Room) {
     async complete(
       actor: Actor,
       id: number,
-      with_: { comment?: string; file?: StoredFileRef } = {},
+      outcome: { comment?: string; file?: StoredFileRef } = {},
     ) {
       const row = await reach(actor, 'assignment.complete', id)
       const args = { number: row.number, title: shortTitle(row.title) }
@@ -111,8 +111,8 @@ export function assignmentService(room: Room) {
       await store.complete(id, {
         personId: actor.personId!,
         at: room.now(),
-        comment: with_.comment ?? null,
-        fileId: with_.file?.id ?? null,
+        comment: outcome.comment ?? null,
+        fileId: outcome.file?.id ?? null,
       })
       return { id, number: row.number, title: shortTitle(row.title), school: row.school }
     },

@@ -5,6 +5,7 @@ import { wallClock } from '../shared/zone.ts'
 import { assignmentStore } from './assignment-store.ts'
 import type { Window } from './deadlines/index.ts'
 import type { DraftDoubt, DraftRow, RoadMapDraft } from './draft.ts'
+import { readRoadMap } from './read.ts'
 import { audienceOf, datesOf, isDoubtful, periodOf, shortTitle } from './rules.ts'
 import { type ActivityRow, roadMapStore, type StoredDraft } from './store.ts'
 
@@ -49,9 +50,9 @@ export function roadMapService(room: Room) {
     /** The same for a text pasted into the chat. */
     async addPasted(actor: Actor, text: string) {
       importer(actor)
-      const draft = room.outside.readPasted?.(text)
-      if (!draft) throw new DomainError('road-map-no-rows')
-      return this.addDraft(actor, draft)
+      const source = await room.outside.readText?.(text)
+      if (!source) throw new DomainError('road-map-no-rows')
+      return this.addDraft(actor, readRoadMap(source))
     },
 
     /** What would be loaded, in figures, and whether the same map is there already. */

@@ -3,7 +3,7 @@ import type { ConsentTexts } from '../consents/rules.ts'
 import type { StoredFileRef } from '../deliveries/message.ts'
 import type { Domain } from '../index.ts'
 import type { QuestionnaireLibrary } from '../questionnaires/definition.ts'
-import type { RoadMapDraft } from '../roadmaps/draft.ts'
+import type { SourceDocument } from '../roadmaps/source.ts'
 
 /** What every service of the domain is given: one transaction, the trade's clock, the other rooms, the outside. */
 export interface Room {
@@ -26,8 +26,8 @@ export interface Outside {
   readonly questionnaires: QuestionnaireLibrary
   /** The texts of consents in force, from locales. */
   readonly consentTexts: ConsentTexts
-  /** Reads a road map that was pasted into the chat. */
-  readPasted?(text: string): RoadMapDraft
+  /** Texts and tables of a text that was pasted into the chat. */
+  readText?(text: string): SourceDocument | Promise<SourceDocument>
   /** Inbox key of the event that is being handled: the evidence of a consent. Absent outside of a talk. */
   readonly eventKey?: string
   /** Runs after the commit, never when it was rolled back. Must be safe to lose: a sweep heals it. */

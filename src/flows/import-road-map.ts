@@ -1,0 +1,109 @@
+import type { Json, StoredFileRef, Words } from '../domain/deliveries/message.ts'
+import type { RoadMapDraft } from '../domain/roadmaps/draft.ts'
+import type { DoubtfulRow } from '../domain/roadmaps/service.ts'
+import { may } from '../domain/shared/access.ts'
+import type { Args, Dialogue, Flow } from './dialogue.ts'
+
+/** Doubtful rows that the preview names, and that one page shows. */
+const inPreview = 6
+const onPage = 8
+
+/**
+ * A file that was read before the step → what was understood → «Загрузить». Begins with the draft
+ * itself or the reason why there is none, and goes on with the number of the stored draft.
+ */
+export const importRoadMap: Flow = async (d) => {
+  if (!may(d.actor, 'road-map.import')) return d.say('road-map-not-yours')
+  const { draft, refusal, file, draftId } = d.args
+  if (refusal) {
+    const { code, args } = refusal as { code: string; args: Words }
+    return d.say(`error-${code}`, args)
+  }
+  if (draft) {
+    const stored = file as StoredFileRef | undefined
+    const id = await d.domain.roadMaps.addDraft(
+      d.actor,
+      draft as unknown as RoadMapDraft,
+      stored?.id ?? null,
+    )
+    return { flow: 'road-map-file', args: { draftId: id } }
+  }
+  if (typeof draftId !== 'number') return d.say('road-map-send-file')
+  return confirmDraft(d, draftId)
+}
+
+/** A road map that was pasted as text. */
+export const importPasted: Flow = async (d) => {
+  if (!may(d.actor, 'road-map.import')) return d.say('dialogue-not-understood', {}, { menu: true })
+  const id = await d.domain.roadMaps.addPasted(d.actor, String(d.args.text ?? ''))
+  return { flow: 'road-map-file', args: { draftId: id } satisfies Args }
+}
+
+async function confirmDraft(d: Dialogue, draftId: number) {
+  const preview = await d.domain.roadMaps.previewDraft(d.actor, draftId)
+  const doubtful =
+    preview.doubtful > 0 ? await d.domain.roadMaps.listDoubtful(d.actor, draftId) : []
+  sayPreview(d, preview, doubtful)
+  let from = 0
+  for (;;) {
+    const more = from === 0 ? doubtful.length > inPreview : from < doubtful.length
+    const load = preview.loaded ? 'road-map-replace' : 'road-map-load'
+    const reply = await d.prompt({
+      key: preview.loaded ? 'road-map-ask-replace' : 'road-map-ask-load',
+      options: [
+        { label: { key: load } },
+        ...(more ? [{ label: { key: 'road-map-show-doubtful' } }] : []),
+      ],
+    })
+    if (reply.type === 'option' && reply.index === 0) break
+    for (const row of doubtful.slice(from, from + onPage)) sayDoubtful(d, row)
+    from += onPage
+  }
+  const loaded = await d.domain.roadMaps.load(d.actor, draftId, { replace: preview.loaded })
+  d.say('road-map-loaded', { activities: loaded.activities, assignments: loaded.assignments })
+  const { items } = await d.domain.assignments.list(d.actor, 'next', 5)
+  if (items.length === 0) return d.say('road-map-nothing-next', {}, { menu: true })
+  d.say('road-map-next')
+  for (const { number, title, due, left } of items)
+    d.say('road-map-next-row', { number, title, due, left })
+  d.say(
+    'road-map-reminders',
+    {},
+    { buttons: [[{ label: { key: 'reminders-plan' }, command: 'plan' }]] },
+  )
+}
+
+type Preview = Awaited<ReturnType<Dialogue['domain']['roadMaps']['previewDraft']>>
+
+function sayPreview(d: Dialogue, preview: Preview, doubtful: readonly DoubtfulRow[]): void {
+  const { title, period, rows, dated, undated, past, dues } = preview
+  d.say('road-map-preview', { title, start: period.start, end: period.end })
+  d.say('road-map-figures', { rows, dated, undated })
+  d.say('road-map-answering', {
+    schools: preview.forSchools,
+    municipality: preview.forMunicipality,
+  })
+  if (past > 0) d.say('road-map-past', { past, dues })
+  for (const { code, args } of preview.doubts) d.say(`road-map-doubt-${code}`, args)
+  if (doubtful.length === 0) return d.say('road-map-no-doubts')
+  d.say('road-map-doubtful', { count: doubtful.length })
+  for (const row of doubtful.slice(0, inPreview)) sayDoubtful(d, row)
+  if (doubtful.length > inPreview)
+    d.say('road-map-doubtful-more', { count: doubtful.length - inPreview })
+}
+
+function sayDoubtful(d: Dialogue, row: DoubtfulRow): void {
+  const { number, title, phrase } = row
+  const [first] = row.deadline
+  const about: Words[string] = first
+    ? first.text
+    : { key: `road-map-doubt-${row.row[0]?.code}`, args: row.row[0]?.args ?? {} }
+  const more = row.deadline.length + row.row.length - 1
+  d.say(phrase ? 'road-map-doubtful-row' : 'road-map-doubtful-row-bare', {
+    number,
+    title,
+    phrase,
+    about,
+    more,
+  } satisfies { [name: string]: Json | Words[string] })
+}

@@ -1,0 +1,47 @@
+import type { PlanItem } from '../domain/roadmaps/assignments.ts'
+import type { PlanView } from '../domain/roadmaps/rules.ts'
+import type { Flow, Next } from './dialogue.ts'
+
+const views: readonly PlanView[] = ['week', 'month', 'late', 'next']
+/** Rows that a view lists; the rest is counted. */
+const listed = 20
+
+/** What is due this week, this month, late or next; a row's button shows the row. */
+export const plan: Flow = async (d): Promise<Next | undefined> => {
+  const view = views.find((one) => one === d.args.view) ?? 'week'
+  const { items, total } = await d.domain.assignments.list(d.actor, view, listed)
+  const late = view === 'late' ? 0 : await d.domain.assignments.countLate(d.actor)
+  const others = views.filter((one) => one !== view && (one !== 'late' || late > 0))
+  if (items.length === 0) d.say(`plan-${view}-empty`)
+  else {
+    d.say(`plan-${view}`)
+    for (const item of items) d.say(rowKey(item), row(item))
+    if (total > items.length) d.say('plan-more', { count: total - items.length })
+  }
+  const reply = await d.prompt({
+    key: items.length === 0 ? 'plan-look-elsewhere' : 'plan-choose',
+    options: [
+      ...items.map((item) => ({ label: { key: 'plan-row-button', args: row(item) } })),
+      ...others.map((one) => ({ label: { key: `plan-to-${one}`, args: { count: late } } })),
+    ],
+    back: 'none',
+  })
+  if (reply.type !== 'option') return
+  const item = items[reply.index]
+  if (item) return { flow: 'assignment', args: { act: 'show', id: item.id } }
+  return { flow: 'plan', args: { view: others[reply.index - items.length] ?? 'week' } }
+}
+
+const rowKey = ({ left, total }: PlanItem): string => {
+  const time = left < 0 ? 'late' : left === 0 ? 'today' : 'soon'
+  return total === null ? `plan-row-${time}` : `plan-row-${time}-schools`
+}
+
+const row = ({ number, title, due, left, school, done, total }: PlanItem) => ({
+  number,
+  title: school ? `${title} (${school})` : title,
+  due,
+  days: Math.abs(left),
+  done: done ?? 0,
+  total: total ?? 0,
+})
