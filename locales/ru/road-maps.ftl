@@ -91,3 +91,6 @@ road-map-doubt-table-skipped = ⚠️ Одну таблицу (строк: { $ro
 road-map-doubt-text-skipped = Текст вне таблицы не взял: «{ $text }»
 # $rows
 road-map-doubt-lines-guessed = ⚠️ Таблица потерялась, строки ({ $rows }) восстановил по тексту: проверьте их.
+
+menu-road-map = Загрузить дорожную карту
+command-road-map = Загрузить дорожную карту

@@ -1,11 +1,14 @@
 import { type Actor, may } from '../domain/shared/access.ts'
+import { assignment, assignmentArgs } from './assignment.ts'
 import { code } from './code.ts'
 import { consent } from './consent.ts'
 import type { Args, Flow } from './dialogue.ts'
 import { help } from './help.ts'
 import { home } from './home.ts'
+import { importPasted, importRoadMap } from './import-road-map.ts'
 import { invite } from './invite.ts'
 import { link } from './link.ts'
+import { plan } from './plan.ts'
 import { questionnaire } from './questionnaire.ts'
 import { settings } from './settings.ts'
 import { start } from './start.ts'
@@ -24,6 +27,10 @@ export const flows: { [name: string]: { version: number; run: Flow } } = {
   settings: { version: 1, run: settings },
   invite: { version: 1, run: invite },
   help: { version: 1, run: help },
+  'road-map-file': { version: 1, run: importRoadMap },
+  'pasted-text': { version: 1, run: importPasted },
+  plan: { version: 1, run: plan },
+  assignment: { version: 1, run: assignment },
 }
 
 export interface Command {
@@ -38,15 +45,32 @@ export interface Command {
 
 /** What can be started at any time: by /name, a menu item, or a button of an older message. */
 export const commands: { [name: string]: Command } = {
-  start: { flow: 'start', args: (payload) => (payload ? { payload } : {}) },
+  start: { flow: 'start', args: as('payload') },
   onboarding: { flow: 'questionnaire', menu: fillsIn },
-  questionnaire: { flow: 'questionnaire', args: (code) => (code ? { code } : {}) },
+  questionnaire: { flow: 'questionnaire', args: as('code') },
   invite: { flow: 'invite', menu: (actor) => may(actor, 'invitation.issue') },
   link: { flow: 'link', menu: isMember },
-  code: { flow: 'code', args: (code) => (code ? { code } : {}) },
+  code: { flow: 'code', args: as('code') },
   settings: { flow: 'settings', menu: isMember },
-  consent: { flow: 'consent', args: (code) => (code ? { code } : {}), menu: isMember },
+  consent: { flow: 'consent', args: as('code'), menu: isMember },
+  plan: { flow: 'plan', args: as('view'), menu: seesPlan },
+  late: { flow: 'plan', args: () => ({ view: 'late' }) },
+  'road-map': { flow: 'road-map-file', menu: (actor) => may(actor, 'road-map.import') },
+  done: { flow: 'assignment', args: assignmentArgs('done') },
+  show: { flow: 'assignment', args: assignmentArgs('show') },
+  later: { flow: 'assignment', args: assignmentArgs('later') },
+  undo: { flow: 'assignment', args: assignmentArgs('undo') },
+  note: { flow: 'assignment', args: assignmentArgs('note') },
   help: { flow: 'help', menu: () => true },
+}
+
+/** The command's argument as the flow's argument of this name. */
+function as(name: string): (arg: string | undefined) => Args {
+  return (arg) => (arg ? { [name]: arg } : {})
+}
+
+function seesPlan(actor: Actor): boolean {
+  return may(actor, 'road-map.view')
 }
 
 function isMember(actor: Actor): boolean {
