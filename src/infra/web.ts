@@ -39,6 +39,11 @@ export async function openWeb(options: WebOptions): Promise<Web> {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
 
+  let closing = false
+  app.addHook('onSend', async (_, reply) => {
+    // Else the connection would stay open after the answer, and the stop would wait for it.
+    if (closing) reply.header('connection', 'close')
+  })
   app.get('/healthz', async (_, reply) => {
     const parts = await health()
     const well = Object.values(parts).every(Boolean)
@@ -72,5 +77,11 @@ export async function openWeb(options: WebOptions): Promise<Web> {
   })
   const address = app.server.address() as AddressInfo
   const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address
-  return { url: `http://${shown}:${address.port}`, close: () => app.close() }
+  return {
+    url: `http://${shown}:${address.port}`,
+    async close() {
+      closing = true
+      await app.close()
+    },
+  }
 }
