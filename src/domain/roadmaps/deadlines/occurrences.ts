@@ -1,0 +1,284 @@
+/** A tree and the plan's period → windows inside the plan, dues outside it, and what to ask about. */
+import { addDays, daysBetween, laterOf } from '../../shared/calendar.ts'
+import type { Flag } from './cursor.ts'
+import { lacksYear } from './parse-year.ts'
+import { recur } from './recur.ts'
+import { resolve } from './resolve.ts'
+import type { Deadline, DeadlineKind, Item, Period, Span, Window } from './tree.ts'
+
+/** One item on the calendar: what was meant, before the plan's bounds are applied. */
+export interface Placed {
+  item: Item
+  start: string | null
+  due: string
+  /** A bare day, as against a stretch. */
+  day: boolean
+}
+
+export interface Outcome {
+  kind: DeadlineKind
+  windows: Window[]
+  outside: Window[]
+  flags: Flag[]
+  /** The items as they were placed, for the rendering. */
+  placed: Placed[]
+}
+
+const nothing = (kind: DeadlineKind, flags: Flag[] = []): Outcome => ({
+  kind,
+  windows: [],
+  outside: [],
+  flags,
+  placed: [],
+})
+
+/** The occurrences of a tree inside the period. */
+export function occurrences(tree: Deadline, period: Period): Outcome {
+  switch (tree.node) {
+    case 'request':
+      return nothing('on_request')
+    case 'event':
+      return nothing('event')
+    case 'every':
+      return recur(tree, period)
+    case 'ongoing':
+      return ongoing(tree.within, period)
+    case 'then':
+      return sequel(tree.first, period)
+    case 'items':
+      return listed(tree.items, period)
+  }
+}
+
+export const yearOfDate = (iso: string): number => Number(iso.slice(0, 4))
+
+/** Years to try for a span that names none. */
+export function yearsAround(period: Period): number[] {
+  const from = yearOfDate(period.start) - 1
+  return Array.from({ length: yearOfDate(period.end) - from + 2 }, (_, k) => from + k)
+}
+
+export const isDay = (span: Span): boolean =>
+  span.kind === 'day' || span.kind === 'lastDay' || span.kind === 'weekday'
+
+/** Puts the item in a year; null for a day that does not exist there. */
+export function place(item: Item, year: number): Placed | null {
+  const window = resolve(item.span, year)
+  if (!window) return null
+  const [start, end] = window
+  const day = isDay(item.span)
+  switch (item.rel) {
+    case 'at':
+      return { item, start, due: end, day }
+    case 'by':
+      return { item, start: null, due: end, day: true }
+    case 'before':
+      return { item, start: null, due: addDays(start, -1), day: true }
+    case 'from':
+      return { item, start, due: start, day: false }
+    case 'after':
+      return { item, start: addDays(end, 1), due: addDays(end, 1), day: false }
+  }
+}
+
+const inside = (date: string, period: Period): boolean => date >= period.start && date <= period.end
+const fits = (placed: Placed, period: Period): boolean =>
+  inside(placed.due, period) && (placed.start === null || placed.start >= period.start)
+
+/** The first fitting occurrence; else one that is due inside; else the nearest. */
+function first(item: Item, period: Period, flags: Flag[]): Placed | null {
+  if (!lacksYear(item.span)) {
+    const placed = place(item, 0)
+    if (!placed) flags.push({ code: 'impossible' })
+    return placed
+  }
+  const all = yearsAround(period)
+    .map((year) => place(item, year))
+    .filter((placed): placed is Placed => placed !== null)
+  if (all.length === 0) {
+    flags.push({ code: 'impossible' })
+    return null
+  }
+  const fitting = all.filter((placed) => fits(placed, period))
+  const overlapping = all.filter((placed) => inside(placed.due, period) && !fits(placed, period))
+  if (fitting.length + overlapping.length > 1) flags.push({ code: 'every-year' })
+  const chosen = fitting[0] ?? overlapping[0]
+  if (chosen) return chosen
+  const started =
+    item.rel === 'from' || item.rel === 'after'
+      ? all.filter((placed) => placed.due <= period.end).pop()
+      : undefined
+  const overlap = all.find(
+    (placed) => placed.start !== null && placed.start <= period.end && placed.due >= period.start,
+  )
+  return (
+    started ??
+    overlap ??
+    all.find((placed) => placed.due > period.end) ??
+    all[all.length - 1] ??
+    null
+  )
+}
+
+/** Items without a rhythm. */
+function listed(named: Item[], period: Period): Outcome {
+  const flags: Flag[] = []
+  const items = named.map((item) => schoolHalves(item, period, flags))
+  const placed = items.map((item) => first(item, period, flags))
+  if (placed.some((one) => one === null)) return nothing('unknown', flags)
+  const sorted = (placed as Placed[]).sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))
+  const outcome: Outcome = { kind: kindOf(sorted), windows: [], outside: [], flags, placed: sorted }
+  let open = period.start
+  for (const one of sorted) {
+    if (one.start === null) {
+      if (one.due < period.start || one.due > period.end) outcome.outside.push([one.due, one.due])
+      else {
+        outcome.windows.push([open <= one.due ? open : one.due, one.due])
+        open = laterOf(open, addDays(one.due, 1))
+      }
+    } else if (one.item.rel === 'from' || one.item.rel === 'after') {
+      if (one.start > period.end) outcome.outside.push([one.start, one.start])
+      else outcome.windows.push([laterOf(one.start, period.start), period.end])
+      if (one.start < period.start && lacksYear(one.item.span))
+        flags.push({ code: 'overlaps-start' })
+    } else addStretch(one, one.start, period, outcome)
+  }
+  if (outcome.outside.length > 0) flags.push({ code: 'outside' })
+  if (
+    outcome.windows.some(([a, b], k) =>
+      outcome.windows.some(([c, d], j) => j > k && a === c && b === d),
+    )
+  )
+    flags.push({ code: 'twice' })
+  return outcome
+}
+
+/** A plan of school years: from August or September to May … August. */
+function isSchoolPlan(period: Period): boolean {
+  const [start, end] = [Number(period.start.slice(5, 7)), Number(period.end.slice(5, 7))]
+  return (start === 8 || start === 9) && end >= 5 && end <= 8
+}
+
+/** «I полугодие» in a school year's plan is the school's, and asked about. */
+function schoolHalves(item: Item, period: Period, flags: Flag[]): Item {
+  if (!isSchoolPlan(period) || item.span.kind !== 'half' || item.span.year !== null) return item
+  flags.push({ code: 'half-in-school-plan' })
+  return { ...item, span: { kind: 'schoolHalf', n: item.span.n, year: null } }
+}
+
+function kindOf(placed: Placed[]): DeadlineKind {
+  if (placed.every((one) => one.item.rel === 'from' || one.item.rel === 'after'))
+    return 'continuous'
+  const several = placed.length > 1
+  return placed.every((one) => one.day)
+    ? several
+      ? 'dates'
+      : 'date'
+    : several
+      ? 'ranges'
+      : 'range'
+}
+
+/** Years and school years take the plan's bounds; narrower stretches keep their own. */
+function addStretch(one: Placed, start: string, period: Period, outcome: Outcome): void {
+  const { due } = one
+  const yearly = ['year', 'years', 'schoolYear'].includes(one.item.span.kind)
+  if (one.day) {
+    if (inside(due, period)) outcome.windows.push([start, due])
+    else outcome.outside.push([start, due])
+    return
+  }
+  if (due < period.start || start > period.end) {
+    outcome.outside.push([start, due])
+    return
+  }
+  const covers = start <= period.start && due >= period.end
+  if (yearly && covers && (one.item.span.kind === 'schoolYear' || ownYears(start, due, period))) {
+    outcome.windows.push([period.start, period.end])
+    return
+  }
+  if (due > period.end) {
+    if (!yearly) {
+      outcome.outside.push([start, due])
+      return
+    }
+    outcome.flags.push({ code: 'clipped-end' })
+    outcome.windows.push([laterOf(start, period.start), period.end])
+    return
+  }
+  if (start >= period.start) outcome.windows.push([start, due])
+  else if (daysBetween(start, period.start) > 366) {
+    outcome.flags.push({ code: 'clipped-start' })
+    outcome.windows.push([period.start, due])
+  } else {
+    outcome.flags.push({ code: 'overlaps-start' })
+    outcome.windows.push([start, due])
+  }
+}
+
+const ownYears = (start: string, due: string, period: Period): boolean =>
+  yearOfDate(start) >= yearOfDate(period.start) && yearOfDate(due) <= yearOfDate(period.end)
+
+function ongoing(within: Item | null, period: Period): Outcome {
+  const plan: Window = [period.start, period.end]
+  if (!within) return { kind: 'continuous', windows: [plan], outside: [], flags: [], placed: [] }
+  const flags: Flag[] = []
+  if (within.rel === 'at' && within.span.kind === 'schoolYear' && within.span.year === null) {
+    const code = isSchoolPlan(period) ? 'several-years' : 'school-period'
+    return { kind: 'continuous', windows: [plan], outside: [], flags: [{ code }], placed: [] }
+  }
+  const one = first(schoolHalves(within, period, flags), period, flags)
+  if (!one) return nothing('unknown', flags)
+  const until = one.start === null
+  const open = one.item.rel === 'from' || one.item.rel === 'after'
+  const start = one.start ?? period.start
+  const due = open ? period.end : one.due
+  if (due < period.start || start > period.end) {
+    return {
+      kind: 'continuous',
+      windows: [],
+      outside: [[start, due]],
+      flags: [...flags, { code: 'outside' }],
+      placed: [one],
+    }
+  }
+  const window: Window = [laterOf(start, period.start), due < period.end ? due : period.end]
+  const school = one.item.span.kind === 'schoolYear' || ownYears(start, due, period)
+  if (
+    !open &&
+    !until &&
+    (start < period.start || due > period.end) &&
+    !(school && start <= period.start && due >= period.end)
+  ) {
+    flags.push({ code: start < period.start ? 'clipped-start' : 'clipped-end' })
+  }
+  if (until && due > period.end) flags.push({ code: 'clipped-end' })
+  return { kind: 'continuous', windows: [window], outside: [], flags, placed: [one] }
+}
+
+/** «сентябрь 2023, далее – постоянно»: the first step, then on to the plan's end. */
+function sequel(items: Item[], period: Period): Outcome {
+  const base = listed(items, period)
+  if (base.kind === 'unknown') return base
+  const flags = base.flags.filter(
+    (flag) => flag.code !== 'outside' || base.outside.some(([, due]) => due > period.end),
+  )
+  const last = [...base.windows].pop()
+  if (base.outside.some(([, due]) => due > period.end))
+    return { ...base, kind: 'continuous', flags }
+  if (!last || base.placed.every((one) => one.item.rel === 'from')) {
+    return {
+      ...base,
+      kind: 'continuous',
+      windows: [[period.start, period.end]],
+      flags: [...flags, ...(last ? [] : [{ code: 'then-past' }])],
+    }
+  }
+  if (last[1] >= period.end) return { ...base, kind: 'continuous', flags }
+  return {
+    ...base,
+    kind: 'continuous',
+    windows: [...base.windows, [addDays(last[1], 1), period.end]],
+    flags,
+  }
+}

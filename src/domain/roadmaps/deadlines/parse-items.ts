@@ -1,0 +1,183 @@
+/** Spans with their preposition: «до 1 октября», «с 1 по 15 мая», «не ранее марта», «в июне». */
+import type { Cursor } from './cursor.ts'
+import { likeOther, parseBareNumber, parseSpans } from './parse-span.ts'
+import type { Item, Relation, Span } from './tree.ts'
+
+/** Items of one preposition; `bare` when there was none, so that «до 15 мая, 15 июня» can share it. */
+export interface Group {
+  items: Item[]
+  bare: boolean
+}
+
+/** A day, or something that ends on a named day. */
+function pointed(span: Span): boolean {
+  return ['day', 'lastDay', 'weekday', 'part', 'range'].includes(span.kind)
+}
+
+/** Steps over «в срок», «срок исполнения:», «в период», «на» before the preposition or span itself. */
+function skipOpening(cur: Cursor): void {
+  cur.attempt(() => {
+    const prep = cur.take('in') || cur.take('on')
+    if (!cur.take('deadline') && !cur.take('period')) {
+      return prep ? null : true
+    }
+    cur.take('filler')
+    cur.takeMark(':')
+    cur.takeMark('-')
+    return true
+  })
+}
+
+/** Items at the cursor. */
+export function parseItems(cur: Cursor): Group | null {
+  return cur.attempt(() => {
+    skipOpening(cur)
+    if (cur.take('approx')) cur.flag('approximate')
+    if (cur.is('not') && cur.is('later', 1)) {
+      cur.i += 2
+      cur.take('than')
+      cur.take('to')
+      return due(cur, 'by')
+    }
+    if (cur.is('not') && cur.is('earlier', 1)) {
+      cur.i += 2
+      cur.take('than')
+      cur.take('since')
+      cur.flag('not-earlier')
+      return since(cur)
+    }
+    if (cur.take('to') || cur.take('towards')) return due(cur, 'before')
+    if (cur.is('along')) {
+      cur.i++
+      const group = due(cur, 'by')
+      if (group) cur.flag('along')
+      return group
+    }
+    if (cur.is('starting') || cur.is('since') || cur.is('from')) {
+      const strict = cur.take('from')
+      cur.take('starting')
+      cur.take('since')
+      return since(cur, strict)
+    }
+    if (cur.is('after') || cur.is('before')) {
+      const rel: Relation = cur.is('after') ? 'after' : 'before'
+      cur.i++
+      const spans = parseSpans(cur)
+      if (!spans) return null
+      cur.flag('after-span')
+      return { items: spans.map((span) => ({ rel, span })), bare: false }
+    }
+    const place = cur.i
+    if (!cur.take('in')) cur.take('on')
+    cur.take('whole')
+    const bare = place === cur.i
+    const spans = parseSpans(cur)?.flatMap(eachHolidays)
+    if (!spans) return null
+    for (const span of spans) flagFuzzy(cur, span)
+    return { items: spans.map((span) => ({ rel: 'at', span })), bare }
+  })
+}
+
+/** After «до», «к», «не позднее», «по». `before` = a whole month or year is to be over before it begins. */
+function due(cur: Cursor, rel: 'by' | 'before'): Group | null {
+  if (cur.take('approx')) cur.flag('approximate')
+  const edge = cur.word()
+  if (edge?.c === 'edge' && edge.e === 'begin') {
+    cur.i++
+    const spans = cur.is('current') ? null : parseSpans(cur)
+    if (!spans) return null
+    cur.flag('before-span')
+    return { items: spans.map((span) => ({ rel: 'before', span })), bare: false }
+  }
+  const finish = edge?.c === 'edge' && edge.e === 'finish'
+  if (finish) cur.i++
+  const end = finish || (edge?.c === 'edge' && edge.e === 'end')
+  const spans = parseSpans(cur)
+  if (!spans) return null
+  const inclusive =
+    cur.tokens[cur.i - 1]?.text === 'включительно' || cur.peek()?.text === 'включительно'
+  const items = spans.map((span): Item => {
+    if (finish && span.kind === 'schoolYear') cur.flag('school-year-end')
+    if (span.kind === 'part' && (span.of?.kind === 'schoolYear' || span.of?.kind === 'yearless')) {
+      cur.flag(span.of.kind === 'schoolYear' ? 'school-year-end' : 'year-end')
+    }
+    if (span.kind === 'part' && span.edge === 'middle') {
+      cur.flag('fuzzy')
+      return { rel: 'by', span: { ...span, edge: 'half1' } }
+    }
+    if (span.kind === 'range') cur.flag('by-range')
+    if (rel === 'by' || end || inclusive || pointed(span)) return { rel: 'by', span }
+    cur.flag('before-span')
+    return { rel: 'before', span }
+  })
+  return { items, bare: false }
+}
+
+/** After «с», «начиная с», «от», «не ранее»; `strict` = only with «до …» after it. */
+function since(cur: Cursor, strict = false): Group | null {
+  const number = cur.attempt(() => {
+    const n = parseBareNumber(cur)
+    if (n === null) return null
+    cur.take('number')
+    if (!cur.take('along') && !cur.take('to')) return null
+    const right = parseSpans(cur)
+    const first = right?.[0]
+    if (!right || !first) return null
+    const from = likeOther(n, first)
+    return from ? { from, right, first } : null
+  })
+  if (number) {
+    const span: Span = { kind: 'range', from: number.from, to: number.first }
+    return {
+      items: [span, ...number.right.slice(1)].map((s) => ({ rel: 'at', span: s })),
+      bare: false,
+    }
+  }
+  const left = parseSpans(cur)
+  const last = left?.[left.length - 1]
+  if (!left || !last) return null
+  if (last.kind === 'range')
+    return { items: left.map((span) => ({ rel: 'at', span })), bare: false }
+  const right = cur.attempt(() => {
+    cur.takeMark(',')
+    cur.take('and')
+    cur.takeMark('-')
+    const along = cur.take('along')
+    const to = !along && cur.take('to')
+    if (!along && !to) return null
+    const edge = cur.word()
+    const finish = edge?.c === 'edge' && edge.e === 'finish'
+    if (finish) cur.i++
+    const bound = parseSpans(cur)
+    const first = bound?.[0]
+    if (!bound || !first || first.kind === 'range') return null
+    if (to && !pointed(first) && !finish) cur.flag('until-span')
+    if (first.kind === 'part' && first.edge !== 'end') cur.flag('fuzzy')
+    if (first.kind === 'part' && first.of?.kind === 'schoolYear') cur.flag('school-year-end')
+    return { first, rest: bound.slice(1) }
+  })
+  if (!right) {
+    if (strict) return null
+    return { items: left.map((span) => ({ rel: 'from', span })), bare: false }
+  }
+  const spans: Span[] = [
+    ...left.slice(0, -1),
+    { kind: 'range', from: last, to: right.first },
+    ...right.rest,
+  ]
+  return { items: spans.map((span) => ({ rel: 'at', span })), bare: false }
+}
+
+/** «Каникулы» without a season: autumn, winter, spring, summer. */
+const eachHolidays = (span: Span): Span[] =>
+  span.kind === 'holidays' && span.n === 0 ? [4, 1, 2, 3].map((n) => ({ ...span, n })) : [span]
+
+const EXACT = ['half1', 'half2', 'decade1', 'decade2', 'decade3']
+
+function flagFuzzy(cur: Cursor, span: Span): void {
+  if (span.kind === 'part' && !EXACT.includes(span.edge)) cur.flag('fuzzy')
+  if (span.kind === 'range') {
+    flagFuzzy(cur, span.from)
+    flagFuzzy(cur, span.to)
+  }
+}
