@@ -8,7 +8,7 @@ import type { SourceDocument } from '../roadmaps/source.ts'
 /** What every service of the domain is given: one transaction, the trade's clock, the other rooms, the outside. */
 export interface Room {
   readonly tx: Tx
-  /** The trade's clock, movable on the stand. Never use `new Date()` or SQL's now() for the trade. */
+  /** The trade's clock, movable on the stand. Never ask the machine or SQL for the time of the trade. */
   now(): Date
   /** The other rooms, in the same transaction. */
   readonly domain: Domain
