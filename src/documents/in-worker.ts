@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { SourceDocument } from '../domain/roadmaps/source.ts'
-import { MAX_FILE_BYTES, MAX_READING_MS, MAX_WORKER_MB } from './limits.ts'
+import { MAX_FILE_BYTES, MAX_READING_MS, MAX_ROWS, MAX_WORKER_MB } from './limits.ts'
 import { UnreadableFile } from './unreadable.ts'
 
 /** What the worker answers; an Error with a code does not survive the way between threads. */
@@ -10,7 +10,7 @@ export type WorkerAnswer =
 
 /**
  * readDocument in a thread of its own, with a limit of time and memory: a hostile file costs the
- * thread, not the process. Throws UnreadableFile, also too-slow (time) and too-big (memory).
+ * thread, not the process. Throws UnreadableFile, also too-slow (time) and too-long (memory).
  */
 export async function readInWorker(
   file: { name: string; bytes: Buffer },
@@ -44,7 +44,11 @@ function answerOf(worker: Worker, ms: number): Promise<WorkerAnswer> {
     worker.once('message', (answer: WorkerAnswer) => settle(() => resolve(answer)))
     worker.once('error', (error: NodeJS.ErrnoException) =>
       settle(() =>
-        reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new UnreadableFile('too-big') : error),
+        reject(
+          error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+            ? new UnreadableFile('too-long', { rows: MAX_ROWS })
+            : error,
+        ),
       ),
     )
     worker.once('exit', (code) =>

@@ -23,7 +23,7 @@ export async function readDocument(file: { name: string; bytes: Buffer }): Promi
   const kind = fileKind(name, bytes)
   const blocks = await blocksOf(kind, bytes)
   const size = blocks.reduce((sum, block) => sum + blockSize(block), 0)
-  if (size > MAX_ROWS) throw new UnreadableFile('too-big', { rows: MAX_ROWS })
+  if (size > MAX_ROWS) throw new UnreadableFile('too-long', { rows: MAX_ROWS })
   if (!blocks.some(hasText)) {
     // A text file with nothing is empty; a document with nothing but pictures is a scan.
     throw new UnreadableFile(kind === 'docx' ? 'scan-or-pdf' : 'empty')

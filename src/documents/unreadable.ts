@@ -3,6 +3,7 @@ export type UnreadableCode =
   | 'empty'
   | 'not-what-it-says'
   | 'too-big'
+  | 'too-long'
   | 'zip-bomb'
   | 'encrypted'
   | 'old-doc'

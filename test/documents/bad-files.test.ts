@@ -63,7 +63,7 @@ test('a file of more than 20 MB is refused before it is looked at', async () => 
 })
 
 test('a text of too many lines is refused', async () => {
-  expect(await codeOf('plan.txt', 'строка\n'.repeat(20_001))).toBe('too-big')
+  expect(await codeOf('plan.txt', 'строка\n'.repeat(20_001))).toBe('too-long')
 })
 
 test('a zip bomb that admits its size is refused by its directory', async () => {

@@ -7,6 +7,9 @@ import { activityOf, cellOf, ownCellOf, phraseOf, type RawRow } from './raw-row.
 import { splitResponsible } from './responsible.ts'
 import { sectionHeading } from './sections.ts'
 
+/** A map whose period nobody knows yet: its deadlines stay unread, with a doubt that says so. */
+const NO_PERIOD: Period = { start: '', end: '' }
+
 export interface RowsOfMap {
   rows: DraftRow[]
   doubts: DraftDoubt[]
@@ -116,7 +119,7 @@ function draftRow(row: RawRow, place: Place, period: Period | null): DraftRow {
     document: oneLine(cellOf(row, 'document')),
     informWhom: inform.whom,
     informWhen: inform.when,
-    deadline: readDeadline(phrase, period),
+    deadline: readDeadline(phrase, period ?? NO_PERIOD),
     extra: row.columns.flatMap(({ role, name }, i) =>
       role === 'other' && row.cells[i] !== '' ? [{ column: name, text: row.cells[i]! }] : [],
     ),
