@@ -35,9 +35,13 @@ export function peopleService(room: Room) {
   })
 
   return {
-    /** Who speaks from an account, with the roles held now; a guest when nobody is linked to it. */
-    async loadActor(account: { accountId: number }): Promise<Actor> {
-      return store.loadActor(account.accountId)
+    /**
+     * Who speaks from an account, with the roles held now; a guest when nobody is linked to it, or
+     * when the account is not stored yet (number 0).
+     */
+    async loadActor({ accountId }: { accountId: number }): Promise<Actor> {
+      const guest = { accountId, messenger: '', personId: null, municipalityId: null, roles: [] }
+      return (await store.loadActor(accountId)) ?? guest
     },
 
     /** «Мои данные», in short. */

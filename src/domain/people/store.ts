@@ -11,8 +11,8 @@ export interface PersonRow extends PersonName {
 
 export function peopleStore(tx: Tx) {
   return {
-    /** Plain SQL: every step of every talk begins with it. */
-    async loadActor(accountId: number): Promise<Actor> {
+    /** Plain SQL: every step of every talk begins with it. Null when there is no such account. */
+    async loadActor(accountId: number): Promise<Actor | null> {
       const [row] = await tx.query<Actor>(
         `SELECT a.id AS "accountId", a.messenger, a.person_id AS "personId",
                 p.municipality_id AS "municipalityId", COALESCE(m.roles, '[]') AS roles
@@ -26,8 +26,7 @@ export function peopleStore(tx: Tx) {
          WHERE a.id = $1`,
         [accountId],
       )
-      if (!row) throw new Error(`Account ${accountId} does not exist.`)
-      return row
+      return row ?? null
     },
 
     async find(id: number): Promise<PersonRow> {
