@@ -151,6 +151,7 @@ export async function startApp({ config, clock, log }: AppParts): Promise<App> {
     outside,
     url: web.url,
     async idle() {
+      await jobs.idle()
       await receiver.idle()
       await delivery.idle()
     },
