@@ -1,0 +1,34 @@
+# Tandem for production: the bots alone, on PostgreSQL and Redis of their own (see compose.yaml).
+
+FROM node:24-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --no-audit --no-fund
+COPY tsconfig.json prisma.config.ts ./
+COPY prisma prisma
+COPY tools tools
+COPY src src
+RUN npm run generate
+
+# Optional packages are the embedded PostgreSQL; peers are Prisma's command line.
+FROM node:24-slim AS packages
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev --omit=optional --omit=peer --no-audit --no-fund
+
+FROM node:24-slim
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
+WORKDIR /app
+RUN mkdir /data && chown node:node /data
+COPY package.json ./
+COPY --from=packages /app/node_modules node_modules
+COPY --from=build /app/src src
+COPY prisma/migrations prisma/migrations
+COPY locales locales
+USER node
+VOLUME /data
+EXPOSE 3000
+HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+# Node 24 runs the TypeScript as it is.
+CMD ["node", "src/main.ts"]
