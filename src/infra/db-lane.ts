@@ -53,7 +53,9 @@ export class Lane {
     this.#client.on('error', breakDown)
     const scope = { ended: false }
     try {
-      await this.#client.query(`BEGIN; SET LOCAL statement_timeout = ${Math.ceil(timeoutMs)}`)
+      await this.#client.query(
+        `BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL statement_timeout = ${Math.ceil(timeoutMs)}`,
+      )
       this.#open = true
       const result = await this.#race(work(this.#view(scope)), timeoutMs)
       scope.ended = true
@@ -159,7 +161,7 @@ export class Lane {
       (query) => this.#turn(() => this.#send(query)),
       () => this.#nest(),
     )
-    const client = new PrismaClient({ adapter: new PrismaPg(pool) })
+    const client = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' })
     const extended = client.$extends({
       query: { $allOperations: ({ args, query }) => this.#count(() => query(args)) },
       client: {

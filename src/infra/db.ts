@@ -75,7 +75,8 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
   }
   const lanes = openPool({ ...connection, max: options.lanes ?? 8 })
   const readers = openPool({ ...connection, max: options.readers ?? 4 })
-  const prisma = new PrismaClient({ adapter: new PrismaPg(readers) })
+  // Prisma's full errors quote the call with what people wrote in it.
+  const prisma = new PrismaClient({ adapter: new PrismaPg(readers), errorFormat: 'minimal' })
   const listener = new Listener(connection)
   const locks = new Set<Lock>()
   const laneOf = new WeakMap<pg.PoolClient, Lane>()
