@@ -68,27 +68,27 @@ function splitCells(text: string): string[] | undefined {
     .map((cell) => cell.replace(/<br\s*\/?>/gi, '\n').trim())
 }
 
-/** Excel copies a cell with line breaks in quotes: the lines are put together again. */
+const LONGEST_CELL = 40
+
+/** Excel copies a cell with line breaks in quotes: its lines are put together again. */
 function joinQuoted(lines: readonly Line[]): Line[] {
   const joined: Line[] = []
   for (let i = 0; i < lines.length; i++) {
-    let { text } = lines[i]!
-    const { line } = lines[i]!
-    if (/(^|\t)"[^\t"]*$/.test(text)) {
-      const end = lines.findIndex(
-        (next, j) => j > i && j < i + 40 && /^[^"\t]*"(\t|$)/.test(next.text),
-      )
-      if (end > i) {
-        text = lines
-          .slice(i, end + 1)
-          .map((part) => part.text)
-          .join('\n')
-        i = end
-      }
-    }
-    joined.push({ text, line })
+    const { text, line } = lines[i]!
+    let end = i
+    let whole = text
+    while (isOpen(whole) && end < i + LONGEST_CELL && end + 1 < lines.length)
+      whole += `\n${lines[++end]!.text}`
+    const closed = !isOpen(whole)
+    joined.push({ text: closed ? whole : text, line })
+    if (closed) i = end
   }
   return joined
+}
+
+/** A cell begins with a quote that is not closed on the line. */
+function isOpen(text: string): boolean {
+  return /(^|\t)"/.test(text) && text.split('"').length % 2 === 0
 }
 
 function unquote(cell: string): string {

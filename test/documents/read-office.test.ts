@@ -21,7 +21,13 @@ const cell = (text: string, span: { columnSpan?: number; rowSpan?: number } = {}
 async function docx(children: (Paragraph | Table)[]): Promise<Buffer> {
   const numbering = {
     config: [
-      { reference: 'list', levels: [{ level: 0, format: LevelFormat.DECIMAL, text: '%1.' }] },
+      {
+        reference: 'list',
+        levels: [
+          { level: 0, format: LevelFormat.DECIMAL, text: '%1.' },
+          { level: 1, format: LevelFormat.DECIMAL, text: '%1.%2.' },
+        ],
+      },
     ],
   }
   return Packer.toBuffer(new Document({ numbering, sections: [{ children }] }))
@@ -77,6 +83,26 @@ test('a list in a cell keeps its numbers, and deleted text stays out', async () 
   ])
   const { blocks } = await readDocument({ name: 'plan.docx', bytes })
   expect(blocks).toMatchObject([{ rows: [['1. Приказ\n2. Совещание', 'май']] }])
+})
+
+test('rows that the text processor numbers by itself get the numbers it shows', async () => {
+  const auto = (level: number) =>
+    new TableCell({ children: [new Paragraph({ numbering: { reference: 'list', level } })] })
+  const rows = [0, 1, 1, 0].map((level) => new TableRow({ children: [auto(level), cell('Дело')] }))
+  const { blocks } = await readDocument({
+    name: 'plan.docx',
+    bytes: await docx([new Table({ rows })]),
+  })
+  expect(blocks).toMatchObject([
+    {
+      rows: [
+        ['1.', 'Дело'],
+        ['1.1.', 'Дело'],
+        ['1.2.', 'Дело'],
+        ['2.', 'Дело'],
+      ],
+    },
+  ])
 })
 
 test('a .docx with a macro is read without the macro, under any name', async () => {

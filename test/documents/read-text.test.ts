@@ -65,12 +65,12 @@ describe('a text', () => {
   })
 
   test('copied from a sheet keeps a cell of several lines together', () => {
-    const { blocks } = readPastedText('№\tДело\tСрок\n1\t"Начать\nи кончить"\tмай\n')
+    const { blocks } = readPastedText('№\tДело\tСрок\n1\t"Начать\nи кончить"\t"май\nиюнь"\n')
     expect(blocks).toMatchObject([
       {
         rows: [
           ['№', 'Дело', 'Срок'],
-          ['1', 'Начать\nи кончить', 'май'],
+          ['1', 'Начать\nи кончить', 'май\nиюнь'],
         ],
       },
     ])

@@ -31,14 +31,14 @@ const NAMES: [Role, RegExp][] = [
   ['informWhom', /^кого$|информир.*(кого|кому)|кого информир|кому (направл|представл)/],
   ['informWhen', /^когда$|информир.*(когда|срок|дата)|когда информир|срок информир/],
   ['inform', /информирован/],
-  ['responsible', /ответств|исполнител|^(кто|кураторы?$|организаторы?$)/],
+  ['responsible', /ответств|исполнител|^(отв|кто|кураторы?$|организаторы?$)/],
   ['start', /^(?!.*(окончан|заверш)).*((дат|срок|врем)\S*\s+)?начал/],
   ['end', /^(?!.*начал).*(окончан|завершени[яе]$|дедлайн)/],
   ['deadline', /срок|^дат[аыу](?!\S)|^(период|время|график|месяц|когда)/],
   ['document', /документ|подтвержда|форма отч[её]т|отч[её]тност/],
   ['result', /результат|итог|показател|выход|продукт|форма представлен|эффект/],
   ['content', /^(содержани|описани)/],
-  ['event', /мероприят|активност|^дела$/],
+  ['event', /мероприят|активност|^дел[ао]$/],
   ['stage', /этап|раздел|направлени|блок|модуль|^задач/],
   ['content', /содержани|описани|деятельност|действи|форма (работы|проведения)|шаги/],
   ['event', /наименовани|названи|^план$|пункт|задач|что (делаем|сделать)|вид работ/],
@@ -59,16 +59,20 @@ export function headerOf(cells: readonly string[]): Column[] | undefined {
   const filled = cells.filter((cell) => cell.trim() !== '')
   // A header has no bare numbers: «2.3» at the row's beginning makes it a row.
   if (filled.some((cell) => /\d/.test(cell) && plainNumber(cell) !== undefined)) return undefined
-  const roles = filled.map(roleOf)
+  const roles = cells.map(roleOf)
   const known = new Set(roles.filter((role) => role !== undefined))
-  if (known.size < 2 || roles.filter((role) => role !== undefined).length < filled.length * 0.6)
-    return undefined
-  const what = known.has('event') || known.has('content') || known.has('stage')
+  const count = roles.filter((role) => role !== undefined).length
+  if (known.size < 2 || count < filled.length * 0.6) return undefined
   const when = known.has('deadline') || known.has('start') || known.has('responsible')
-  if (!what || !(when || known.has('number'))) return undefined
+  if (!known.has('event') && !known.has('content') && !known.has('stage')) {
+    // «№ | Виды помощи | Срок»: the name that is not known must be what is done.
+    const unknown = cells.findIndex((cell, i) => cell.trim() !== '' && roles[i] === undefined)
+    if (unknown < 0 || !when || !known.has('number')) return undefined
+    roles[unknown] = 'event'
+  } else if (!when && !known.has('number')) return undefined
   // «Срок выполнения мероприятия» alone in a sentence is no header: headers have no full stops.
   if (filled.some((cell) => /[.;]\s+\p{Lu}/u.test(cell.replace(/п\.\s*п/gi, '')))) return undefined
-  return firstOfEach(cells.map((name) => ({ role: roleOf(name) ?? 'other', name: clean(name) })))
+  return firstOfEach(cells.map((name, i) => ({ role: roles[i] ?? 'other', name: clean(name) })))
 }
 
 const SUBHEADER = /^(кого|кому|когда|начал\S*|окончан\S*|дата|план\S*|факт\S*|с|по)$/

@@ -27,7 +27,8 @@ interface Place {
 
 /** Raw rows → rows of the draft with their sections, numbers and doubts; headings become sections. */
 export function draftRows(raw: readonly RawRow[], period: Period | null): RowsOfMap {
-  const nested = raw.some((row) => plainNumber(cellOf(row, 'number'))?.includes('.'))
+  const kinds = new Set(raw.map((row) => kindOf(plainNumber(cellOf(row, 'number')))))
+  const nested = kinds.has('nested') || (kinds.has('roman') && kinds.has('flat'))
   const staged = raw.some((row) => hasStage(row) && cellOf(row, 'number') === '')
   const numbered = raw.some((row) => cellOf(row, 'number') !== '')
   const unique = uniqueNumbers()
@@ -47,7 +48,8 @@ export function draftRows(raw: readonly RawRow[], period: Period | null): RowsOf
     const draft = draftRow(row, place, period)
     const printed = oneLine(cellOf(row, 'number'))
     const own = staged && hasStageNumber(row) ? '' : printed
-    const found = plainNumber(own) ?? implied(place, row, staged, numbered)
+    const given = plainNumber(own) ?? implied(place, row, staged, numbered)
+    const found = restarts(given, place, rows) ? `${place.stage}.${given}` : given
     const { number, times } = unique(found)
     draft.number = number
     draft.printed = own
@@ -58,6 +60,18 @@ export function draftRows(raw: readonly RawRow[], period: Period | null): RowsOf
     rows.push(draft)
   })
   return { rows, doubts: [...doubts, ...emptySection(place)] }
+}
+
+function kindOf(number: string | undefined): 'nested' | 'roman' | 'flat' | undefined {
+  if (number === undefined) return undefined
+  if (number.includes('.')) return 'nested'
+  return /^[IVXLC]/.test(number) ? 'roman' : 'flat'
+}
+
+/** In some maps each section numbers its rows from 1 again. */
+function restarts(number: string, place: Place, rows: readonly DraftRow[]): boolean {
+  const other = rows.find((row) => row.number === number && row.section !== place.section)
+  return other !== undefined && place.stage !== '' && !number.includes('.')
 }
 
 /** A heading with no row under it may have been a row. */

@@ -2,7 +2,7 @@ import { DomainError } from '../shared/errors.ts'
 import { type Period, readDeadline } from './deadlines/index.ts'
 import type { DraftDoubt, RoadMapDraft } from './draft.ts'
 import { draftRows } from './draft-rows.ts'
-import { gridRows, oneLine } from './grid.ts'
+import { type GridRow, gridRows, oneLine } from './grid.ts'
 import { linesTable } from './lines.ts'
 import { missingNumbers } from './numbering.ts'
 import { findPeriod, yearsMentioned } from './period.ts'
@@ -94,8 +94,14 @@ function readTable(
     .slice(0, Math.max(0, header.at))
     .map((row) => row.own.filter(Boolean).join(' '))
   found.intro.push(...before)
-  found.raw.push(...tableRows(grid, header))
+  addRows(grid, header, found)
   return header
+}
+
+function addRows(grid: readonly GridRow[], header: Header, found: Found): void {
+  const { rows, rest } = tableRows(grid, header)
+  found.raw.push(...rows)
+  for (const text of rest) found.doubts.push({ code: 'text-skipped', args: { text: short(text) } })
 }
 
 /** A text whose table is lost. */
@@ -106,7 +112,7 @@ function readLines(blocks: readonly SourceBlock[]): Found {
   const grid = gridRows(lines.table)
   const header = findHeader(grid)
   if (header === undefined) return found
-  found.raw = tableRows(grid, header)
+  addRows(grid, header, found)
   found.doubts.push({ code: 'lines-guessed', args: { rows: found.raw.length } })
   return found
 }

@@ -6,15 +6,22 @@ import { phraseOf, type RawRow } from './raw-row.ts'
 import { type Header, isColumnNumbers } from './table-header.ts'
 import { goesOn, join } from './torn-rows.ts'
 
+export interface TableRows {
+  rows: RawRow[]
+  /** Lines after the last row that are none. */
+  rest: string[]
+}
+
 /**
  * The rows under a header: fitted to the columns, torn ones put together, a page's repeated header
  * left out. Every other row is kept.
  */
-export function tableRows(grid: readonly GridRow[], header: Header): RawRow[] {
+export function tableRows(grid: readonly GridRow[], header: Header): TableRows {
+  const last = grid.findLastIndex((row) => !isLoneText(row))
   const columns = withStage(header.columns, grid.slice(header.next))
   const printed = header.at < 0 ? '' : signature(grid[header.at]!.own)
   const rows: RawRow[] = []
-  for (const row of grid.slice(header.next)) {
+  for (const row of grid.slice(header.next, last + 1)) {
     if (signature(row.own) === printed || isColumnNumbers(row.own) || repeats(row, header)) continue
     const before = rows.at(-1)
     const raw = layOut(row, columns, before)
@@ -23,7 +30,20 @@ export function tableRows(grid: readonly GridRow[], header: Header): RawRow[] {
     else if (before !== undefined && goesOn(raw, before)) join(before, raw)
     else rows.push(raw)
   }
-  return rows
+  const rest = grid.slice(Math.max(last + 1, header.next)).map((row) => row.own[0]!)
+  return { rows, rest }
+}
+
+/** A line without any separator that is no number: under a table a signature or a note. */
+function isLoneText(row: GridRow): boolean {
+  const text = row.own[0] ?? ''
+  return (
+    row.own.length === 1 &&
+    row.span === 1 &&
+    plainNumber(text) === undefined &&
+    !isItem(text) &&
+    !/^\p{Ll}/u.test(text)
+  )
 }
 
 function layOut(row: GridRow, columns: Column[], before: RawRow | undefined): RawRow {

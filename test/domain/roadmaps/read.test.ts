@@ -208,6 +208,26 @@ describe('rows', () => {
     expect(draft.doubts.filter(({ code }) => code === 'numbers-missing')).toHaveLength(2)
   })
 
+  test('under Roman headings that number them from 1 again keep their sections apart', () => {
+    const draft = draftOf([
+      HEADER,
+      ['I', 'Подготовка', '', ''],
+      ['1', 'Раз', 'май', 'РМК'],
+      ['II', 'Работа', '', ''],
+      ['1', 'Два', 'июнь', 'РМК'],
+    ])
+    expect(draft.rows.map(({ number, section }) => [number, section])).toEqual([
+      ['1', 'I Подготовка'],
+      ['II.1', 'II Работа'],
+    ])
+  })
+
+  test('end where a signature begins, and the signature is told of', () => {
+    const draft = pasted('План на 2026 год\n№\tДело\tСрок\n1\tПриказ\tмай\n\nНачальник отдела')
+    expect(draft.rows).toHaveLength(1)
+    expect(draft.doubts).toEqual([{ code: 'text-skipped', args: { text: 'Начальник отдела' } }])
+  })
+
   test('with one cell too many are fitted where the deadline comes right', () => {
     const draft = draftOf([HEADER, ['1', 'Размещение', 'на сайтах', 'до 1 мая 2026', 'РМК']])
     expect(brief(draft)).toEqual([['1', 'Размещение на сайтах', 'до 1 мая 2026', 'РМК']])
