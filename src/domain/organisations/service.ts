@@ -20,6 +20,13 @@ export function organisationService(room: Room) {
     return all.filter(({ id }) => who.roles.some(({ schoolId }) => schoolId === id))
   }
 
+  /** A new school gets its part of the road maps that are in force. */
+  const add = async (municipalityId: number, name: string): Promise<School> => {
+    const school = await store.addSchool(municipalityId, name)
+    await room.domain.roadMaps.includeSchool(municipalityId, school.id)
+    return school
+  }
+
   return {
     /** The municipality of this name, made when it is new. For the operator, not for people. */
     async openMunicipality(name: string, timeZone: string): Promise<Municipality> {
@@ -33,8 +40,7 @@ export function organisationService(room: Room) {
     /** The school of this name, made when it is new. For the operator, not for people. */
     async openSchool(municipalityId: number, name: string): Promise<School> {
       return (
-        (await store.findSchoolNamed(municipalityId, name)) ??
-        (await store.addSchool(municipalityId, name))
+        (await store.findSchoolNamed(municipalityId, name)) ?? (await add(municipalityId, name))
       )
     },
 
@@ -46,7 +52,7 @@ export function organisationService(room: Room) {
       if (clean.length < 2 || clean.length > LONGEST_NAME) throw new DomainError('school-name')
       if (await store.findSchoolNamed(municipalityId, clean))
         throw new DomainError('school-known', { name: clean })
-      return store.addSchool(municipalityId, clean)
+      return add(municipalityId, clean)
     },
 
     /** The schools that the actor works with, by name. */
