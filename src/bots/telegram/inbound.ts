@@ -1,10 +1,10 @@
-import { timingSafeEqual } from 'node:crypto'
 import type { Menu } from '@grammyjs/menu'
 import type { Bot, Context, Middleware } from 'grammy'
 import type { Update } from 'grammy/types'
 import { z } from 'zod'
 import type { Log } from '../../infra/log.ts'
 import type { Accept, Incoming, WebhookRoute } from '../messenger.ts'
+import { readJson, sameSecret } from '../webhook.ts'
 import { pause, updateKinds } from './index.ts'
 import type { MenuContext } from './menu.ts'
 import { translate } from './translate.ts'
@@ -94,18 +94,5 @@ export function webhookRoute(
         return { status: 500, body: 'error' }
       }
     },
-  }
-}
-
-function sameSecret(given: string | string[] | undefined, secret: string): boolean {
-  const [a, b] = [Buffer.from(String(given ?? '')), Buffer.from(secret)]
-  return a.length === b.length && timingSafeEqual(a, b)
-}
-
-function readJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'))
-  } catch {
-    return null
   }
 }

@@ -1,0 +1,74 @@
+import http from 'node:http'
+import https, { type Agent } from 'node:https'
+import { API, APIError, type APIRequest, Updates, Upload } from 'vk-io'
+import { SendFailure } from '../messenger.ts'
+
+export interface ApiConfig {
+  token: string
+  /** Another server that speaks VK's API, with `/method` and without a slash at its end. */
+  apiRoot?: string | undefined
+  /** Calls a second. */
+  limit: number
+  /** Milliseconds that one upload may take. */
+  uploadTimeout?: number | undefined
+}
+
+/** vk-io's parts that we use: its queue of calls, its uploads, its parser of updates. */
+export interface Vk {
+  api: API
+  upload: Upload
+  updates: Updates
+  close(): void
+}
+
+/** Sets vk-io up: paced, each call tried once, http and https alike. */
+export function openVk({ token, apiRoot, limit, uploadTimeout = 60_000 }: ApiConfig): Vk {
+  const plain = new http.Agent({ keepAlive: true })
+  const secure = new https.Agent({ keepAlive: true })
+  // vk-io's own agent fails on http addresses; uploads may go by another protocol than calls. Its
+  // fetch takes a function here, its type does not know that.
+  const agent = ((url: URL) => (url.protocol === 'http:' ? plain : secure)) as unknown as Agent
+  const api = new OneTryApi({
+    token,
+    agent,
+    apiLimit: limit,
+    apiRetryLimit: 0,
+    apiTimeout: 30_000,
+    ...(apiRoot ? { apiBaseUrl: apiRoot } : {}),
+  })
+  const upload = new Upload({ api, agent, uploadTimeout })
+  return {
+    api,
+    upload,
+    updates: new Updates({ api, upload, agent }),
+    close() {
+      plain.destroy()
+      secure.destroy()
+    },
+  }
+}
+
+/**
+ * vk-io repeats a call that met error 6 for ever, one that met error 10 never, and takes the page of a
+ * broken gateway for bad JSON. Here every call is tried once and fails with an APIError or a
+ * SendFailure: the delivery rows know when to try again, and survive a restart. Uploads make their calls
+ * through this, too.
+ */
+class OneTryApi extends API {
+  override callWithRequest<T>(request: APIRequest): Promise<T> {
+    const make = request.make.bind(request)
+    request.make = async () => {
+      const answer: unknown = await make().catch(() => null)
+      if (typeof answer !== 'object' || answer === null) throw noAnswer()
+      // Thrown here, it does not reach vk-io's own handling of errors.
+      if ('error' in answer) throw new APIError(answer.error as never)
+      return answer
+    }
+    return super.callWithRequest(request)
+  }
+}
+
+/** The connection broke, took too long, or a gateway answered in VK's place. */
+export function noAnswer(): SendFailure {
+  return new SendFailure('retry', 'VK does not answer')
+}
