@@ -1,3 +1,4 @@
+import { WALL } from '../domain/announcements/rules.ts'
 import type { Database } from '../infra/db.ts'
 import type { Log } from '../infra/log.ts'
 import type { Content, MenuItem } from './content.ts'
@@ -203,7 +204,10 @@ class Sender {
         // Parts of one long text need numbers of their own; 64 is more than a stored text can need.
         const number = BigInt(row.id) * 64n + BigInt(Math.min(i, 63))
         const replaces = i === 0 && row.replaces !== null ? { replaces: row.replaces } : {}
-        sent = await messenger.send({ chatId: row.chatId, content, number, ...replaces })
+        sent =
+          row.chatId === WALL
+            ? await postToWall(messenger, content, number)
+            : await messenger.send({ chatId: row.chatId, content, number, ...replaces })
       }
       await outbox.markSent(database, [{ id: row.id, messageId: sent?.messageId ?? '' }])
     } catch (error) {
@@ -329,6 +333,12 @@ class Sender {
   }
 }
 
+/** The right to the wall may be gone since the row was written: that is nobody's retry. */
+async function postToWall(messenger: Messenger, content: Content, number: bigint): Promise<Sent> {
+  if (!messenger.postToWall) throw new SendFailure('rejected', 'there is no wall to post to')
+  return messenger.postToWall(content, number)
+}
+
 /**
  * Rows that go out in one call: those of a stored batch, exactly as stored, and equal broadcasts where
  * the messenger takes many recipients a call. All others go alone.
@@ -338,7 +348,8 @@ function groupRows(rows: outbox.DeliveryRow[], messenger: Messenger): outbox.Del
   const groups = new Map<string, outbox.DeliveryRow[][]>()
   const ordered: outbox.DeliveryRow[][] = []
   for (const row of rows) {
-    const broadcast = row.priority === 2 && row.replaces === null && !row.content.menu
+    const broadcast =
+      row.priority === 2 && row.replaces === null && !row.content.menu && row.chatId !== WALL
     const key =
       row.batchId !== null ? `batch ${row.batchId}` : broadcast ? JSON.stringify(row.content) : null
     const open = key === null ? undefined : groups.get(key)?.at(-1)

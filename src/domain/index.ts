@@ -1,9 +1,13 @@
 import type { Tx } from '../infra/db.ts'
+import { type Announcements, announcementService } from './announcements/service.ts'
 import { type Consents, consentService } from './consents/service.ts'
 import { type Deliveries, deliveryService } from './deliveries/service.ts'
 import { type Invitations, invitationService } from './invitations/service.ts'
 import { type Links, linkService } from './links/service.ts'
+import { type Matching, matchingService } from './matching/service.ts'
+import { type Mentors, mentorService } from './mentors/service.ts'
 import { type Organisations, organisationService } from './organisations/service.ts'
+import { type Pairs, pairService } from './pairs/service.ts'
 import { type People, peopleService } from './people/service.ts'
 import { type Questionnaires, questionnaireService } from './questionnaires/service.ts'
 import { type Reminders, reminderService } from './reminders/service.ts'
@@ -26,6 +30,10 @@ export interface Domain {
   readonly assignments: Assignments
   readonly reminders: Reminders
   readonly roadMaps: RoadMaps
+  readonly mentors: Mentors
+  readonly matching: Matching
+  readonly pairs: Pairs
+  readonly announcements: Announcements
 }
 
 /** The only door to the domain. @param tx the transaction that everything is read and written in */
@@ -74,6 +82,18 @@ export function openDomain(tx: Tx, outside: Outside): Domain {
     },
     get roadMaps() {
       return lazy('roadMaps', roadMapService)
+    },
+    get mentors() {
+      return lazy('mentors', mentorService)
+    },
+    get matching() {
+      return lazy('matching', matchingService)
+    },
+    get pairs() {
+      return lazy('pairs', pairService)
+    },
+    get announcements() {
+      return lazy('announcements', announcementService)
     },
   }
   return domain

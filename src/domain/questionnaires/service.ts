@@ -167,9 +167,13 @@ export function questionnaireService(room: Room) {
 
     /** Sends the questionnaire. @throws DomainError('questionnaire-open') when an answer is missing */
     async complete(actor: Actor, responseId: number): Promise<void> {
-      const { response, questionnaire } = await load(member(actor), responseId)
+      const who = member(actor)
+      const { response, questionnaire } = await load(who, responseId)
       if (firstOpen(questionnaire, response.answers)) throw new DomainError('questionnaire-open')
       await store.complete(response.id, questionnaire.version, room.now())
+      // What a mentor says of subjects, help and places is the registry's, too.
+      if (questionnaire.audience.includes('mentor'))
+        await room.domain.mentors.takeAnswers(who.personId)
     },
 
     /** A person's answers to a questionnaire that was sent; null when it was not. For other rooms. */

@@ -49,6 +49,8 @@ const rights = {
   'announcement.publish': { coordinator: 'municipality', methodist: 'municipality' },
   'group-chat.register': { coordinator: 'municipality', methodist: 'municipality' },
   'mentor.list': { mentee: 'municipality', curator: 'school', coordinator: 'municipality' },
+  'mentor.offer': { mentor: 'own' },
+  'mentor.join': { teacher: 'own' },
   'pair.request': { mentee: 'own' },
   'pair.answer': { mentor: 'own' },
   'pair.view': {

@@ -20,6 +20,8 @@ export interface Outside {
   now(): Date
   /** Messengers that may carry personal data; null: all of them may. */
   readonly personalDataMessengers: readonly string[] | null
+  /** Messengers that have a public wall to post announcements to; absent: none. */
+  readonly walls?: readonly string[]
   /** Links that open the bot with a start payload, one for each messenger that runs. */
   links(payload: string): BotLink[]
   /** The questionnaires in force, from locales. */

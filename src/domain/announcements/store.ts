@@ -1,0 +1,124 @@
+import type { Tx } from '../../infra/db.ts'
+import type { Message } from '../deliveries/message.ts'
+import { WALL } from './rules.ts'
+
+/** Where an announcement goes; the counts are of rows that would be written. */
+export interface Audience {
+  people: number
+  chats: number
+}
+
+export interface GroupChatRow {
+  municipalityId: number
+  title: string
+}
+
+/** Who takes announcements: $1 is the municipality. One row a person, the account that is written to. */
+const SUBSCRIBERS = `
+  SELECT p.id AS person_id, a.* FROM person p
+  CROSS JOIN LATERAL (
+    SELECT id, messenger, chat_id FROM account
+    WHERE person_id = p.id AND reachable
+    ORDER BY messenger = p.preferred DESC NULLS LAST, id LIMIT 1
+  ) a
+  WHERE p.municipality_id = $1 AND p.subscribed
+    AND EXISTS (SELECT FROM membership WHERE person_id = p.id AND until IS NULL)`
+
+export function announcementStore(tx: Tx) {
+  return {
+    async findChat(messenger: string, chatId: string): Promise<GroupChatRow | null> {
+      return tx.prisma.groupChat.findUnique({
+        where: { messenger_chatId: { messenger, chatId } },
+        select: { municipalityId: true, title: true },
+      })
+    },
+
+    /** Two at once: one adds the chat, the other finds it. @returns whether it was added */
+    async addChat(
+      place: { municipalityId: number; messenger: string; chatId: string; title: string },
+      registeredById: number,
+      at: Date,
+    ): Promise<boolean> {
+      const rows = await tx.query(
+        `INSERT INTO group_chat (municipality_id, messenger, chat_id, title, registered_by_id, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (messenger, chat_id) DO NOTHING RETURNING id`,
+        [place.municipalityId, place.messenger, place.chatId, place.title, registeredById, at],
+      )
+      return rows.length === 1
+    },
+
+    async renameChat(messenger: string, chatId: string, title: string): Promise<void> {
+      const where = { messenger_chatId: { messenger, chatId } }
+      await tx.prisma.groupChat.update({ where, data: { title } })
+    },
+
+    async countAudience(municipalityId: number): Promise<Audience> {
+      const [row] = await tx.query<Audience>(
+        `SELECT (SELECT count(*)::int FROM (${SUBSCRIBERS}) s) AS people,
+                (SELECT count(*)::int FROM group_chat WHERE municipality_id = $1) AS chats`,
+        [municipalityId],
+      )
+      return row ?? { people: 0, chats: 0 }
+    },
+
+    async add(municipalityId: number, authorId: number, text: string, at: Date): Promise<number> {
+      const { id } = await tx.prisma.announcement.create({
+        data: { municipalityId, authorId, text, createdAt: at },
+        select: { id: true },
+      })
+      return id
+    },
+
+    /**
+     * Writes every delivery of an announcement in one statement: each subscriber, each registered chat
+     * and each wall once. What is there already stays as it is, so it can be repeated.
+     * @returns the messengers of the rows that were written
+     */
+    async spread(
+      announcement: { id: number; municipalityId: number },
+      forPeople: Message,
+      forAll: Message,
+      walls: readonly string[],
+      priority: number,
+    ): Promise<string[]> {
+      const rows = await tx.query<{ messenger: string }>(
+        `INSERT INTO delivery (messenger, chat_id, account_id, priority, key, content)
+         SELECT messenger, chat_id, id, $6, $2 || person_id, $3::jsonb FROM (${SUBSCRIBERS}) s
+         UNION ALL
+         SELECT messenger, chat_id, NULL, $6, $2 || 'chat:' || id, $4::jsonb
+         FROM group_chat WHERE municipality_id = $1
+         UNION ALL
+         SELECT wall, $7, NULL, $6, $2 || 'wall:' || wall, $4::jsonb FROM unnest($5::text[]) AS wall
+         ON CONFLICT (key) DO NOTHING
+         RETURNING messenger`,
+        [
+          announcement.municipalityId,
+          `announcement:${announcement.id}:`,
+          JSON.stringify(forPeople),
+          JSON.stringify(forAll),
+          walls,
+          priority,
+          WALL,
+        ],
+      )
+      return [...new Set(rows.map(({ messenger }) => messenger))]
+    },
+
+    async find(id: number): Promise<{ id: number; municipalityId: number; text: string } | null> {
+      return tx.prisma.announcement.findUnique({
+        where: { id },
+        select: { id: true, municipalityId: true, text: true },
+      })
+    },
+
+    async record(
+      municipalityId: number,
+      actorId: number,
+      action: string,
+      subject: string,
+      at: Date,
+    ) {
+      await tx.prisma.auditRecord.create({ data: { municipalityId, actorId, action, subject, at } })
+    },
+  }
+}
