@@ -10,6 +10,11 @@ interface Entry {
 /** Commands are loaded when they are called, so that a pure one opens nothing of the others. */
 const COMMANDS: Entry[] = [
   {
+    name: 'invite',
+    summary: 'issue a one-time invitation to a municipality or school',
+    load: async () => (await import('./invite.ts')).registerInvite,
+  },
+  {
     name: 'deadline',
     summary: 'read a deadline phrase, or many as JSON lines on standard input',
     load: async () => (await import('./deadline.ts')).registerDeadline,
