@@ -46,6 +46,9 @@ const limits = {
   fileIn: 50 * 1024 * 1024,
 }
 
+/** How long `start` waits for VK; after that it goes on trying by itself, ms. */
+const patience = 5_000
+
 /** Longer words of a pop-up are refused. */
 const noticeLimit = 90
 
@@ -61,6 +64,19 @@ export function createVk(config: VkConfig, parts: VkParts): Messenger {
   let polling: Promise<void> | undefined
   let accept: Accept | undefined
 
+  const poll = async (take: Accept, begun: () => void) => {
+    const asked = Object.fromEntries(updateKinds.map((kind) => [kind, 1]))
+    await vk.api.groups
+      .setLongPollSettings({ group_id: groupId, enabled: 1, api_version: '5.199', ...asked })
+      // Where it is really off, reading fails with VK's own words.
+      .catch((error) =>
+        log.warn({ err: error }, 'Long Poll could not be set up; it must be on in the community'),
+      )
+    const { cursor } = parts
+    const reading = { api: vk.api, groupId, collect, accept: take, cursor, log, begun }
+    await pollUpdates(reading, stopping.signal)
+  }
+
   return {
     name: 'vk',
     limits,
@@ -71,18 +87,11 @@ export function createVk(config: VkConfig, parts: VkParts): Messenger {
     async start(take) {
       accept = take
       if (config.callback) return
-      const asked = Object.fromEntries(updateKinds.map((kind) => [kind, 1]))
-      await vk.api.groups
-        .setLongPollSettings({ group_id: groupId, enabled: 1, api_version: '5.199', ...asked })
-        // Reading fails with VK's own words where it is really off.
-        .catch((error) =>
-          log.warn({ err: error }, 'Long Poll could not be set up; it must be on in the community'),
-        )
-      const { cursor } = parts
-      polling = pollUpdates(
-        { api: vk.api, groupId, collect, accept: take, cursor, log },
-        stopping.signal,
-      )
+      // Where VK does not answer, the other messengers must not wait for it.
+      await new Promise<void>((resolve) => {
+        setTimeout(resolve, patience).unref()
+        polling = poll(take, resolve)
+      })
     },
     async stop() {
       stopping.abort()

@@ -16,6 +16,8 @@ export interface PollParts {
   accept: Accept
   /** Where an earlier process of ours has stopped reading. */
   cursor: { read(name: string): Promise<string | null> }
+  /** Called when the first address is known: what happens from now on is read. */
+  begun(): void
   log: Log
 }
 
@@ -36,6 +38,7 @@ export async function pollUpdates(parts: PollParts, signal: AbortSignal): Promis
   for (let failures = 0; !signal.aborted; ) {
     try {
       place ??= await open(parts, await cursor.read(cursorName(parts)))
+      parts.begun()
       place = await readOn(parts, place, signal)
       failures = 0
     } catch (error) {
