@@ -12,24 +12,19 @@ export const code: Flow = async (d) => {
     return { flow: 'code', args: { code: text } }
   }
   const read = readCode(given)
-  if (!read) {
-    d.say('code-unreadable')
-    return again(d)
-  }
+  if (!read) return refused(d, 'code-unreadable')
   return read.type === 'link' ? join(d, read.code) : accept(d, read.code)
 }
 
-/** A guest stays at the door, everybody else returns to what they did. */
-function again(d: Dialogue): Next | undefined {
-  return d.actor.personId === null ? { flow: 'start', args: { again: true } } : undefined
+/** Says why; a guest stays at the door, everybody else returns to what they did. */
+function refused(d: Dialogue, why: string): Next | undefined {
+  if (d.actor.personId === null) return { flow: 'start', args: { why } }
+  d.say(why)
 }
 
 async function join(d: Dialogue, linkCode: string): Promise<Next | undefined> {
   const joined = await d.domain.links.join(d.actor, linkCode)
-  if (joined.refused !== null) {
-    d.say(`error-${joined.refused}`, joined.args)
-    return again(d)
-  }
+  if (joined.refused !== null) return refused(d, `error-${joined.refused}`)
   const { label } = await d.domain.people.showMessenger(d.actor)
   d.say('link-joined', { name: joined.address, messenger: label })
   return { flow: 'home', args: { joined: true } }
@@ -37,10 +32,7 @@ async function join(d: Dialogue, linkCode: string): Promise<Next | undefined> {
 
 async function accept(d: Dialogue, invitation: string): Promise<Next | undefined> {
   const invited = await d.domain.invitations.tryCode(d.actor, invitation)
-  if (invited.refused !== null) {
-    d.say(`error-${invited.refused}`, invited.args)
-    return again(d)
-  }
+  if (invited.refused !== null) return refused(d, `error-${invited.refused}`)
   const what = { role: role(invited.role), place: place(invited.school, invited.municipality) }
   if (d.actor.personId !== null) {
     if (!(await d.confirm('start-invited-known', what, 'start-accept', 'start-decline'))) {

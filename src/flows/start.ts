@@ -6,9 +6,10 @@ export const start: Flow = async (d): Promise<Next> => {
   const payload = typeof d.args.payload === 'string' ? d.args.payload : ''
   if (payload && readCode(payload)) return { flow: 'code', args: { code: payload } }
   if (d.actor.personId !== null) return { flow: 'home', args: {} }
-  if (payload) d.say('error-invitation-unknown')
+  const why = payload ? 'error-invitation-unknown' : d.args.why
+  if (typeof why === 'string') d.say(why)
   const reply = await d.prompt({
-    key: d.args.again === true ? 'start-guest-again' : 'start-guest',
+    key: typeof why === 'string' ? 'start-guest-again' : 'start-guest',
     expects: { kind: 'text', max: 300 },
     cancel: false,
     back: 'none',

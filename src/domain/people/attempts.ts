@@ -37,9 +37,8 @@ export function codeAttempts(tx: Tx, now: () => Date) {
 }
 
 /** A code that was not taken, as data: the count of wrong ones must be kept, so nothing is thrown. */
-export type CodeRefusal = { refused: string; args: { [name: string]: string | number } }
+export interface CodeRefusal {
+  refused: string
+}
 
-export const refusal = (
-  refused: string,
-  args: { [name: string]: string | number } = {},
-): CodeRefusal => ({ refused, args })
+export const refusal = (refused: string): CodeRefusal => ({ refused })
