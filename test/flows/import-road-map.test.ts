@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import { hasRoadMaps, roadMapFile } from '../support/road-maps.ts'
+import { openTown } from '../support/talk.ts'
+
+const magadan = 'magadan-2021-2024.txt'
+const table = [
+  'Дорожная карта наставничества на 2023-2024 учебный год',
+  '№\tМероприятие\tСрок\tОтветственные',
+  '1\tИздать приказ о назначении куратора в каждой организации\tдо 15 сентября 2023 года\tРуководители ОО',
+  '2\tПровести семинар для кураторов и наставников города\t20 октября 2023 года\tИМЦ',
+  '3\tКонсультировать наставников\tв течение года\tИМЦ',
+].join('\n')
+
+const file = (name: string, bytes: Buffer) => ({
+  kind: 'file' as const,
+  name,
+  mime: 'text/plain',
+  bytes,
+})
+
+describe('a road map is sent to the bot', () => {
+  test.runIf(hasRoadMaps)(
+    'the coordinator sees what was read, loads it, and hears what is due next',
+    async () => {
+      const town = await openTown({ at: '2023-08-31T01:00:00Z' })
+      const coordinator = await town.citizen(
+        'telegram',
+        'Северцева Ольга Викторовна',
+        'coordinator',
+      )
+      await coordinator.send(file(magadan, roadMapFile(magadan)))
+      const preview = coordinator.last().text
+      expect(preview).toContain('18 строк')
+      expect(preview).toContain('1 января 2021 года')
+      expect(preview).toContain('Загрузить?')
+      expect(coordinator.buttons()).toContain('Загрузить')
+      await coordinator.tap('Загрузить')
+      const loaded = coordinator
+        .heard()
+        .map(({ text }) => text)
+        .join('\n')
+      expect(loaded).toContain('Загрузил: строк — 18')
+      expect(loaded).toContain('до 1 октября, через 31 день')
+
+      await coordinator.send(file(magadan, roadMapFile(magadan)))
+      expect(coordinator.buttons()).toContain('Заменить')
+      await coordinator.tap('Отменить')
+      expect(await town.app.database.query('SELECT id FROM road_map')).toHaveLength(1)
+    },
+  )
+
+  test('in VK, pasted as text, too', async () => {
+    const town = await openTown({ at: '2023-08-31T01:00:00Z' })
+    const coordinator = await town.citizen('vk', 'Северцева Ольга Викторовна', 'coordinator')
+    await coordinator.say(table)
+    expect(coordinator.last().text).toContain('3 строки')
+    await coordinator.tap('Загрузить')
+    expect(coordinator.last().text).toContain('до 15 сентября, через 15 дней')
+  })
+
+  test('a curator is told who loads road maps', async () => {
+    const town = await openTown()
+    const curator = await town.citizen('vk', 'Лугова Марина Сергеевна', 'curator')
+    await curator.send(file('план.txt', Buffer.from(table)))
+    expect(curator.last().text).toContain('координатор')
+    expect(await town.app.database.query('SELECT id FROM road_map_draft')).toHaveLength(0)
+  })
+
+  test.each([
+    ['пусто.txt', Buffer.alloc(0)],
+    ['программа.docx', Buffer.from('MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff')],
+    [
+      'рассказ.txt',
+      Buffer.from('Жили-были наставник и молодой педагог.\nИ всё у них было хорошо.'),
+    ],
+  ])('%s is refused with a clear sentence', async (name, bytes) => {
+    const town = await openTown()
+    const coordinator = await town.citizen('telegram', 'Северцева Ольга Викторовна', 'coordinator')
+    await coordinator.send(file(name, bytes))
+    expect(coordinator.last().text).toMatch(/[А-Яа-я]{3,}.*[.!]$/s)
+    expect(coordinator.last().text).not.toMatch(/error-|ошибка №/)
+    expect(await town.app.database.query('SELECT id FROM road_map_draft')).toHaveLength(0)
+  })
+})
