@@ -26,7 +26,7 @@ export function collector(bot: Bot, menu: Menu<MenuContext>): Collect {
   })
   bot.use(menu as unknown as Middleware<Context>)
   bot.use((ctx) => {
-    const event = translate(ctx.update, ctx.me.id)
+    const event = translate(ctx.update)
     if (event) collected.get(ctx.update)?.push(event)
   })
   const handle = async (update: Update): Promise<Incoming[]> => {

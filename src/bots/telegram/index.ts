@@ -40,6 +40,9 @@ const limits = {
   fileIn: 20 * 1024 * 1024,
 }
 
+/** How long `start` waits for Telegram; after that it goes on trying by itself, ms. */
+const patience = 5_000
+
 /** What we ask the platform for; nothing else is sent. */
 export const updateKinds = ['message', 'callback_query', 'my_chat_member'] as const
 
@@ -60,6 +63,22 @@ export function createTelegram(config: TelegramConfig, parts: TelegramParts): Me
     await retrying(() => bot.api.setMyCommands(parts.commands), parts.log, stopping.signal)
   }
 
+  const begin = async (take: Accept) => {
+    await introduce()
+    const { webhook } = config
+    if (webhook) {
+      const options = {
+        secret_token: webhook.secret,
+        allowed_updates: updateKinds,
+        max_connections: 40,
+      }
+      await retrying(() => bot.api.setWebhook(webhook.url, options), parts.log, stopping.signal)
+      return
+    }
+    await retrying(() => bot.api.deleteWebhook(), parts.log, stopping.signal)
+    polling = pollUpdates(bot, collect, take, parts.log, stopping.signal)
+  }
+
   return {
     name: 'telegram',
     limits,
@@ -67,19 +86,9 @@ export function createTelegram(config: TelegramConfig, parts: TelegramParts): Me
     routes: config.webhook ? [webhookRoute(config.webhook, collect, () => accept, parts.log)] : [],
     async start(take) {
       accept = take
-      await introduce()
-      const { webhook } = config
-      if (webhook) {
-        const options = {
-          secret_token: webhook.secret,
-          allowed_updates: updateKinds,
-          max_connections: 40,
-        }
-        await retrying(() => bot.api.setWebhook(webhook.url, options), parts.log, stopping.signal)
-        return
-      }
-      await retrying(() => bot.api.deleteWebhook(), parts.log, stopping.signal)
-      polling = pollUpdates(bot, collect, take, parts.log, stopping.signal)
+      // Where Telegram does not answer, the other messengers must not wait for it.
+      const begun = begin(take)
+      await Promise.race([begun, pause(patience, stopping.signal)])
     },
     async stop() {
       stopping.abort()

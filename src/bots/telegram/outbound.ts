@@ -14,6 +14,8 @@ export function sender(
   return async ({ chatId, content, replaces }) => {
     try {
       const chat = Number(chatId)
+      // A menu is sent in the name of the bot, whom Telegram has not introduced yet.
+      if (content.menu && !bot.isInited()) throw new HttpError('not begun yet', null)
       const api = content.menu ? await menuApi(bot, menu, chat, content.menu) : bot.api
       const markup = content.menu ? { reply_markup: menu } : keyboard(content)
       if (replaces !== undefined && !content.file) {

@@ -1,18 +1,18 @@
 import type { CallbackQuery, ChatMemberUpdated, Message, Update, User } from 'grammy/types'
 import type { Incoming, IncomingEvent } from '../messenger.ts'
 
-/** An update as an event, or null when it is none of ours. @param me the bot's own id */
-export function translate(update: Update, me: number): Incoming | null {
-  if (update.message) return fromMessage(update.message, me)
+/** An update as an event, or null when it is none of ours. */
+export function translate(update: Update): Incoming | null {
+  if (update.message) return fromMessage(update.message)
   if (update.callback_query) return fromTap(update.callback_query)
   if (update.my_chat_member) return fromMembership(update.my_chat_member)
   return null
 }
 
-function fromMessage(message: Message, me: number): Incoming | null {
+function fromMessage(message: Message): Incoming | null {
   const { from, chat } = message
   if (!from || from.is_bot || chat.type === 'channel') return null
-  const event = eventOf(message, me)
+  const event = eventOf(message)
   if (!event) return null
   return {
     messenger: 'telegram',
@@ -25,7 +25,7 @@ function fromMessage(message: Message, me: number): Incoming | null {
   }
 }
 
-function eventOf(message: Message, me: number): IncomingEvent | null {
+function eventOf(message: Message): IncomingEvent | null {
   const { text, document, photo, caption } = message
   if (text !== undefined) return fromText(text)
   const said = caption === undefined ? {} : { caption }
@@ -55,7 +55,6 @@ function eventOf(message: Message, me: number): IncomingEvent | null {
     return { type: 'unsupported', what: 'voice' }
   if (message.sticker) return { type: 'unsupported', what: 'sticker' }
   if (message.video || message.animation) return { type: 'unsupported', what: 'video' }
-  if (message.new_chat_members?.some((member) => member.id === me)) return { type: 'joined' }
   if (
     message.contact ||
     message.location ||
@@ -108,11 +107,12 @@ export function tapEnvelope(
 }
 
 function fromMembership(update: ChatMemberUpdated): Incoming | null {
-  const { chat, from, date, new_chat_member: member } = update
+  const { chat, from, date, old_chat_member: before, new_chat_member: member } = update
   if (chat.type === 'channel') return null
-  const gone = member.status === 'kicked' || member.status === 'left'
+  const gone = isGone(member.status)
   const group = chat.type !== 'private'
-  if (group && gone) return null
+  // A member who becomes an administrator does not join anew.
+  if (group && (gone || !isGone(before.status))) return null
   return {
     messenger: 'telegram',
     key: `c:${chat.id}:${date}:${member.status}`,
@@ -121,6 +121,10 @@ function fromMembership(update: ChatMemberUpdated): Incoming | null {
     at: instant(date),
     event: { type: group ? 'joined' : gone ? 'blocked' : 'allowed' },
   }
+}
+
+function isGone(status: string): boolean {
+  return status === 'kicked' || status === 'left'
 }
 
 function userOf(user: User) {
