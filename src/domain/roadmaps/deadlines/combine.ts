@@ -14,7 +14,13 @@ export function combine(parsed: Parsed, flags: Flag[]): Deadline | null {
     if (!flags.some((known) => known.code === code)) flags.push({ code })
   }
   const place = parsed.clauses.findIndex((clause) => clause.c === 'then')
-  if (place < 0) return build(parsed.clauses, flag)
+  if (place < 0) {
+    const tree = build(parsed.clauses, flag)
+    // Asked about work through the year, not about a rhythm inside it.
+    const asked = flags.findIndex((known) => known.code === 'several-years')
+    if (asked >= 0 && tree?.node !== 'ongoing') flags.splice(asked, 1)
+    return tree
+  }
   const first = build(parsed.clauses.slice(0, place), flag)
   const rest = build(parsed.clauses.slice(place + 1), flag)
   return sequel(first, rest, flag)
@@ -63,7 +69,7 @@ function build(clauses: Clause[], flag: (code: string) => void): Deadline | null
   // «15 мая, среда»: the weekday only remarks on the date.
   if (
     recs.length > 0 &&
-    recs.every((clause) => onlyWeekdays(clause.rec)) &&
+    recs.every((clause) => clause.rec.bare) &&
     items.some((item) => isDated(item.span))
   ) {
     recs = recs.filter((clause) => clause.rec.unit !== 'week')
@@ -106,7 +112,6 @@ function build(clauses: Clause[], flag: (code: string) => void): Deadline | null
       flag('request-in-period')
       return { node: 'request', how: request.how }
     }
-    if (ongoing.length > 1) flag('several-periods')
     return { node: 'ongoing', within: withinOf(ongoing, flag) }
   }
   if (request) {
@@ -120,7 +125,6 @@ function build(clauses: Clause[], flag: (code: string) => void): Deadline | null
   return null
 }
 
-const onlyWeekdays = (rec: Recurrence): boolean => rec.unit === 'week' && rec.items.length > 0
 const isDated = (span: Span): boolean =>
   span.kind === 'range'
     ? isDated(span.to)
@@ -167,13 +171,7 @@ function gather(clauses: Clause[], flag: (code: string) => void): Item[] {
     }
     let own = clause.items
     const lent = before?.items[0]?.rel
-    if (
-      before &&
-      clause.bare &&
-      lent &&
-      lent !== 'at' &&
-      ['', ',', 'and', '/'].includes(clause.sep)
-    ) {
+    if (before && lends(lent, clause)) {
       const dates = own.every(
         (item) =>
           item.span.kind === 'day' ||
@@ -182,16 +180,32 @@ function gather(clauses: Clause[], flag: (code: string) => void): Item[] {
           wide(item.span),
       )
       if (dates && (lent === 'by' || lent === 'before'))
-        own = own.map((item) => (item.span.kind === 'year' ? item : { ...item, rel: 'by' }))
+        own = own.map((item) => ({ ...item, rel: item.span.kind === 'year' ? lent : 'by' }))
       else flag('mixed')
-    } else if (before) separatorDoubt(before, clause, items.length + own.length, flag)
+    }
     const joined = before && clause.bare ? lostDash(items, own, clause.sep, flag) : null
+    if (before && !joined && !lends(lent, clause))
+      separatorDoubt(before, clause, items.length + own.length, flag)
     if (joined) items.splice(items.length - 1, 1, ...joined)
     else items.push(...own)
     before = { ...clause, items: own }
   }
-  return shareYears(items, flag)
+  return asRange(shareYears(items, flag), flag)
 }
+
+/** «не раньше 1 марта и не позднее 1 апреля» is one stretch. */
+function asRange(items: Item[], flag: (code: string) => void): Item[] {
+  const [from, to] = items
+  if (items.length !== 2 || from?.rel !== 'from' || (to?.rel !== 'by' && to?.rel !== 'before'))
+    return items
+  if (to.rel === 'before' || needsUnit(from.span) || needsUnit(to.span)) return items
+  flag('mixed')
+  return [{ rel: 'at', span: { kind: 'range', from: from.span, to: to.span } }]
+}
+
+/** Whether «до» of the items before holds for these too: «до 15 июня, 15 декабря». */
+const lends = (rel: Item['rel'] | undefined, clause: Of<'items'>): boolean =>
+  clause.bare && rel !== undefined && rel !== 'at' && ['', ',', 'and', '/'].includes(clause.sep)
 
 function separatorDoubt(
   before: Of<'items'>,
@@ -206,7 +220,8 @@ function separatorDoubt(
   if (clause.sep === '/' && !(wide(a) && wide(b))) flag('slash')
   if (clause.sep === '' && a.kind === 'day' && b.kind === 'day' && count === 2) flag('two-dates')
   if (clause.sep === '' && lacksYear(a) && !wide(b)) flag('lost-comma')
-  if (!clause.bare && clause.items[0]?.rel !== before.items[0]?.rel) flag('mixed')
+  const alike = needsUnit(a) === needsUnit(b)
+  if (!clause.bare && alike && clause.items[0]?.rel !== before.items[0]?.rel) flag('mixed')
 }
 
 /** «март апрель 2021»: neighbours without a mark are a range that lost its dash. */
@@ -257,8 +272,12 @@ function recurring(
     .filter((other) => other.unit === rec.unit)
     .flatMap((other) => other.items)
   let within = withinOf(ongoing, flag)
-  if (rec.unit === 'year' && ongoing.length > 0) flag('ongoing-too')
   const inner: Item[] = []
+  if (rec.unit === 'year' && ongoing.length > 0) {
+    flag('ongoing-too')
+    if (within && !wide(within.span)) inner.push(within)
+    if (inner.length > 0) within = null
+  }
   for (const item of items) {
     if (isWithin(item, rec)) {
       if (within) flag('several-periods')

@@ -117,6 +117,7 @@ const ASKS: Record<string, Ask> = {
   'school-period': { text: () => 'Считать по учебным периодам или по календарным?' },
   'school-calendar': { text: () => 'Даты четвертей и каникул взяты обычные. Какие они у вас?' },
   terms: { text: () => 'Даты четвертей взяты обычные. Какие они у вас?' },
+  winter: { text: () => 'Зима – с декабря по февраль. Верно ли взят год?' },
   'week-of-month': { text: () => 'Недели месяца посчитаны по семь дней с первого числа. Верно?' },
   'working-days': { text: () => 'Рабочие дни посчитаны без праздников и переносов. Верно?' },
   fuzzy: {
@@ -218,7 +219,7 @@ export function doubtsOf(
   for (const { code, detail } of flags) {
     if (
       SILENT.has(code) ||
-      (code === 'several-years' && isOneYear(period)) ||
+      (OF_YEARS.has(code) && isOneYear(period)) ||
       seen.has(code + (detail ?? ''))
     )
       continue
@@ -237,6 +238,9 @@ export function doubtsOf(
   }
   return doubts
 }
+
+/** Asked only when the plan is longer than a year. */
+const OF_YEARS = new Set(['several-years', 'current-year'])
 
 const isOneYear = (period: Period): boolean => daysBetween(period.start, period.end) <= 366
 

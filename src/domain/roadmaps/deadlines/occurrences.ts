@@ -13,6 +13,8 @@ export interface Placed {
   due: string
   /** A bare day, as against a stretch. */
   day: boolean
+  /** What the plan left of a longer stretch. */
+  kept?: Window
 }
 
 export interface Outcome {
@@ -120,13 +122,18 @@ function first(item: Item, period: Period, flags: Flag[]): Placed | null {
   )
 }
 
+const same = (a: Placed, b: Placed): boolean =>
+  a.start === b.start && a.due === b.due && a.day === b.day && a.item.rel === b.item.rel
+
 /** Items without a rhythm. */
 function listed(named: Item[], period: Period): Outcome {
   const flags: Flag[] = []
   const items = named.map((item) => schoolHalves(item, period, flags))
   const placed = items.map((item) => first(item, period, flags))
   if (placed.some((one) => one === null)) return nothing('unknown', flags)
-  const sorted = (placed as Placed[]).sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))
+  const all = (placed as Placed[]).sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))
+  const sorted = all.filter((one, k) => !all.slice(0, k).some((other) => same(one, other)))
+  if (sorted.length < all.length) flags.push({ code: 'twice' })
   const outcome: Outcome = { kind: kindOf(sorted), windows: [], outside: [], flags, placed: sorted }
   let open = period.start
   for (const one of sorted) {
@@ -144,12 +151,6 @@ function listed(named: Item[], period: Period): Outcome {
     } else addStretch(one, one.start, period, outcome)
   }
   if (outcome.outside.length > 0) flags.push({ code: 'outside' })
-  if (
-    outcome.windows.some(([a, b], k) =>
-      outcome.windows.some(([c, d], j) => j > k && a === c && b === d),
-    )
-  )
-    flags.push({ code: 'twice' })
   return outcome
 }
 
@@ -183,37 +184,23 @@ function kindOf(placed: Placed[]): DeadlineKind {
 function addStretch(one: Placed, start: string, period: Period, outcome: Outcome): void {
   const { due } = one
   const yearly = ['year', 'years', 'schoolYear'].includes(one.item.span.kind)
-  if (one.day) {
-    if (inside(due, period)) outcome.windows.push([start, due])
-    else outcome.outside.push([start, due])
-    return
-  }
-  if (due < period.start || start > period.end) {
+  const apart = due < period.start || start > period.end
+  if (one.day ? !inside(due, period) : apart || (due > period.end && !yearly)) {
     outcome.outside.push([start, due])
     return
   }
+  const keep = (window: Window, code?: string): void => {
+    if (code) outcome.flags.push({ code })
+    one.kept = window
+    outcome.windows.push(window)
+  }
   const covers = start <= period.start && due >= period.end
-  if (yearly && covers && (one.item.span.kind === 'schoolYear' || ownYears(start, due, period))) {
-    outcome.windows.push([period.start, period.end])
-    return
-  }
-  if (due > period.end) {
-    if (!yearly) {
-      outcome.outside.push([start, due])
-      return
-    }
-    outcome.flags.push({ code: 'clipped-end' })
-    outcome.windows.push([laterOf(start, period.start), period.end])
-    return
-  }
-  if (start >= period.start) outcome.windows.push([start, due])
-  else if (daysBetween(start, period.start) > 366) {
-    outcome.flags.push({ code: 'clipped-start' })
-    outcome.windows.push([period.start, due])
-  } else {
-    outcome.flags.push({ code: 'overlaps-start' })
-    outcome.windows.push([start, due])
-  }
+  const school = one.item.span.kind === 'schoolYear'
+  if (yearly && covers && (school || ownYears(start, due, period))) keep([period.start, period.end])
+  else if (due > period.end) keep([laterOf(start, period.start), period.end], 'clipped-end')
+  else if (start >= period.start) keep([start, due])
+  else if (daysBetween(start, period.start) > 366) keep([period.start, due], 'clipped-start')
+  else keep([start, due], 'overlaps-start')
 }
 
 const ownYears = (start: string, due: string, period: Period): boolean =>
@@ -266,7 +253,8 @@ function sequel(items: Item[], period: Period): Outcome {
   const last = [...base.windows].pop()
   if (base.outside.some(([, due]) => due > period.end))
     return { ...base, kind: 'continuous', flags }
-  if (!last || base.placed.every((one) => one.item.rel === 'from')) {
+  if (base.placed.every((one) => one.item.rel === 'from')) return { ...base, flags }
+  if (!last) {
     return {
       ...base,
       kind: 'continuous',

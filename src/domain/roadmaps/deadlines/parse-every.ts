@@ -7,6 +7,8 @@ export interface Recurrence {
   step: number
   items: Item[]
   following: boolean
+  /** A weekday alone, which may only remark on a date. */
+  bare?: boolean
 }
 
 const plain = (unit: Unit, step = 1, spans: Span[] = []): Recurrence => ({
@@ -67,6 +69,7 @@ function smallNumber(cur: Cursor): number | null {
 function counted(cur: Cursor): Recurrence | null {
   if (cur.take('not')) {
     if (!cur.take('rarer') && !cur.take('fewer')) return null
+    cur.takeMark(',')
     cur.take('than')
   } else cur.take('fewer')
   let count = 1
@@ -219,12 +222,15 @@ function along(cur: Cursor): Recurrence | null {
 
 /** «месяца, следующего за отчётным (кварталом)», «следующего месяца». */
 function following(cur: Cursor): Recurrence | null {
-  const lead = cur.takeUnit('month')
+  const ofYear = cur.takeUnit('year')
+  const lead = ofYear || cur.takeUnit('month')
   cur.takeMark(',')
   if (!cur.take('next')) return null
   const named = takeUnit(cur)
+  if (named === 'day' || named === 'workday') return null
   if (!lead && named === null && !cur.is('behind')) return null
-  let unit: Unit = named === null || named === 'day' || named === 'week' ? 'month' : named
+  let unit: Unit = ofYear ? 'year' : 'month'
+  if (named !== null && named !== 'week') unit = named
   if (cur.is('behind')) {
     cur.i++
     if (!cur.take('reported')) return null
@@ -242,5 +248,5 @@ function bareWeekday(cur: Cursor): Recurrence | null {
   const spans = weekdays(cur)
   if (spans.length === 0) return null
   cur.flag('weekday-bare')
-  return plain('week', 1, spans)
+  return { ...plain('week', 1, spans), bare: true }
 }

@@ -18,6 +18,8 @@ function pointed(span: Span): boolean {
 function skipOpening(cur: Cursor): void {
   cur.attempt(() => {
     const prep = cur.take('in') || cur.take('on')
+    if (prep && cur.isUnit('day') && (cur.is('vacation', 1) || cur.is('holidays', 1)))
+      return cur.skip(1)
     if (!cur.take('deadline') && !cur.take('period')) {
       return prep ? null : true
     }
@@ -90,6 +92,7 @@ function due(cur: Cursor, rel: 'by' | 'before'): Group | null {
     return { items: spans.map((span) => ({ rel: 'before', span })), bare: false }
   }
   const finish = edge?.c === 'edge' && edge.e === 'finish'
+  if (finish && cur.is('along', -1)) return null
   if (finish) cur.i++
   const end = finish || (edge?.c === 'edge' && edge.e === 'end')
   const spans = parseSpans(cur)
@@ -98,6 +101,10 @@ function due(cur: Cursor, rel: 'by' | 'before'): Group | null {
     cur.tokens[cur.i - 1]?.text === 'включительно' || cur.peek()?.text === 'включительно'
   const items = spans.map((span): Item => {
     if (finish && span.kind === 'schoolYear') cur.flag('school-year-end')
+    if (span.kind === 'part' && span.edge === 'end' && span.of?.kind === 'schoolYear') {
+      cur.flag('school-year-end')
+      return { rel: 'by', span: span.of }
+    }
     if (span.kind === 'part' && (span.of?.kind === 'schoolYear' || span.of?.kind === 'yearless')) {
       cur.flag(span.of.kind === 'schoolYear' ? 'school-year-end' : 'year-end')
     }

@@ -19,11 +19,12 @@ function skipTail(cur: Cursor): void {
 export function parseOngoing(cur: Cursor): { within: Span | null } | null {
   return cur.attempt(() => {
     if (cur.take('ongoing')) return { within: null }
+    if (cur.take('permanent')) return { within: null }
     if (cur.take('steady')) {
       cur.flag('steady')
       return { within: null }
     }
-    if (cur.is('on') && /^постоянн/.test(cur.peek(1)?.text ?? '') && cur.is('doer', 2)) {
+    if (cur.is('on') && cur.is('permanent', 1) && cur.is('doer', 2)) {
       cur.i += 3
       return { within: null }
     }
@@ -43,6 +44,9 @@ export function parseOngoing(cur: Cursor): { within: Span | null } | null {
         : null
     }
     if (!course && !whole) return null
+    const tail = cur.i
+    skipTail(cur)
+    if (course && tail !== cur.i) return { within: null }
     cur.take('current')
     if (cur.is('every') && cur.isUnit('year', 1)) {
       cur.i += 2
@@ -106,6 +110,7 @@ function requestWords(cur: Cursor): Appointment | null {
   }
   if (cur.take('accord')) {
     cur.take('since')
+    cur.take('schedule')
     return 'schedule'
   }
   if (!cur.take('along')) return null
@@ -146,7 +151,7 @@ function eventText(cur: Cursor, from: number): string {
   }
   return cur.tokens
     .slice(from, cur.i)
-    .map((token) => token.text)
+    .map((token) => (token.type === 'roman' ? token.text.toUpperCase() : token.text))
     .join(' ')
 }
 
@@ -181,8 +186,7 @@ export function parseEvent(cur: Cursor): string | null {
     if (!eventMarker(cur)) return null
     const marked = cur.i
     const text = eventText(cur, from)
-    if (marked === cur.i && cur.peek(-1)?.type === 'word' && !cur.isUnit('day', -1))
-      cur.flag('event-bare')
+    if (marked === cur.i) cur.flag('event-bare')
     return text
   })
 }
@@ -192,6 +196,7 @@ function eventMarker(cur: Cursor): boolean {
   const opened = cur.take('not')
   if (opened && !cur.take('later') && !cur.take('earlier')) return false
   if (opened) cur.take('than')
+  if (opened && cur.is('next')) return cur.skip(1)
   if (cur.is('in') && cur.is('course', 1)) cur.skip(1)
   if (cur.take('course')) {
     cur.take('whole')
@@ -202,7 +207,7 @@ function eventMarker(cur: Cursor): boolean {
   if (cur.is('from') && /^событи/.test(cur.peek(1)?.text ?? '')) return cur.skip(2)
   if (cur.take('to')) return duration(cur) || untilEvent(cur)
   if (cur.take('at')) return cur.peek()?.type === 'word' && cur.word() === null
-  if (cur.takeStem(/^(сразу|одновременно|немедленно|незамедлительно)$/)) return true
+  if (cur.takeStem(/^(спустя|сразу|одновременно|немедленно|незамедлительно)$/)) return true
   const preposition = cur.word()?.c
   if (preposition && ['since', 'along', 'in', 'on', 'towards'].includes(preposition)) {
     cur.skip(1)
@@ -221,7 +226,7 @@ function untilEvent(cur: Cursor): boolean {
 }
 
 const IN_EVENT =
-  /^(ходе|время|процессе|рамках|дни|трехдневн|двухнедельн|недельн|десятидневн|месячн|пятидневн)/
+  /^(ходе|время|процессе|рамках|дни|трехдневн|дневн|двухнедельн|недельн|десятидневн|месячн|пятидневн)/
 
 function momentWord(cur: Cursor, preposition: string): boolean {
   const word = cur.word()
@@ -232,5 +237,8 @@ function momentWord(cur: Cursor, preposition: string): boolean {
     return done || word?.c === 'outcome' || word?.c === 'measure' ? cur.skip(1) : false
   }
   if (preposition !== 'in') return false
+  // «в 3-дневный срок»
+  if (cur.peek()?.type === 'num' && cur.isMark('-', 1) && IN_EVENT.test(cur.peek(2)?.text ?? ''))
+    return cur.skip(3)
   return cur.take('occasion') || cur.takeStem(IN_EVENT)
 }

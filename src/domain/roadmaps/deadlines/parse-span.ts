@@ -75,13 +75,14 @@ function parseCounted(cur: Cursor): Span[] | null {
     const runs = parseRuns(cur)
     const only = runs[0]
     if (!only) return null
-    if (runs.some((run) => run.from > 31 || run.to > 31)) return null
     const word = cur.word()
+    if (word?.c !== 'month' && runs.some((run) => run.from > 31 || run.to > 31)) return null
     if (word?.c === 'month') {
       if (runs.some((run) => run.from === -1)) return null
       return daysOf(cur, runs)
     }
     if (word?.c === 'number') {
+      if (pluralDays(cur)) return roughDays(cur, only.from)
       cur.i++
       return cur.is('month')
         ? daysOf(cur, runs)
@@ -93,18 +94,31 @@ function parseCounted(cur: Cursor): Span[] | null {
     if (date?.type === 'date') return daysBeforeDate(cur, runs, cur.isMark('-'), date)
     if (word?.c === 'unit' || word?.c === 'halfOf' || word?.c === 'working')
       return numberedUnit(cur, runs)
-    if (word?.c === 'weekday' && runs.length === 1 && only.from === only.to) {
-      cur.i++
-      const n = only.from
-      if (n > 5) return null
-      const weekday = word.n
-      const months = monthsAfter(cur)
-      if (months) return months.map((month) => ({ kind: 'weekday', weekday, n, month, year: null }))
-      if (cur.isUnit('month')) cur.i++
-      return [{ kind: 'weekday', weekday, n, month: null, year: null }]
-    }
+    if (word?.c === 'weekday') return nthWeekdays(cur, runs, word.n)
     return null
   })
+}
+
+/** «в первых числах», «двадцатые числа»: not a day. */
+function pluralDays(cur: Cursor): boolean {
+  const before = cur.peek(-1)?.text ?? ''
+  return /^числ(ах|ами)$/.test(cur.peek()?.text ?? '') || /(ые|ых|ие|их|\dх|-х)$/.test(before)
+}
+
+function roughDays(cur: Cursor, n: number): Span[] | null {
+  cur.i++
+  cur.flag('fuzzy')
+  return partsOf(cur, [n === -1 || n >= 20 ? 'end' : n >= 10 ? 'middle' : 'begin'])
+}
+
+/** «первый и третий вторник октября», «последняя пятница» (of a month that «месяца» names later). */
+function nthWeekdays(cur: Cursor, runs: Run[], weekday: number): Span[] | null {
+  if (runs.some((run) => run.from !== run.to || run.from > 5)) return null
+  cur.i++
+  const months = monthsAfter(cur) ?? [null]
+  return months.flatMap((month) =>
+    runs.map((run): Span => ({ kind: 'weekday', weekday, n: run.from, month, year: null })),
+  )
 }
 
 /** «5, 12, 19.09.2023», «01-05.09.2023», «с 01 по 05.09». */
@@ -192,7 +206,7 @@ function numberedUnit(cur: Cursor, runs: Run[]): Span[] | null {
     cur.i++
     if (single === -1) return [lastDay(cur, false)]
     const months = cur.isUnit('month') ? null : monthsAfter(cur)
-    if (!months && !cur.takeUnit('month')) return null
+    if (!months && !cur.isUnit('month') && !cur.is('every')) return null
     return [{ kind: 'day', day: 1, month: months?.[0] ?? null, year: null }]
   }
   const fixed = runs.map((run) =>
@@ -213,14 +227,11 @@ function numberedUnit(cur: Cursor, runs: Run[]): Span[] | null {
     }
     case 'decade':
       cur.i++
-      return partsOf(
-        cur,
-        fixed.flatMap((run) => DECADES.slice(run.from - 1, run.to)),
-      )
+      return decades(cur, fixed)
     case 'week': {
       cur.i++
       const months = cur.isUnit('month') ? null : monthsAfter(cur)
-      if (!months && !cur.takeUnit('month')) return null
+      if (!months && !cur.isUnit('month') && !cur.is('every')) return null
       cur.flag('week-of-month')
       return (months ?? [null]).flatMap((month) =>
         fixed.map((run) => ranged(run, (n) => ({ kind: 'week', n, month, year: null }))),
@@ -231,13 +242,26 @@ function numberedUnit(cur: Cursor, runs: Run[]): Span[] | null {
   }
 }
 
+function decades(cur: Cursor, runs: Run[]): Span[] | null {
+  const parts = partsOf(cur, DECADES)
+  if (!parts) return null
+  const of = (n: number): Span[] =>
+    parts.filter((part) => part.kind === 'part' && part.edge === DECADES[n - 1])
+  return runs.flatMap((run) =>
+    of(run.from).map((from, k): Span => {
+      const to = of(run.to)[k]
+      return run.from === run.to || !to ? from : { kind: 'range', from, to }
+    }),
+  )
+}
+
 const DECADES: Edge[] = ['decade1', 'decade2', 'decade3']
 
 function lastDay(cur: Cursor, working: boolean): Span {
   if (working) cur.flag('working-days')
   const word = cur.word()
   const month = word?.c === 'month' ? word.n : null
-  if (month !== null || cur.isUnit('month')) cur.i++
+  if (month !== null) cur.i++
   return { kind: 'lastDay', working, month, year: null }
 }
 
@@ -250,7 +274,10 @@ function partsOf(cur: Cursor, edges: Edge[]): Span[] | null {
     )
   }
   const place = cur.i
-  if (cur.is('every')) return edges.map((edge) => ({ kind: 'part', edge, of: null }))
+  if (cur.is('every')) {
+    const of: Span | null = cur.is('school', 1) ? { kind: 'schoolYear', year: null } : null
+    return edges.map((edge) => ({ kind: 'part', edge, of }))
+  }
   const of = cur.attempt(() => {
     cur.take('current')
     const core = parseCores(cur)
@@ -270,7 +297,9 @@ function partsOf(cur: Cursor, edges: Edge[]): Span[] | null {
     cur.isUnit('week')
   )
     return edges.map((edge) => ({ kind: 'part', edge, of: null }))
-  return null
+  // «ежемесячно, третья декада»
+  const exact = edges.every((edge) => edge !== 'begin' && edge !== 'middle' && edge !== 'end')
+  return exact ? edges.map((edge) => ({ kind: 'part', edge, of: null })) : null
 }
 
 function parseEdge(cur: Cursor): Span[] | null {
@@ -317,20 +346,32 @@ function parseCores(cur: Cursor): Span[] | null {
       return takeSchoolYear(cur) ? [{ kind: 'schoolYear', year: null }] : null
     case 'season':
       cur.i++
+      if (word.n === 1) cur.flag('winter')
       return [{ kind: 'season', n: word.n, year: null }]
     case 'vacation': {
-      if (!cur.is('holidays', 1)) return null
-      cur.i += 2
-      cur.flag('school-calendar')
-      return [{ kind: 'holidays', n: word.n, year: null }]
+      return vacations(cur)
     }
     case 'holidays':
       cur.i++
+      cur.takeStem(/^врем/)
       cur.flag('school-calendar')
       return [{ kind: 'holidays', n: 0, year: null }]
     default:
       return null
   }
+}
+
+/** «осенние, зимние и весенние каникулы». */
+function vacations(cur: Cursor): Span[] | null {
+  const spans: Span[] = []
+  for (let word = cur.word(); word?.c === 'vacation'; word = cur.word()) {
+    spans.push({ kind: 'holidays', n: word.n, year: null })
+    cur.i++
+    if (!cur.is('holidays') && !cur.takeMark(',')) cur.take('and')
+  }
+  if (!cur.take('holidays')) return null
+  cur.flag('school-calendar')
+  return spans
 }
 
 function parseYearSpan(cur: Cursor): Span | null {
@@ -358,6 +399,11 @@ function parseHead(cur: Cursor): Span[] | null {
     return parseYear(cur)
   })
   if (!year) {
+    if (cur.is('current') && cur.isUnit('year', 1)) {
+      cur.i += 2
+      cur.flag('current-year')
+      return spans
+    }
     if (!spans.some((span) => span.kind === 'schoolYear')) {
       const school = cur.attempt(() => (takeSchoolYear(cur) ? true : null))
       if (school) cur.flag('school-half')
@@ -411,10 +457,12 @@ export function parseSpans(cur: Cursor): Span[] | null {
   const left = parseHead(cur)
   if (!left) return null
   const last = left[left.length - 1]
-  if (!last || !cur.isMark('-') || last.kind === 'range') return left
+  const joined =
+    cur.isMark('-') || (cur.is('along') && last && ['day', 'month'].includes(last.kind))
+  if (!last || !joined || last.kind === 'range') return left
   const rangeTo = cur.attempt(() => {
     cur.i++
-    cur.take('along')
+    if (!cur.take('along')) cur.take('to')
     const right = parseHead(cur)
     const first = right?.[0]
     if (!right || !first || first.kind === 'range' || first.kind === 'years') return null

@@ -50,11 +50,6 @@ export function parseYear(cur: Cursor): YearMark | null {
 }
 
 function bareYear(cur: Cursor): YearMark | null {
-  if (cur.is('current') && cur.isUnit('year', 1)) {
-    cur.i += 2
-    cur.flag('current-year')
-    return null
-  }
   const first = yearAt(cur)
   if (first === null) return shortYear(cur)
   cur.i++

@@ -89,10 +89,17 @@ export function parse(tokens: Token[]): Parsed {
       continue
     }
     cur.i = start + 1
-    if (!openingOnly(cur, start)) unread.push(token?.text ?? '')
+    if (!openingOnly(cur, start) && !addressee(token)) unread.push(token?.text ?? '')
   }
   return { clauses, flags: cur.flags, unread }
 }
+
+const ADDRESSEES =
+  /^(мку|муц|имц|кимц|ниро|ипк|рцн|гуо|рмк|ммц|моио|оо|моу|мбоу|маоу|мбдоу|доу|спо|департамент[а-я]*|управлени[еюя]|образовани[яюе]|директор[а-я]*|руководител[а-я]*|куратор[а-я]*|координатор[а-я]*|методист[а-я]*|администраци[а-я]*|педагог[а-я]*|педсовет|комитет[а-я]*|отдел[а-я]*|министерств[а-я]*|родител[а-я]*|наставник[а-я]*|муниципальн[а-я]*)$/
+
+/** Whom to inform («МКУ «ИМЦ», до 11.09.2023») changes nothing about when. */
+const addressee = (token: Token | undefined): boolean =>
+  token?.type === 'word' && token.word === null && ADDRESSEES.test(token.text)
 
 /** «Срок:», «в срок» standing before what is read next. */
 function openingOnly(cur: Cursor, at: number): boolean {

@@ -43,32 +43,42 @@ export function recur(tree: Every, period: Period): Outcome {
   if (tree.following && outcome.windows.length > 0) flags.push({ code: 'following' })
   if (outcome.outside.length > 0) flags.push({ code: 'edge' })
   if (stretches.length === 0) flags.push({ code: 'outside' })
+  if (tree.within && yearsAround(period).every((year) => place(tree.within as Item, year) === null))
+    return impossible(flags)
   if (outcome.windows.length === 0 && stretches.length > 0) {
-    flags.push({
-      code: tree.items.length > 0 && outcome.outside.length === 0 ? 'impossible' : 'edge',
-    })
+    const none = flags.some((flag) => flag.code === 'impossible-some')
+    if (none && outcome.outside.length === 0) return impossible(flags)
+    flags.push({ code: outcome.outside.length === 0 ? 'outside' : 'edge' })
   }
   return outcome
 }
 
+const impossible = (flags: Flag[]): Outcome => ({
+  kind: 'unknown',
+  windows: [],
+  outside: [],
+  flags: [...flags, { code: 'impossible' }],
+  placed: [],
+})
+
 /** Where the recurrence is in force: «с сентября по май» in each year of the plan. */
 function bounds(within: Item, period: Period, flags: Flag[]): Stretch[] {
-  const years = lacksYear(within.span) ? yearsAround(period) : [0]
-  const found: Stretch[] = []
-  for (const year of years) {
+  const yearless = lacksYear(within.span)
+  const open = within.rel === 'from' || within.rel === 'after'
+  const all: Stretch[] = []
+  for (const year of yearless ? yearsAround(period) : [0]) {
     const one = place(within, year)
     if (!one) continue
-    const open = within.rel === 'from' || within.rel === 'after'
     const start = laterOf(one.start ?? period.start, period.start)
     const end = open || one.due > period.end ? period.end : one.due
-    if (start > end) continue
-    found.push({ start, end, named: !open && one.due <= period.end })
-    // An open or half-open bound without a year means its first fitting one.
-    if (open || one.start === null) break
+    const named = !open && one.due <= period.end
+    // A beginning or an end without a year is its first one inside the plan.
+    if (yearless && open && (one.start ?? '') < period.start) continue
+    if (start <= end) all.push({ start, end, named })
   }
-  if (lacksYear(within.span) && within.rel !== 'at' && found.length > 0)
-    flags.push({ code: 'every-year-bound' })
-  return found
+  if (!yearless || within.rel === 'at') return all
+  flags.push({ code: 'every-year-bound' })
+  return all.slice(0, 1)
 }
 
 function collect(placed: Placed[], stretch: Stretch, outcome: Outcome): void {
@@ -183,18 +193,32 @@ function weekly(item: Item, weekday: number, stretch: Stretch, step: number): Pl
 /** «15 числа», «последняя пятница», «конец квартала» in each month or unit. */
 function perUnit(item: Item, tree: Every, stretch: Stretch, flags: Flag[]): Placed[] {
   const months = { quarter: 3, term: 3, half: 6, year: 12 }[tree.unit as 'quarter'] ?? 1
+  if (tree.unit === 'term') return perTerm(item, stretch)
   const out: Placed[] = []
   const last = monthIndex(stretch.end)
   for (let at = monthIndex(stretch.start) - months; at <= last + months; at++) {
     if (at % months !== 0 || (months === 1 && tree.step > 1 && at % tree.step !== 0)) continue
     const of = unitAt(tree.unit, at)
-    const span = fill(item.span, (at % 12) + 1, of)
+    const span = fill(item.span, ((at + (isLast(item.span) ? months - 1 : 0)) % 12) + 1, of)
     const one = span && place({ rel: item.rel, span }, Math.floor(at / 12))
     if (one) out.push({ ...one, item, day: isDay(item.span) || one.start === null })
     else if (!span || (at >= monthIndex(stretch.start) && at <= last))
       flags.push({ code: 'impossible-some' })
   }
   return out
+}
+
+/** The last day or Friday of a quarter lies in its last month; «до 10 числа» in its first. */
+const isLast = (span: Span): boolean =>
+  span.kind === 'lastDay' || ((span.kind === 'weekday' || span.kind === 'week') && span.n === -1)
+
+/** «в конце каждой четверти». */
+function perTerm(item: Item, stretch: Stretch): Placed[] {
+  return terms(stretch).flatMap((term) => {
+    const span = fill(item.span, 0, term.item.span)
+    const one = span?.kind === 'part' ? place({ rel: item.rel, span }, 0) : null
+    return one ? [{ ...one, item }] : []
+  })
 }
 
 function unitAt(unit: Unit, at: number): Span {

@@ -92,22 +92,28 @@ export function stretch(start: string, due: string, plain = false): string {
   const a = dateParts(start)
   const b = dateParts(due)
   const monthsWhole = a.day === 1 && due === lastDayOfMonth(b.year, b.month)
+  if (monthsWhole && a.month === 1 && b.month === 12 && a.year !== b.year && !plain)
+    return `${a.year} – ${b.year} годы`
   if (monthsWhole && a.year === b.year) {
-    const count = b.month - a.month + 1
-    if (count === 12) return `${a.year} год`
-    if (count === 6 && a.month % 6 === 1)
-      return `${ROMAN[(a.month + 5) / 6]} полугодие ${a.year} года`
-    if (count === 3 && a.month % 3 === 1)
-      return `${ROMAN[(a.month + 2) / 3]} квартал ${a.year} года`
-    if (count === 1)
-      return `${plain ? 'в течение ' : ''}${monthName(a.month, plain ? 'genitive' : 'nominative')} ${a.year} года`
+    const name = wholeMonths(a.month, b.month, plain ? 'genitive' : 'nominative')
+    if (a.month === 1 && b.month === 12) return plain ? `в течение ${a.year} года` : `${a.year} год`
+    if (name) return `${plain ? 'в течение ' : ''}${name} ${a.year} года`
     if (!plain)
       return `${monthName(a.month, 'nominative')} – ${monthName(b.month, 'nominative')} ${a.year} года`
   }
-  if (monthsWhole && a.month === 1 && b.month === 12) return `${a.year} – ${b.year} годы`
   if (a.year === b.year && a.month === b.month) return `с ${a.day} по ${day(due)}`
   if (a.year === b.year) return `с ${a.day} ${monthName(a.month, 'genitive')} по ${day(due)}`
   return `с ${day(start)} по ${day(due)}`
+}
+
+/** The name of a month, quarter or half-year; null for another run of months. */
+function wholeMonths(first: number, last: number, form: Case): string | null {
+  const count = last - first + 1
+  if (count === 6 && first % 6 === 1)
+    return renderSpan({ kind: 'half', n: (first + 5) / 6, year: null }, form)
+  if (count === 3 && first % 3 === 1)
+    return renderSpan({ kind: 'quarter', n: (first + 2) / 3, year: null }, form)
+  return count === 1 ? monthName(first, form) : null
 }
 
 /** The span by its words, with the year only where it names one. */
@@ -169,6 +175,8 @@ function rangeText(span: Extract<Span, { kind: 'range' }>): string {
   if (from.kind === 'month' && to.kind === 'month')
     return `${renderSpan(from, 'nominative')} – ${renderSpan(to, 'nominative')}`
   if (from.kind === 'day' && from.month === null && to.kind === 'day')
+    return `с ${from.day} по ${renderSpan(to, 'genitive')}`
+  if (from.kind === 'day' && to.kind === 'day' && from.month === to.month && from.year === null)
     return `с ${from.day} по ${renderSpan(to, 'genitive')}`
   return `с ${renderSpan(from, 'genitive')} по ${renderSpan(to, to.kind === 'day' ? 'genitive' : 'nominative')}`
 }

@@ -1,6 +1,6 @@
 /** What was understood, in people's Russian; read again it means the same. */
 import type { Outcome, Placed } from './occurrences.ts'
-import { day, monthName, renderSpan, stretch } from './render-span.ts'
+import { type Case, day, renderSpan, stretch } from './render-span.ts'
 import type { Appointment, Deadline, Item, Span, Unit } from './tree.ts'
 
 const APPOINTMENTS: Record<Appointment, string> = {
@@ -32,9 +32,9 @@ export function render(tree: Deadline | null, outcome: Outcome): string {
     case 'event':
       return tree.text
     case 'items':
-      return list(outcome.placed.map((one) => placedText(one, outcome)))
+      return list(outcome)
     case 'then':
-      return `${list(outcome.placed.map((one) => placedText(one, outcome)))}, далее постоянно`
+      return `${list(outcome)}, далее постоянно`
     case 'ongoing':
       return tree.within && outcome.placed[0]
         ? `постоянно, ${bound(outcome.placed[0])}`
@@ -44,26 +44,27 @@ export function render(tree: Deadline | null, outcome: Outcome): string {
   }
 }
 
-/** «a», «a и b», «a; b; c». */
-function list(parts: string[]): string {
-  const unique = parts.filter((part, k) => parts.indexOf(part) === k)
-  return unique.join('; ')
+/** All placed items. A year among finer ones is written by its days, or it would be read as theirs. */
+function list(outcome: Outcome): string {
+  const texts = outcome.placed.map((one) => placedText(one))
+  const years = texts.map((text) => /^\d{4} (год|–)/.test(text))
+  const mixed = years.includes(true) && years.includes(false)
+  return texts.map((text, k) => (mixed && years[k] ? byDays(outcome.placed[k]) : text)).join('; ')
+}
+
+function byDays(one: Placed | undefined): string {
+  const [start, due] = one?.kept ?? [one?.start ?? '', one?.due ?? '']
+  return `с ${day(start)} по ${day(due)}`
 }
 
 /** One item where it was placed; years and stretches that the plan clipped appear clipped. */
-function placedText(one: Placed, outcome: Outcome): string {
+function placedText(one: Placed): string {
   const { rel, span } = one.item
   if (rel === 'from' || rel === 'after') return `с ${day(one.start ?? one.due)}`
   if (one.start === null) return `до ${day(one.due)}`
   if (one.day) return day(one.due)
-  const clipped = outcome.windows.find(
-    ([start, due]) =>
-      due <= one.due && start >= (one.start ?? '') && !(start === one.start && due === one.due),
-  )
-  const kept = outcome.windows.some(([start, due]) => start === one.start && due === one.due)
-  if (!kept && clipped && ['year', 'years', 'schoolYear', 'range'].includes(span.kind))
-    return stretch(clipped[0], clipped[1])
-  return stretch(one.start, one.due)
+  const [start, due] = one.kept ?? [one.start, one.due]
+  return stretch(start, due)
 }
 
 function bound(one: Placed): string {
@@ -81,11 +82,13 @@ function every(tree: Extract<Deadline, { node: 'every' }>): string {
   )
   if (weekdays && tree.unit === 'week' && tree.step === 1)
     return tree.items.map((item) => `по ${dative(item.span)}`).join(' и ') + within
-  const following = tree.following ? followingText(tree.unit) : ''
+  const monthless = tree.items.some((item) => item.span.kind === 'day' && item.span.month === null)
+  const following = tree.following ? followingText(tree.unit, monthless) : ''
   return `${rhythm}, ${tree.items.map((item) => itemText(item, false)).join('; ')}${following}${within}`
 }
 
-const followingText = (unit: Unit): string => {
+const followingText = (unit: Unit, monthless: boolean): string => {
+  if (unit === 'year' && !monthless) return ' года, следующего за отчётным'
   const reported =
     { quarter: 'кварталом', half: 'полугодием', year: 'годом' }[unit as 'quarter'] ?? 'месяцем'
   return ` месяца, следующего за отчётным ${reported}`
@@ -119,12 +122,16 @@ const DATIVE = [
 const dative = (span: Span): string =>
   span.kind === 'weekday' ? (DATIVE[span.weekday - 1] ?? '') : ''
 
+/** «последняя пятница»: the rhythm before it says of what. */
+const monthless = (span: Span, form: Case): string =>
+  span.kind === 'week' ? renderSpan(span, form) : renderSpan(span, form).replace(/ месяца$/, '')
+
 /** An item by its words, not by its place: what repeats has no one year. */
 function itemText(item: Item, within: boolean): string {
   const { rel, span } = item
   switch (rel) {
     case 'by':
-      return `до ${renderSpan(span, 'genitive')}`
+      return `до ${monthless(span, 'genitive')}`
     case 'before':
       return `до начала ${renderSpan(span, 'genitive')}`
     case 'from':
@@ -132,8 +139,8 @@ function itemText(item: Item, within: boolean): string {
     case 'after':
       return `после ${renderSpan(span, 'genitive')}`
     case 'at':
-      return within && span.kind === 'month' && span.year === null
-        ? `в течение ${monthName(span.month, 'genitive')}`
-        : renderSpan(span, 'nominative')
+      return within && span.kind !== 'range' && span.kind !== 'day'
+        ? `в течение ${renderSpan(span, 'genitive')}`
+        : monthless(span, 'nominative')
   }
 }

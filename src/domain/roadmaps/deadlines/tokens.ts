@@ -47,7 +47,7 @@ export function normalise(phrase: string): string {
 }
 
 function romanValue(word: string): number | null {
-  const latin = word.replace(/[іl|]/g, 'i').replace(/х/g, 'x').replace(/у/g, 'v')
+  const latin = word.replace(/[іl|]/g, 'i').replace(/х/g, 'x').replace(/[уy]/g, 'v')
   if (!/[ivx]/.test(word.replace(/[іl|]/g, 'i'))) return null
   const index = ROMANS.indexOf(latin)
   return index < 0 ? null : index + 1
@@ -55,6 +55,12 @@ function romanValue(word: string): number | null {
 
 const cyrillic = (word: string): string =>
   word.replace(/[a-z]/g, (letter) => LATIN_TWINS[letter] ?? letter)
+
+const USUAL_DATE =
+  /^(\d{1,2}\.\s?\d{1,2}(\.\s?(\d{4}|\d{2}))?|\d{1,2} \.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d|\d\d[/-]\d\d[/-]\d{4})$/
+
+const dotted = (date: { day: number; month: number; year: number | null }): string =>
+  [date.day, date.month, date.year].filter((part) => part !== null).join('.')
 
 const century = (year: string): number => (year.length === 2 ? 2000 + Number(year) : Number(year))
 
@@ -91,6 +97,14 @@ const RULES: {
       }
     },
   },
+  {
+    // Lost dots: 10 09 2023, 30.092023, 30,09,2023.
+    at: /(\d{2})[ .,]?(0\d|1[0-2])[ .,]?(20\d\d)(?![\d:])/y,
+    make: (f) =>
+      f[0].length === 8
+        ? null
+        : { type: 'date', text: f[0], day: Number(f[1]), month: Number(f[2]), year: Number(f[3]) },
+  },
   { at: /([01]?\d|2[0-3]):[0-5]\d(?!\d)/y, make: (f) => ({ type: 'time', text: f[0] }) },
   {
     at: /([01]?\d|2[0-3])-(00|30)(?![\d.])/y,
@@ -110,6 +124,7 @@ const RULES: {
       const day = Number(f[1])
       const month = Number(f[2])
       if (month >= 1 && month <= 12) return { type: 'date', text: f[0], day, month, year: null }
+      if (month === 0 && day < 24) return { type: 'time', text: f[0] }
       const after =
         before?.type === 'word' &&
         (before.word?.c === 'in' || before.word?.c === 'since' || before.word?.c === 'to')
@@ -132,6 +147,7 @@ function num(digits: string, text: string, ordinal: boolean): Token {
   return { type: 'num', text, value: Number(digits.slice(0, 9)), digits: digits.length, ordinal }
 }
 
+const SUFFIX = /-(?:ый|ой|ая|ое|ого|го|ом|й|я|е|м)(?![а-яa-z])/y
 const WORD = /[а-яa-zіё]+(?:¬[а-яa-z]+)?/y
 const SHORTHANDS: [RegExp, string][] = [
   [/\bп\/г\b/g, 'пг'],
@@ -140,6 +156,9 @@ const SHORTHANDS: [RegExp, string][] = [
   [/(^|[^а-я])(?:т\.? ?г|с\.? ?г|тек\.? г)\.(?![а-я])/g, '$1текущего года'],
   [/(^|[^а-я])у(?:ч)?\. ?г(?:од[а-я]*)?\.?(?![а-я])/g, '$1учебный год'],
 ]
+
+/** Quotes and list marks say nothing; a dot only closes an abbreviation or a number. */
+const BLANKS = new Set([...' ."«»\'“”„|\\*[]•·№'])
 
 /** Digits typed as letters: О for 0 and З for 3 inside a number. */
 function mendDigits(text: string, repairs: [string, string][]): string {
@@ -167,6 +186,8 @@ export function lex(phrase: string): Lexed {
     const token = numeric(text, at, before) ?? null
     if (token) {
       tokens.push(token)
+      if (token.type === 'date' && !USUAL_DATE.test(token.text))
+        repairs.push([token.text, dotted(token)])
       at += token.text.length
       continue
     }
@@ -175,11 +196,13 @@ export function lex(phrase: string): Lexed {
     if (found) {
       pushWord(found[0], tokens, repairs)
       at += found[0].length
+      // «I-е полугодие»
+      SUFFIX.lastIndex = at
+      if (tokens[tokens.length - 1]?.type === 'roman') at += SUFFIX.exec(text)?.[0].length ?? 0
       continue
     }
     const char = text[at] ?? ''
-    // A dot only closes an abbreviation or a number.
-    if (char !== ' ' && char !== '.') tokens.push({ type: 'mark', text: char })
+    if (!BLANKS.has(char)) tokens.push({ type: 'mark', text: char })
     at++
   }
   return { tokens: joinTorn(tokens), repairs }

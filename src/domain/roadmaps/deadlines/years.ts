@@ -100,6 +100,8 @@ function replaceYear(span: Span, year: number): Span {
   return span.kind === 'years' ? span : { ...span, year }
 }
 
+const opens = (item: Item): boolean => item.rel === 'from' || item.rel === 'after'
+
 const lastMonth = (span: Span): number | null =>
   span.kind === 'range' ? monthOf(span.to) : monthOf(span)
 
@@ -109,7 +111,7 @@ function inherit(items: Item[], flag: (code: string) => void): Item[] {
   for (let k = out.length - 2; k >= 0; k--) {
     const item = out[k]
     const next = out[k + 1]
-    if (!item || !next || !datable(item)) continue
+    if (!item || !next || !datable(item) || opens(next) !== opens(item)) continue
     const year =
       next.span.kind === 'range'
         ? (yearOf(next.span.from) ?? yearOf(next.span.to))
@@ -124,7 +126,7 @@ function inherit(items: Item[], flag: (code: string) => void): Item[] {
   for (let k = 1; k < out.length; k++) {
     const item = out[k]
     const before = out[k - 1]
-    if (!item || !before || !datable(item)) continue
+    if (!item || !before || !datable(item) || opens(before) !== opens(item)) continue
     const year =
       before.span.kind === 'range'
         ? (yearOf(before.span.to) ?? yearOf(before.span.from))
