@@ -150,6 +150,7 @@ plan-to-next = Что дальше
 plan-choose = Нажмите на строку, чтобы открыть её.
 plan-look-elsewhere = Посмотреть дальше?
 plan-more = … и ещё { $count }.
+plan-next-page = Следующие строки
 plan-row-button = { $number } — { DAY($due) }
 # $days (number); $done, $total (number) – schools
 plan-row-soon = <b>{ $number }</b> { $title } — до { DAY($due) }

@@ -80,8 +80,8 @@ road-map-doubt-responsible-split = ответственных разделил �
 road-map-doubt-no-period = ⚠️ В названии нет периода: взял его по датам в строках.
 # $start, $end (ISO dates)
 road-map-doubt-two-years = ⚠️ Период считаю с { DAY($start) } по { DAY($end) }. Если имелся в виду учебный год, исправьте название и пришлите файл снова.
-# $after, $before (string)
-road-map-doubt-numbers-missing = ⚠️ В нумерации есть пропуск: проверьте, не потерялась ли строка в самом файле.
+# $from, $to (string)
+road-map-doubt-numbers-missing = ⚠️ В нумерации пропущено { $from } … { $to }: проверьте, не потерялась ли строка в самом файле.
 road-map-doubt-no-header = ⚠️ У таблицы нет заголовка: столбцы определил по содержанию.
 road-map-doubt-no-deadline-column = ⚠️ В таблице нет столбца со сроками.
 # $text

@@ -1,5 +1,6 @@
 import type { Json, StoredFileRef, Words } from '../domain/deliveries/message.ts'
 import type { RoadMapDraft } from '../domain/roadmaps/draft.ts'
+import { shortTitle } from '../domain/roadmaps/rules.ts'
 import type { DoubtfulRow } from '../domain/roadmaps/service.ts'
 import { may } from '../domain/shared/access.ts'
 import type { Args, Dialogue, Flow } from './dialogue.ts'
@@ -77,7 +78,7 @@ type Preview = Awaited<ReturnType<Dialogue['domain']['roadMaps']['previewDraft']
 
 function sayPreview(d: Dialogue, preview: Preview, doubtful: readonly DoubtfulRow[]): void {
   const { title, period, rows, dated, undated, past, dues } = preview
-  d.say('road-map-preview', { title, start: period.start, end: period.end })
+  d.say('road-map-preview', { title: shortTitle(title, 250), start: period.start, end: period.end })
   d.say('road-map-figures', { rows, dated, undated })
   d.say('road-map-answering', {
     schools: preview.forSchools,

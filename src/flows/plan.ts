@@ -3,25 +3,29 @@ import type { PlanView } from '../domain/roadmaps/rules.ts'
 import type { Flow, Next } from './dialogue.ts'
 
 const views: readonly PlanView[] = ['week', 'month', 'late', 'next']
-/** Rows that a view lists; the rest is counted. */
-const listed = 20
+/** Rows on a page. */
+const listed = 10
 
 /** What is due this week, this month, late or next; a row's button shows the row. */
 export const plan: Flow = async (d): Promise<Next | undefined> => {
   const view = views.find((one) => one === d.args.view) ?? 'week'
-  const { items, total } = await d.domain.assignments.list(d.actor, view, listed)
+  const from = typeof d.args.from === 'number' ? d.args.from : 0
+  const { items: all, total } = await d.domain.assignments.list(d.actor, view, from + listed)
+  const items = all.slice(from)
+  const more = total > all.length
   const late = view === 'late' ? 0 : await d.domain.assignments.countLate(d.actor)
   const others = views.filter((one) => one !== view && (one !== 'late' || late > 0))
   if (items.length === 0) d.say(`plan-${view}-empty`)
   else {
     d.say(`plan-${view}`)
     for (const item of items) d.say(rowKey(item), row(item))
-    if (total > items.length) d.say('plan-more', { count: total - items.length })
+    if (more) d.say('plan-more', { count: total - all.length })
   }
   const reply = await d.prompt({
     key: items.length === 0 ? 'plan-look-elsewhere' : 'plan-choose',
     options: [
       ...items.map((item) => ({ label: { key: 'plan-row-button', args: row(item) } })),
+      ...(more ? [{ label: { key: 'plan-next-page' } }] : []),
       ...others.map((one) => ({ label: { key: `plan-to-${one}`, args: { count: late } } })),
     ],
     back: 'none',
@@ -29,7 +33,9 @@ export const plan: Flow = async (d): Promise<Next | undefined> => {
   if (reply.type !== 'option') return
   const item = items[reply.index]
   if (item) return { flow: 'assignment', args: { act: 'show', id: item.id } }
-  return { flow: 'plan', args: { view: others[reply.index - items.length] ?? 'week' } }
+  const beyond = reply.index - items.length
+  if (more && beyond === 0) return { flow: 'plan', args: { view, from: from + listed } }
+  return { flow: 'plan', args: { view: others[beyond - (more ? 1 : 0)] ?? 'week' } }
 }
 
 const rowKey = ({ left, total }: PlanItem): string => {
