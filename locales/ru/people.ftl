@@ -20,6 +20,11 @@ people-place = { $school } ({ $municipality })
 # $label – a messenger's name, $url
 people-link = { $label }: { $url }
 
+command-onboarding = Анкета
+command-link = Подключить другой мессенджер
+command-settings = Мои данные и настройки
+command-consent = Согласия
+
 start-guest =
     Здравствуйте! Это Тандем — помощник программы наставничества.
 

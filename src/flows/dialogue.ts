@@ -89,6 +89,8 @@ export interface Question {
   cancel?: boolean
   /** The question is about personal data: never shown in a messenger that may not carry it. */
   personal?: boolean
+  /** The message stays as it is once it is answered: a document, not a screen. */
+  stays?: boolean
 }
 
 export type Reply =

@@ -12,7 +12,7 @@ export const invite: Flow = async (d) => {
   const { name: municipality } = await d.domain.organisations.showMunicipality(d.actor)
   const issued = await d.domain.invitations.issue(d.actor, role, school?.id ?? null)
   const args = { role: { key: `role-${role}` }, place: place(school?.name ?? null, municipality) }
-  d.say('invite-ready', args)
+  d.say('invite-ready', args, {})
   const day = issued.expiresAt.slice(0, 10)
   // One message a messenger, so that the right one can be forwarded as it is.
   for (const { label, url } of issued.links)

@@ -8,7 +8,7 @@ export const settings: Flow = async (d) => {
   for (const { role, school } of profile.roles)
     d.say('settings-role', { role: { key: `role-${role}` }, school: school ?? municipality })
   const others = await d.domain.links.listOthers(d.actor)
-  const label = messengers.find(({ code }) => code === preferred)?.label ?? '—'
+  const first = messengers.find(({ code }) => code === preferred) ?? messengers[0]
   const acts: { key: string; do: () => Promise<Next | undefined> }[] = [
     {
       key: subscribed ? 'settings-unsubscribe' : 'settings-subscribe',
@@ -28,7 +28,7 @@ export const settings: Flow = async (d) => {
   const reply = await d.prompt({
     key: 'settings-ask',
     args: {
-      messenger: label,
+      messenger: first?.label ?? '—',
       announcements: { key: subscribed ? 'settings-on' : 'settings-off' },
     },
     options: acts.map(({ key }) => ({ label: { key } })),

@@ -128,7 +128,7 @@ class Talk {
     if ('command' in read) return this.#command(read.command, read.arg)
     const top = this.#top
     if (top && top.screen.step === read.screen) {
-      this.#replace = true
+      this.#replace = top.screen.question.stays !== true
       return this.#gesture({ type: 'button', what: read.what })
     }
     // The second tap of a double tap: the answer is taken already.

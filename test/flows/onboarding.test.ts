@@ -45,6 +45,7 @@ test('a teacher opens the link, gives the name, consents and fills in the questi
   expect(document.text).toMatch(/Версия 1$/)
   expect(teacher.buttons()).toEqual(['Согласен(на)', 'Не согласен(на)'])
   await teacher.tap('Согласен(на)')
+  expect(teacher.heard().find(({ id }) => id === document.id)?.text).toBe(document.text)
   expect(await town.app.database.prisma.consent.findMany()).toMatchObject([
     { state: 'given', basis: 'chat', messenger: 'telegram', messageKey: expect.any(String) },
   ])
