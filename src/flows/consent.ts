@@ -1,5 +1,5 @@
 import type { ConsentState } from '../domain/consents/service.ts'
-import type { Json } from '../domain/deliveries/message.ts'
+import { nextOf } from './after.ts'
 import type { Dialogue, Flow, Next } from './dialogue.ts'
 
 /**
@@ -27,15 +27,16 @@ export const consent: Flow = async (d) => {
     options: [{ label: { key: 'consent-agree' } }, { label: { key: 'consent-disagree' } }],
     back: 'none',
     cancel: false,
+    stays: true,
   })
   if (agreed.type === 'option' && agreed.index === 0) {
     await d.domain.consents.give(d.actor, code, hash)
     d.say('consent-given', { title })
-    return next(d.args.after)
+    return nextOf(d.args.after)
   }
   await d.domain.consents.refuse(d.actor, code, hash)
   d.say('consent-refused', { refusal })
-  const after = next(d.args.after)
+  const after = nextOf(d.args.after)
   if (after?.flow === 'home') return { flow: 'home', args: { ...after.args, greeted: true } }
   d.say('menu-title', {}, { menu: true })
 }
@@ -58,12 +59,4 @@ async function review(d: Dialogue, { code, title, at, version }: ConsentState): 
     await d.domain.consents.withdraw(d.actor, code)
     d.say('consent-withdrawn', { title })
   } else d.say('consent-kept')
-}
-
-function next(after: Json | undefined): Next | undefined {
-  if (after === null || typeof after !== 'object' || Array.isArray(after)) return
-  const { flow, args } = after
-  if (typeof flow !== 'string' || args === null || typeof args !== 'object' || Array.isArray(args))
-    return
-  return { flow, args: args ?? {} }
 }

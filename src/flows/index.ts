@@ -1,4 +1,6 @@
 import { type Actor, may } from '../domain/shared/access.ts'
+import { announce } from './announce.ts'
+import { answerRequest } from './answer-request.ts'
 import { assignment, assignmentArgs } from './assignment.ts'
 import { code } from './code.ts'
 import { consent } from './consent.ts'
@@ -8,8 +10,12 @@ import { home } from './home.ts'
 import { importPasted, importRoadMap } from './import-road-map.ts'
 import { invite } from './invite.ts'
 import { link } from './link.ts'
+import { mentorProfile } from './mentor-profile.ts'
+import { myPairs, withdrawRequest } from './my-pairs.ts'
 import { plan } from './plan.ts'
 import { questionnaire } from './questionnaire.ts'
+import { groupArgs, groupJoined, registerChat } from './register-chat.ts'
+import { requestMentor } from './request-mentor.ts'
 import { settings } from './settings.ts'
 import { start } from './start.ts'
 
@@ -31,6 +37,14 @@ export const flows: { [name: string]: { version: number; run: Flow } } = {
   'pasted-text': { version: 1, run: importPasted },
   plan: { version: 1, run: plan },
   assignment: { version: 1, run: assignment },
+  'request-mentor': { version: 1, run: requestMentor },
+  'answer-request': { version: 1, run: answerRequest },
+  'my-pairs': { version: 1, run: myPairs },
+  'withdraw-request': { version: 1, run: withdrawRequest },
+  'mentor-profile': { version: 1, run: mentorProfile },
+  announce: { version: 1, run: announce },
+  'register-chat': { version: 1, run: registerChat },
+  'group-joined': { version: 1, run: groupJoined },
 }
 
 export interface Command {
@@ -46,6 +60,15 @@ export interface Command {
 /** What can be started at any time: by /name, a menu item, or a button of an older message. */
 export const commands: { [name: string]: Command } = {
   start: { flow: 'start', args: as('payload') },
+  'request-mentor': { flow: 'request-mentor', menu: (actor) => may(actor, 'pair.request') },
+  'my-pairs': { flow: 'my-pairs', menu: hasPairs },
+  accept: { flow: 'answer-request', args: answerArgs('accept') },
+  decline: { flow: 'answer-request', args: answerArgs('decline') },
+  withdraw: { flow: 'withdraw-request', args: as('request') },
+  'mentor-profile': { flow: 'mentor-profile', menu: mayMentor },
+  announce: { flow: 'announce', menu: (actor) => may(actor, 'announcement.publish') },
+  register: { flow: 'register-chat', args: groupArgs, group: true },
+  'group-joined': { flow: 'group-joined', group: true },
   onboarding: { flow: 'questionnaire', menu: fillsIn },
   questionnaire: { flow: 'questionnaire', args: as('code') },
   invite: { flow: 'invite', menu: (actor) => may(actor, 'invitation.issue') },
@@ -67,6 +90,18 @@ export const commands: { [name: string]: Command } = {
 /** The command's argument as the flow's argument of this name. */
 function as(name: string): (arg: string | undefined) => Args {
   return (arg) => (arg ? { [name]: arg } : {})
+}
+
+function answerArgs(answer: 'accept' | 'decline'): (arg: string | undefined) => Args {
+  return (arg) => ({ answer, request: arg ?? '' })
+}
+
+function hasPairs(actor: Actor): boolean {
+  return may(actor, 'pair.request') || may(actor, 'pair.answer')
+}
+
+function mayMentor(actor: Actor): boolean {
+  return may(actor, 'mentor.offer') || may(actor, 'mentor.join')
 }
 
 function seesPlan(actor: Actor): boolean {

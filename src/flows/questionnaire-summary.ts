@@ -1,5 +1,6 @@
 import type { Words } from '../domain/deliveries/message.ts'
 import type { ShownAnswer } from '../domain/questionnaires/screen.ts'
+import { carried, nextOf } from './after.ts'
 import type { Args, Dialogue, Next } from './dialogue.ts'
 
 /** All answers before they are sent: any can be changed. `page` of the arguments counts from 0. */
@@ -8,7 +9,7 @@ export async function summary(
   code: string,
   response: number,
 ): Promise<Next | undefined> {
-  const here: Args = { code, response }
+  const here: Args = { code, response, ...carried(d) }
   const page = typeof d.args.page === 'number' ? d.args.page : 0
   // A changed answer may have opened a question that was not asked before.
   if (await d.domain.questionnaires.showQuestion(d.actor, response))
@@ -34,8 +35,9 @@ export async function summary(
   const index = reply.type === 'option' ? reply.index : 0
   if (index === 0) {
     await d.domain.questionnaires.complete(d.actor, response)
-    d.say('questionnaire-thanks', { title }, { menu: true })
-    return
+    const next = nextOf(d.args.after)
+    d.say('questionnaire-thanks', { title }, next ? undefined : { menu: true })
+    return next
   }
   const move = moves[index - 2]
   if (move) return { flow: 'questionnaire', args: { ...here, view: 'summary', page: move.page } }

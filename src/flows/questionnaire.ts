@@ -1,6 +1,7 @@
 import type { Label } from '../domain/deliveries/message.ts'
 import type { AnswerValue } from '../domain/questionnaires/definition.ts'
 import type { QuestionScreen } from '../domain/questionnaires/screen.ts'
+import { carried } from './after.ts'
 import type { Args, Dialogue, Flow, Next, Question, Reply } from './dialogue.ts'
 import { answerWords, summary } from './questionnaire-summary.ts'
 
@@ -8,7 +9,8 @@ import { answerWords, summary } from './questionnaire-summary.ts'
  * Filling in a questionnaire, one screen a question. Goes on as new after every answer, so that the
  * log stays short; where to go on is known from the saved answers.
  * Arguments: `code` of the questionnaire (absent: choose); then `response`, its id; `at`, the code of
- * the question to show; `view: 'summary'`; `changing`: return to the summary after the answer.
+ * the question to show; `view: 'summary'`; `changing`: return to the summary after the answer;
+ * `after`, the flow to go on with when it is sent.
  */
 export const questionnaire: Flow = async (d) => {
   const { code, response } = d.args
@@ -42,7 +44,7 @@ async function open(d: Dialogue, code: string): Promise<Next | undefined> {
   const states = await d.domain.consents.listStates(d.actor)
   if (states.some((one) => one.code === 'personal-data' && one.state !== 'given')) {
     d.say('questionnaire-needs-consent', { title })
-    const after = { flow: 'questionnaire', args: { code } }
+    const after = { flow: 'questionnaire', args: { code, ...carried(d) } }
     return { flow: 'consent', args: { code: 'personal-data', after, told: true } }
   }
   if (state === 'new' || d.args.intro === true) {
@@ -56,13 +58,13 @@ async function open(d: Dialogue, code: string): Promise<Next | undefined> {
     })
   } else if (state === 'half') d.say('questionnaire-resumed', { title, answered, total })
   const response = await d.domain.questionnaires.begin(d.actor, code)
-  return { flow: 'questionnaire', args: { code, response } }
+  return { flow: 'questionnaire', args: { code, response, ...carried(d) } }
 }
 
 async function ask(d: Dialogue, code: string, response: number): Promise<Next | undefined> {
   const at = typeof d.args.at === 'string' ? d.args.at : null
   const changing = d.args.changing === true
-  const here: Args = { code, response }
+  const here: Args = { code, response, ...carried(d) }
   const done: Args = changing ? { ...here, view: 'summary' } : here
   const screen = await d.domain.questionnaires.showQuestion(d.actor, response, at)
   if (!screen) return { flow: 'questionnaire', args: { ...here, view: 'summary' } }
@@ -114,7 +116,8 @@ function question(screen: QuestionScreen, keeps: boolean): Question {
 function before(screen: QuestionScreen, here: Args, changing: boolean): Args {
   if (changing) return { ...here, view: 'summary' }
   if (screen.previous !== null) return { ...here, at: screen.previous }
-  return { code: here.code ?? null, intro: true }
+  const { response: _, ...begun } = here
+  return { ...begun, intro: true }
 }
 
 function hasAnswer({ answer }: QuestionScreen): boolean {

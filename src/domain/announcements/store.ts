@@ -83,12 +83,12 @@ export function announcementStore(tx: Tx) {
     ): Promise<string[]> {
       const rows = await tx.query<{ messenger: string }>(
         `INSERT INTO delivery (messenger, chat_id, account_id, priority, key, content)
-         SELECT messenger, chat_id, id, $6, $2 || person_id, $3::jsonb FROM (${SUBSCRIBERS}) s
+         SELECT messenger, chat_id, id, $6::int, $2 || person_id, $3::jsonb FROM (${SUBSCRIBERS}) s
          UNION ALL
-         SELECT messenger, chat_id, NULL, $6, $2 || 'chat:' || id, $4::jsonb
+         SELECT messenger, chat_id, NULL, $6::int, $2 || 'chat:' || id, $4::jsonb
          FROM group_chat WHERE municipality_id = $1
          UNION ALL
-         SELECT wall, $7, NULL, $6, $2 || 'wall:' || wall, $4::jsonb FROM unnest($5::text[]) AS wall
+         SELECT wall, $7, NULL, $6::int, $2 || 'wall:' || wall, $4::jsonb FROM unnest($5::text[]) AS wall
          ON CONFLICT (key) DO NOTHING
          RETURNING messenger`,
         [

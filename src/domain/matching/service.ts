@@ -1,4 +1,4 @@
-import type { Label } from '../deliveries/message.ts'
+import type { Words } from '../deliveries/message.ts'
 import type { Answers } from '../questionnaires/definition.ts'
 import { type Actor, allow, type Member } from '../shared/access.ts'
 import { DomainError } from '../shared/errors.ts'
@@ -14,12 +14,15 @@ const SHOWN = 30
 /** Days in which a mentor who has declined is not offered to the same mentee again. */
 const DECLINED_DAYS = 30
 
+/** A reason as a key of locales. */
+export type WhyLine = { key: string; args?: Words }
+
 /** A mentor who could be asked, with the reasons in words. */
 export interface Suggestion {
   personId: number
   name: string
   school: string | null
-  why: Label[]
+  why: WhyLine[]
 }
 
 export interface Suggestions {
@@ -88,7 +91,7 @@ function readWishes(answers: Answers): Wishes {
   }
 }
 
-function say(room: Room, reason: Reason): Label {
+function say(room: Room, reason: Reason): WhyLine {
   const key = `match-${reason.type}`
   switch (reason.type) {
     case 'subject':

@@ -6,7 +6,13 @@ import { fullName } from '../shared/names.ts'
 import type { Room } from '../shared/room.ts'
 import { wallClock } from '../shared/zone.ts'
 import { messages } from './messages.ts'
-import { refusalToAccept, refusalToAnswer, refusalToAsk, remindBefore } from './rules.ts'
+import {
+  type MenteeState,
+  refusalToAccept,
+  refusalToAnswer,
+  refusalToAsk,
+  remindBefore,
+} from './rules.ts'
 import { type AskedRow, type Preferences, pairStore, type RequestRow } from './store.ts'
 
 /** The other person of a pair or a request, as one is shown it. Days are ISO, of the municipality. */
@@ -109,14 +115,11 @@ export function pairService(room: Room) {
       }
     },
 
-    /** Whether the actor may ask for a mentor now. @throws DomainError('mentee-has-mentor' | 'request-open' | …) */
-    async showReadiness(actor: Actor): Promise<{ consented: boolean; wishes: boolean }> {
-      const who = allow(actor, 'pair.request')
-      const state = await store.menteeState(who.personId)
-      if (state.paired) throw new DomainError('mentee-has-mentor')
-      if (state.asking) throw new DomainError('request-open')
-      const wishes = await room.domain.questionnaires.findAnswers(who.personId, WISHES)
-      return { consented: state.consented, wishes: wishes !== null }
+    /** What stands between the actor and a request for a mentor. */
+    async showReadiness(actor: Actor): Promise<MenteeState & { wishes: boolean }> {
+      const { personId } = allow(actor, 'pair.request')
+      const wishes = await room.domain.questionnaires.findAnswers(personId, WISHES)
+      return { ...(await store.menteeState(personId)), wishes: wishes !== null }
     },
 
     /**
