@@ -99,13 +99,20 @@ export function createTelegram(config: TelegramConfig, parts: TelegramParts): Me
     async answerTap(tap, notice) {
       // Too late is no trouble: the button has stopped waiting by itself.
       await bot.api
-        .answerCallbackQuery(tap.id, notice === undefined ? {} : { text: notice })
+        .answerCallbackQuery(tap.id, notice === undefined ? {} : { text: clip(notice) })
         .catch(() => {})
     },
     fetchFile: (file) => fetchFile(bot, config.apiRoot ?? 'https://api.telegram.org', file),
     link: (payload) =>
       `https://t.me/${bot.isInited() ? bot.botInfo.username : 'bot'}?start=${payload}`,
   }
+}
+
+/** Longer words of a pop-up are refused. */
+const noticeLimit = 200
+
+function clip(notice: string): string {
+  return notice.length <= noticeLimit ? notice : `${notice.slice(0, noticeLimit - 1)}…`
 }
 
 /** Tries until it works or we stop. A wrong token is said at once and tried rarely. */

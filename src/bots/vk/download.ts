@@ -7,6 +7,7 @@ import { noAnswer } from './api.ts'
  * @throws SendFailure
  */
 export async function fetchFile(file: IncomingFile, most: number): Promise<Buffer> {
+  if (!URL.canParse(file.ref)) throw new SendFailure('rejected', 'VK gives no address of the file')
   const response = await fetch(file.ref, { signal: AbortSignal.timeout(60_000) }).catch(() => {
     throw noAnswer()
   })

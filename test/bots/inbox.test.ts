@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { readCursor, storeEvents } from '../../src/bots/inbox.ts'
+import { ANNA, openBench } from '../support/bench.ts'
+import { openFresh } from '../support/db.ts'
+import { telegram, vk } from '../support/platforms.ts'
+
+test.each([telegram, vk])(
+  '$name: an update that comes twice is one row of the inbox',
+  async (platform) => {
+    const db = await openFresh()
+    const bench = await openBench(platform)
+    const messenger = await bench.open('webhook', (events, cursor) =>
+      storeEvents(db, events, cursor ?? null),
+    )
+    const { body, headers } = platform.post(bench.stand, 'раз', 'right')
+    const [route] = messenger.routes
+    const answers = await Promise.all([1, 2, 3].map(() => route?.handle(body, headers)))
+    expect(answers.map((answer) => answer?.status)).toEqual([200, 200, 200])
+    const rows = await db.query('SELECT messenger, user_id AS "userId", incoming FROM inbox')
+    expect(rows).toMatchObject([
+      { messenger: platform.name, userId: String(ANNA), incoming: { event: { text: 'раз' } } },
+    ])
+    await bench.stop()
+  },
+)
+
+test('where reading of VK stands is kept with what was read', async () => {
+  const db = await openFresh()
+  const bench = await openBench(vk)
+  const name = `vk:${bench.stand.credentials.groupId}:ts`
+  await bench.open('polling', (events, cursor) => storeEvents(db, events, cursor ?? null))
+  expect(await readCursor(db, name)).toBe('1')
+  await bench.stand.say(ANNA, { kind: 'text', text: 'раз' })
+  await expect.poll(() => readCursor(db, name)).toBe('2')
+  expect(await db.query('SELECT key FROM inbox')).toEqual([{ key: `m:${ANNA}:1` }])
+  await bench.stop()
+})
