@@ -129,6 +129,11 @@ export function mentorService(room: Room) {
       return true
     },
 
+    /** An offer that was made on paper: for the operator and the sample municipality. */
+    async addByOperator(personId: number, offer: MentorOffer): Promise<void> {
+      await save(personId, offer)
+    },
+
     /** Who can be asked now: with a free place, consent and a way to be reached; of the own school for a curator. */
     async listFree(actor: Actor): Promise<MentorView[]> {
       const { municipalityId } = allow(actor, 'mentor.list')

@@ -1,0 +1,121 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { test as base, expect, onTestFinished } from 'vitest'
+import { seedDemo } from '../src/demo/seed.ts'
+import { cast, municipality } from '../stand/cast.ts'
+import { openRooms, type Rooms } from './support/people.ts'
+
+/** The stand's answer about its cast, over HTTP. */
+async function serveCast(): Promise<string> {
+  const server = createServer((request, response) => {
+    response.statusCode = request.url === '/stand/cast' ? 200 : 404
+    response.end(JSON.stringify({ municipality, people: cast }))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+const test = base.extend<{ rooms: Rooms; standUrl: string }>({
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads the fixture's wishes from the pattern.
+  rooms: async ({}, use) => use(await openRooms()),
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  standUrl: async ({}, use) => use(await serveCast()),
+})
+
+const seed = ({ db, outside }: Rooms, standUrl: string) =>
+  seedDemo({ app: { database: db, outside }, standUrl })
+
+async function actorOf(rooms: Rooms, id: string, messenger: 'telegram' | 'vk') {
+  const userId = String(cast.find((one) => one.id === id)?.[messenger])
+  const account = await rooms.db.prisma.account.findUniqueOrThrow({
+    where: { messenger_userId: { messenger, userId } },
+  })
+  return rooms.run(({ people }) => people.loadActor({ accountId: account.id }))
+}
+
+test('those who have started are there with their roles, consents and accounts; the others are not', async ({
+  rooms,
+  standUrl,
+}) => {
+  expect(await seed(rooms, standUrl)).toBe(true)
+  const started = cast.filter((one) => one.started.length > 0)
+  expect(await rooms.db.prisma.person.count()).toBe(started.length)
+  expect(await rooms.db.prisma.account.count()).toBe(started.flatMap((one) => one.started).length)
+  expect(await rooms.db.prisma.consent.count({ where: { state: 'given' } })).toBe(started.length)
+  const coordinator = await actorOf(rooms, 'coordinator', 'telegram')
+  expect((await actorOf(rooms, 'coordinator', 'vk')).personId).toBe(coordinator.personId)
+  expect(coordinator.roles).toEqual([{ role: 'coordinator', schoolId: null }])
+  expect(await rooms.db.prisma.groupChat.count()).toBe(0)
+})
+
+test('every chat that is open has a greeting with the menu, and the coordinator a link for the teacher', async ({
+  rooms,
+  standUrl,
+}) => {
+  await seed(rooms, standUrl)
+  const greeted = await rooms.db.query<{ n: number }>(
+    `SELECT count(DISTINCT account_id) AS n FROM delivery WHERE (content ->> 'menu')::boolean`,
+  )
+  expect(greeted[0]?.n).toBe(await rooms.db.prisma.account.count())
+  const [row] = await rooms.db.query<{ url: string }>(
+    `SELECT content -> 'text' -> 1 -> 'args' ->> 'url' AS url FROM delivery WHERE key = 'demo:invitation'`,
+  )
+  const code = new URL(row?.url ?? '').searchParams.get('start') ?? ''
+  const guest = await rooms.guest()
+  expect(await rooms.run(({ invitations }) => invitations.tryCode(guest, code))).toMatchObject({
+    refused: null,
+    role: 'teacher',
+    school: cast.find(({ id }) => id === 'teacher')?.school,
+  })
+})
+
+test('the road map is at work: some of it done, some late, some to come', async ({
+  rooms,
+  standUrl,
+}) => {
+  await seed(rooms, standUrl)
+  const curator = await actorOf(rooms, 'curator', 'vk')
+  expect(await rooms.run(({ assignments }) => assignments.countLate(curator))).toBeGreaterThan(0)
+  const next = await rooms.run(({ assignments }) => assignments.list(curator, 'next'))
+  expect(next.items.length).toBeGreaterThan(0)
+  expect(await rooms.db.prisma.assignment.count({ where: { status: 'done' } })).toBeGreaterThan(0)
+  const file = await rooms.db.prisma.activity.count()
+  expect(file).toBeGreaterThan(15)
+})
+
+test('a young teacher has a mentor, and there are free mentors for the one who looks for one', async ({
+  rooms,
+  standUrl,
+}) => {
+  await seed(rooms, standUrl)
+  const paired = await actorOf(rooms, 'young-teacher', 'vk')
+  const { mentor } = await rooms.run(({ pairs }) => pairs.listMine(paired))
+  expect(mentor?.name).toBe('Кедрова Наталья Юрьевна')
+  const looking = await actorOf(rooms, 'mentee', 'vk')
+  const free = await rooms.run(({ mentors }) => mentors.listFree(looking))
+  expect(free.map(({ name }) => name).sort()).toEqual([
+    'Кедрова Наталья Юрьевна',
+    'Остапов Сергей Игоревич',
+    'Рощина Татьяна Николаевна',
+  ])
+})
+
+test('two processes that start at once fill the database once, and a later start nothing', async ({
+  rooms,
+  standUrl,
+}) => {
+  const done = await Promise.all([seed(rooms, standUrl), seed(rooms, standUrl)])
+  expect([...done].sort()).toEqual([false, true])
+  const people = await rooms.db.prisma.person.count()
+  const deliveries = await rooms.db.prisma.delivery.count()
+  expect(await seed(rooms, standUrl)).toBe(false)
+  expect(await rooms.db.prisma.person.count()).toBe(people)
+  expect(await rooms.db.prisma.delivery.count()).toBe(deliveries)
+})
+
+test('a stand that does not answer is said so', async ({ rooms, standUrl }) => {
+  await expect(seed(rooms, `${standUrl}/nowhere`)).rejects.toThrow(
+    'The stand answered 404 to /stand/cast.',
+  )
+})
