@@ -2,7 +2,7 @@
 import type { Flag } from './cursor.ts'
 import { type Clause, needsUnit, type Parsed } from './parse.ts'
 import type { Recurrence } from './parse-every.ts'
-import { lacksYear } from './parse-year.ts'
+import { lacksYear, yearOf } from './parse-year.ts'
 import type { Deadline, Item, Span } from './tree.ts'
 import { shareYears } from './years.ts'
 
@@ -45,11 +45,18 @@ function sequel(
     const start = first.items[0]
     if (rest.unit === 'year' && rest.items.length === 0) {
       const items = first.items.map((item) => ({ ...item, span: forgetYear(item.span) }))
-      return { ...rest, items, within: start ? { rel: 'from', span: start.span } : null }
+      return { ...rest, items, within: sinceYear(start) }
     }
+    if (rest.unit === 'year') return { ...rest, within: sinceYear(start) }
     if (start) return { ...rest, within: { rel: 'from', span: start.span } }
   }
   return first
+}
+
+/** From the first step's year on, when it names one. */
+function sinceYear(item: Item | undefined): Item | null {
+  const year = item && !lacksYear(item.span) ? yearOf(item.span) : null
+  return year === null ? null : { rel: 'from', span: { kind: 'year', year } }
 }
 
 function forgetYear(span: Span): Span {
@@ -190,7 +197,16 @@ function gather(clauses: Clause[], flag: (code: string) => void): Item[] {
     else items.push(...own)
     before = { ...clause, items: own }
   }
-  return asRange(shareYears(items, flag), flag)
+  return asRange(shareYears(monthOfDay(items), flag), flag)
+}
+
+/** «сентябрь, не позднее 20 числа»: the day belongs to the month before it. */
+function monthOfDay(items: Item[]): Item[] {
+  const [first, second] = items
+  if (items.length !== 2 || first?.span.kind !== 'month' || second?.span.kind !== 'day')
+    return items
+  if (first.rel !== 'at' || second.span.month !== null) return items
+  return [{ ...second, span: { ...second.span, month: first.span.month, year: first.span.year } }]
 }
 
 /** «не раньше 1 марта и не позднее 1 апреля» is one stretch. */
@@ -306,7 +322,8 @@ function recurring(
 function isWithin(item: Item, rec: Recurrence): boolean {
   const span = item.span
   if (needsUnit(span)) return false
-  if (wide(span)) return true
+  const due = item.rel === 'by' || item.rel === 'before'
+  if (wide(span)) return !due || !lacksYear(span)
   if (item.rel === 'from' || item.rel === 'after') return rec.unit !== 'year' || !lacksYear(span)
   if (rec.unit === 'year') return false
   if (rec.unit === 'half' || rec.unit === 'quarter' || rec.unit === 'term') {

@@ -65,6 +65,8 @@ function smallNumber(cur: Cursor): number | null {
   return null
 }
 
+const COUNTED = /^(мероприят|встреч|заседан|заняти|семинар|консультац|совещан)/
+
 /** «2 раза в год», «не реже одного раза в квартал», «раз в полугодие», «дважды в год». */
 function counted(cur: Cursor): Recurrence | null {
   if (cur.take('not')) {
@@ -87,7 +89,8 @@ function counted(cur: Cursor): Recurrence | null {
       count = last
     }
     const once = cur.peek(-1)?.text === 'однажды' || cur.peek(-1)?.text === 'единожды'
-    if (!cur.take('times') && !once) return null
+    const counted = first !== null && cur.takeStem(COUNTED)
+    if (!counted && !cur.take('times') && !once) return null
   }
   if (!cur.take('in') && !cur.take('behind') && !cur.takeMark('/')) return null
   cur.take('every')
@@ -114,7 +117,9 @@ const MONTHS_IN: Partial<Record<Unit, number>> = { year: 12, half: 6, quarter: 3
 function perPeriod(cur: Cursor, count: number, step: number, unit: Unit): Recurrence {
   const months = MONTHS_IN[unit]
   if (count === 1 && unit !== 'term') return step === 1 ? plain(unit) : stepped(cur, unit, step)
-  if (months !== undefined && (months * step) % count === 0) {
+  // «2 раза в год» are half-years; «3 раза в год» have no calendar name, their days are asked.
+  if (months !== undefined && [1, 3, 6].includes((months * step) / count)) {
+    if (unit !== 'year') cur.flag('times', String(count))
     return stepped(cur, 'month', (months * step) / count)
   }
   if (count > 1 || unit === 'term') cur.flag(count > 1 ? 'times' : 'terms', String(count))

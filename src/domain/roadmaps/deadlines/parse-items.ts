@@ -34,6 +34,8 @@ function skipOpening(cur: Cursor): void {
 export function parseItems(cur: Cursor): Group | null {
   return cur.attempt(() => {
     skipOpening(cur)
+    const span = cur.attempt(() => startAndEnd(cur))
+    if (span) return { items: [{ rel: 'at', span }], bare: false }
     if (cur.take('approx')) cur.flag('approximate')
     if (cur.is('not') && cur.is('later', 1)) {
       cur.i += 2
@@ -78,6 +80,27 @@ export function parseItems(cur: Cursor): Group | null {
     for (const span of spans) flagFuzzy(cur, span)
     return { items: spans.map((span) => ({ rel: 'at', span })), bare }
   })
+}
+
+/** «начало 01.09.2023, окончание 31.05.2024» of the column «даты начала и окончания». */
+function startAndEnd(cur: Cursor): Span | null {
+  const side = (): Span | null => {
+    if (!cur.takeMark(':')) cur.takeMark('-')
+    const spans = parseSpans(cur)
+    return spans?.length === 1 && spans[0]?.kind === 'day' ? spans[0] : null
+  }
+  cur.take('filler')
+  const first = cur.word()
+  if (first?.c !== 'edge' || first.e !== 'begin') return null
+  cur.i++
+  const from = side()
+  if (!cur.takeMark(',')) cur.takeMark(';')
+  cur.take('filler')
+  const last = cur.word()
+  if (!from || last?.c !== 'edge' || (last.e !== 'finish' && last.e !== 'end')) return null
+  cur.i++
+  const to = side()
+  return to && { kind: 'range', from, to }
 }
 
 /** After «до», «к», «не позднее», «по». `before` = a whole month or year is to be over before it begins. */
@@ -143,6 +166,7 @@ function since(cur: Cursor, strict = false): Group | null {
   const left = parseSpans(cur)
   const last = left?.[left.length - 1]
   if (!left || !last) return null
+  if (last.kind === 'part' && last.edge !== 'begin') flagFuzzy(cur, last)
   if (last.kind === 'range')
     return { items: left.map((span) => ({ rel: 'at', span })), bare: false }
   const right = cur.attempt(() => {
@@ -167,11 +191,19 @@ function since(cur: Cursor, strict = false): Group | null {
     if (strict) return null
     return { items: left.map((span) => ({ rel: 'from', span })), bare: false }
   }
-  const spans: Span[] = [
-    ...left.slice(0, -1),
-    { kind: 'range', from: last, to: right.first },
-    ...right.rest,
-  ]
+  const years =
+    last.kind === 'year' &&
+    right.first.kind === 'year' &&
+    last.year !== null &&
+    right.first.year !== null
+  const span: Span = years
+    ? {
+        kind: 'years',
+        from: last.year ?? 0,
+        to: right.first.kind === 'year' ? (right.first.year ?? 0) : 0,
+      }
+    : { kind: 'range', from: last, to: right.first }
+  const spans: Span[] = [...left.slice(0, -1), span, ...right.rest]
   return { items: spans.map((span) => ({ rel: 'at', span })), bare: false }
 }
 

@@ -122,7 +122,7 @@ function requestWords(cur: Cursor): Appointment | null {
     if (cur.take('agreement')) return 'agreement'
     if (cur.take('schedule')) return 'schedule'
     const word = cur.word()
-    const adjective = word === null || ['working', 'calendar', 'school'].includes(word.c)
+    const adjective = word === null || ['working', 'calendar', 'school', 'ordinal'].includes(word.c)
     if (cur.peek()?.type !== 'word' || !adjective) return null
     cur.i++
   }
@@ -162,6 +162,7 @@ function duration(cur: Cursor): boolean {
       const token = cur.peek()
       const counted = token?.type === 'num' || cur.is('cardinal') || cur.is('ordinal')
       if (counted) cur.i++
+      if (counted) cur.take('cardinal')
       if (counted && cur.isMark('-') && (cur.peek(1)?.type === 'num' || cur.is('cardinal', 1)))
         cur.i += 2
       if (counted && cur.isMark('(')) {

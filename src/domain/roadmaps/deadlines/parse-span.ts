@@ -102,7 +102,7 @@ function parseCounted(cur: Cursor): Span[] | null {
 /** «в первых числах», «двадцатые числа»: not a day. */
 function pluralDays(cur: Cursor): boolean {
   const before = cur.peek(-1)?.text ?? ''
-  return /^числ(ах|ами)$/.test(cur.peek()?.text ?? '') || /(ые|ых|ие|их|\dх|-х)$/.test(before)
+  return /^числ(ах|ами)$/.test(cur.peek()?.text ?? '') || /(ые|ых|ие|их|\dх|-х|\d-?е)$/.test(before)
 }
 
 function roughDays(cur: Cursor, n: number): Span[] | null {
@@ -283,6 +283,7 @@ function partsOf(cur: Cursor, edges: Edge[]): Span[] | null {
     const core = parseCores(cur)
     return core?.length === 1 ? (core[0] ?? null) : null
   })
+  if (of?.kind === 'day') return null
   if (of) return edges.map((edge) => ({ kind: 'part', edge, of }))
   cur.i = place
   if (cur.isUnit('year')) {
@@ -417,14 +418,30 @@ function parseHead(cur: Cursor): Span[] | null {
     return spans
   }
   if (year.mark === 'one') return spans.map((span) => setAll(span, year.year))
-  if (year.mark === 'school') return spans.map((span) => inSchoolYear(span, year.from))
+  if (year.mark === 'school') return schoolSpans(cur, spans, year.from)
   const [a = 0, b = 0] = year.years
   if (spans.some((span) => span.kind === 'schoolYear'))
     return spans.map((span) => withYear(span, a))
   if (year.years.length === 2 && spans.every((span) => span.kind === 'season' && span.n === 1))
     return spans.map((span) => withYear(span, b))
+  if (year.slash && b === a + 1 && year.years.length === 2) {
+    cur.flag('slash-years')
+    return schoolSpans(cur, spans, a)
+  }
   cur.flag('years-spread')
   return year.years.flatMap((y) => spans.map((span) => setAll(span, y)))
+}
+
+/** Spans of a named school year; quarters, seasons and August lie in it twice or at its edge. */
+function schoolSpans(cur: Cursor, spans: Span[], from: number): Span[] {
+  const edge = spans.some(
+    (span) =>
+      span.kind === 'quarter' ||
+      span.kind === 'season' ||
+      (span.kind === 'month' && span.month === 8),
+  )
+  if (edge) cur.flag('school-period')
+  return spans.map((span) => inSchoolYear(span, from))
 }
 
 /** A bare number before «по …»: «с 1 по 15 сентября»; its head comes from the other end. */
@@ -471,10 +488,20 @@ export function parseSpans(cur: Cursor): Span[] | null {
     return { right, first }
   })
   if (!rangeTo) return left
-  if (rangeTo.first.kind === 'year' && last.kind !== 'year') cur.flag('range-to-year')
-  return [
-    ...left.slice(0, -1),
-    { kind: 'range', from: last, to: rangeTo.first },
-    ...rangeTo.right.slice(1),
-  ]
+  const { first, right } = rangeTo
+  if (first.kind === 'year' && last.kind === 'year') {
+    return [...left.slice(0, -1), { kind: 'years', from: last.year ?? 0, to: first.year ?? 0 }]
+  }
+  if (first.kind === 'year') cur.flag('range-to-year')
+  // «октябрь – ноябрь 2023, 2024»: the same range of each year.
+  const spread = right.every(
+    (span) =>
+      span.kind === first.kind &&
+      first.kind === 'month' &&
+      span.kind === 'month' &&
+      span.month === first.month,
+  )
+  const ends = spread ? right : [first]
+  const ranges = ends.map((to): Span => ({ kind: 'range', from: last, to }))
+  return [...left.slice(0, -1), ...ranges, ...(spread ? [] : right.slice(1))]
 }

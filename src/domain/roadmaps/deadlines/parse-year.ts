@@ -98,6 +98,12 @@ export function withYear(span: Span, year: number): Span {
       const to = withYear(span.to, year)
       return { ...span, from: span.from, to }
     }
+    case 'term':
+    case 'holidays': {
+      // «весенние каникулы 2024» belong to the school year that began in 2023.
+      const spring = span.kind === 'term' ? span.n > 2 : span.n < 4
+      return span.year === null ? { ...span, year: spring ? year - 1 : year } : span
+    }
     default:
       return span.year === null ? { ...span, year } : span
   }

@@ -114,6 +114,7 @@ function openingOnly(cur: Cursor, at: number): boolean {
 
 function takeTime(cur: Cursor): boolean {
   const found = cur.attempt(() => {
+    const until = cur.is('to')
     if (!cur.take('in') && !cur.take('since')) cur.take('to')
     if (cur.peek()?.type === 'time') {
       cur.i++
@@ -122,6 +123,8 @@ function takeTime(cur: Cursor): boolean {
     else return null
     cur.takeUnit('hour')
     if (cur.peek()?.type === 'num' && cur.isUnit('minute', 1)) cur.i += 2
+    // «до 15.00 20 мая» is due that day.
+    if (until && !cur.done) cur.flag('mixed')
     return true
   })
   return found ?? false
@@ -134,6 +137,8 @@ function skipComment(cur: Cursor): boolean {
   return (
     cur.attempt(() => {
       cur.i++
+      if (/^(приказ|протокол|письм|распоряж|постановл)/.test(cur.peek()?.text ?? ''))
+        return document(cur)
       let words = 0
       for (; !cur.done && !cur.isMark(')'); cur.i++) {
         const token = cur.peek()
@@ -151,6 +156,15 @@ function skipComment(cur: Cursor): boolean {
       return true
     }) ?? false
   )
+}
+
+/** «(приказ № 5 от 01.09.2023)»: the date of a paper is no deadline. */
+function document(cur: Cursor): true | null {
+  const from = cur.i
+  while (!cur.done && !cur.isMark(')')) cur.i++
+  if (cur.done) return null
+  if (cur.i - from > 1) cur.flag('comment')
+  return cur.skip(1)
 }
 
 type Body =

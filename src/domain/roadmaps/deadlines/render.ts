@@ -59,7 +59,7 @@ function byDays(one: Placed | undefined): string {
 
 /** One item where it was placed; years and stretches that the plan clipped appear clipped. */
 function placedText(one: Placed): string {
-  const { rel, span } = one.item
+  const { rel } = one.item
   if (rel === 'from' || rel === 'after') return `с ${day(one.start ?? one.due)}`
   if (one.start === null) return `до ${day(one.due)}`
   if (one.day) return day(one.due)
@@ -122,6 +122,24 @@ const DATIVE = [
 const dative = (span: Span): string =>
   span.kind === 'weekday' ? (DATIVE[span.weekday - 1] ?? '') : ''
 
+/** «до 5 числа»; of a whole month or year «до конца», or its beginning would be meant. */
+function dueText(span: Span): string {
+  if (span.kind === 'range') return dueText(span.to)
+  if (span.kind === 'years') return `до конца ${span.to} года`
+  const whole = [
+    'month',
+    'quarter',
+    'half',
+    'schoolHalf',
+    'term',
+    'schoolYear',
+    'year',
+    'season',
+    'holidays',
+  ]
+  return `до ${whole.includes(span.kind) ? 'конца ' : ''}${monthless(span, 'genitive')}`
+}
+
 /** «последняя пятница»: the rhythm before it says of what. */
 const monthless = (span: Span, form: Case): string =>
   span.kind === 'week' ? renderSpan(span, form) : renderSpan(span, form).replace(/ месяца$/, '')
@@ -131,7 +149,7 @@ function itemText(item: Item, within: boolean): string {
   const { rel, span } = item
   switch (rel) {
     case 'by':
-      return `до ${monthless(span, 'genitive')}`
+      return dueText(span)
     case 'before':
       return `до начала ${renderSpan(span, 'genitive')}`
     case 'from':
