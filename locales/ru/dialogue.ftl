@@ -10,6 +10,13 @@ dialogue-cancel = Отменить
 dialogue-page-before = ‹ Раньше
 dialogue-page-after = Ещё ›
 
+# Что можно написать вместо нажатия, через запятую.
+dialogue-typed-menu = меню
+dialogue-typed-cancel = отмена, отменить
+dialogue-typed-back = назад
+dialogue-typed-skip = пропустить
+dialogue-typed-done = готово
+
 menu-title = Что сделаем?
 
 dialogue-not-understood = Не понял вас. Выберите, что сделать, или напишите /help.

@@ -123,13 +123,17 @@ function typed(screen: Screen, text: string, say: (label: Label) => string): Mea
   return readText(expects, text)
 }
 
+/** How words are compared that people type: no matter the case, ё or е. */
+export function fold(text: string): string {
+  return text.toLocaleLowerCase('ru').replaceAll('ё', 'е').trim()
+}
+
 /** By number as listed (from 1), or by the words on the button. */
 function findOption(
   options: { label: Label }[],
   text: string,
   say: (label: Label) => string,
 ): number | undefined {
-  const fold = (s: string) => s.toLocaleLowerCase('ru').replaceAll('ё', 'е').trim()
   const wanted = fold(text)
   const byWords = options.findIndex(({ label }) => fold(say(label)) === wanted)
   if (byWords >= 0) return byWords

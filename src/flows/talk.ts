@@ -4,7 +4,7 @@ import type { Actor } from '../domain/shared/access.ts'
 import type { Args, Next } from './dialogue.ts'
 import { again, backLog, begin, goOn, type Log, type Outcome } from './engine.ts'
 import { type Command, commands, flows } from './index.ts'
-import { type Gesture, interpret, readData, type Screen } from './screen.ts'
+import { fold, type Gesture, interpret, readData, type Screen } from './screen.ts'
 
 /** A flow that waits for an answer. The talk's frames are a stack: the last one is what we talk about now. */
 export interface Frame {
@@ -53,6 +53,9 @@ const depth = 4
 /** Flows that hand over to each other without asking: more is a bug. */
 const handovers = 20
 
+const navigations = ['menu', 'cancel', 'back', 'skip', 'done'] as const
+type Navigation = (typeof navigations)[number]
+
 /** One step of the talk with one account. Writes only through the domain. */
 export async function converse(before: TalkState, doing: Doing, company: Company): Promise<Answer> {
   const talk = new Talk(before, company)
@@ -93,9 +96,12 @@ class Talk {
         return this.#command(doing.name, doing.arg)
       case 'tap':
         return this.#tap(doing.data)
-      case 'text':
+      case 'text': {
+        const word = this.#navigation(doing.text)
+        if (word) return this.#navigate(word)
         if (this.#top) return this.#gesture(doing)
         return this.#looseText(doing.text)
+      }
       case 'file':
         if (this.#top?.screen.question.expects?.kind === 'file') return this.#gesture(doing)
         return this.#start('road-map-file', { file: doing.file, ...doing.read })
@@ -108,6 +114,25 @@ class Talk {
 
   get #top(): Frame | undefined {
     return this.#frames.at(-1)
+  }
+
+  /** «Меню», «Отмена», «Назад», «Пропустить», «Готово» typed instead of pressed. */
+  #navigation(text: string): Navigation | undefined {
+    const said = fold(text)
+    const question = this.#top?.screen.question
+    return navigations.find((word) => {
+      // What the open question does not offer is an ordinary answer to it.
+      if (word === 'skip' && !question?.skip) return false
+      if (word === 'done' && !question?.many) return false
+      const ways = this.#company.say({ key: `dialogue-typed-${word}` }).split(',')
+      return ways.some((way) => fold(way) === said)
+    })
+  }
+
+  #navigate(word: Navigation): Promise<void> {
+    if (word === 'skip') return this.#gesture({ type: 'button', what: 'skip' })
+    if (word === 'done') return this.#gesture({ type: 'button', what: 'ok' })
+    return this.#command(word)
   }
 
   async #command(name: string, arg?: string): Promise<void> {
