@@ -48,10 +48,11 @@ request-nobody =
 # $count (number) – mentors
 request-choose =
     { $count ->
-        [one] Нашёлся { $count } наставник.
-        [few] Нашлись { $count } наставника.
-       *[many] Нашлось { $count } наставников.
-    } Первыми те, кто подходит больше. Кого посмотрим?
+        [1] Нашёлся один свободный наставник. Посмотрим?
+        [one] Нашёлся { $count } наставник. Первыми те, кто подходит больше. Кого посмотрим?
+        [few] Нашлись { $count } наставника. Первыми те, кто подходит больше. Кого посмотрим?
+       *[many] Нашлось { $count } наставников. Первыми те, кто подходит больше. Кого посмотрим?
+    }
 # $name, $school – a mentor's; $why – the reasons
 request-option = { $name }, { $school } — { $why }
 # $name, $school, $post, $subjects, $help, $about – a mentor's; $why – the reasons

@@ -38,9 +38,10 @@ export async function openDueMornings(shop: Workshop, jumped: boolean): Promise<
 }
 
 async function openMorning(shop: Workshop, { municipalityId, day }: DueMorning, again = false) {
-  const digests = await inRooms(shop, ({ reminders }) =>
-    reminders.openMorning(municipalityId, day, { again }),
-  )
+  const digests = await inRooms(shop, async ({ reminders, pairs }) => {
+    await pairs.remindUnanswered(municipalityId)
+    return reminders.openMorning(municipalityId, day, { again })
+  })
   if (digests > 0) shop.log.info({ municipalityId, day, digests }, 'a morning was opened')
 }
 
