@@ -40,6 +40,19 @@ const byEnd = (tree: Deadline): Deadline[] =>
       ]
     : []
 
+/** «До конца учебного года» as the end of lessons. */
+const byMay = (tree: Deadline): Deadline[] =>
+  tree.node === 'items' && tree.items.every((item) => item.span.kind === 'schoolYear')
+    ? [{ node: 'items', items: tree.items.map((item) => ({ ...item, span: endOfMay(item.span) })) }]
+    : []
+
+const endOfMay = (span: Span): Span => ({
+  kind: 'day',
+  day: 31,
+  month: 5,
+  year: span.kind === 'schoolYear' && span.year !== null ? span.year + 1 : null,
+})
+
 const spanOf = (item: Item | null): Item[] => (item ? [item] : [])
 
 const asRange = (tree: Deadline): Deadline[] => {
@@ -108,7 +121,10 @@ const ASKS: Record<string, Ask> = {
     text: (detail) =>
       `Учебный год назван одним годом (${detail}). Он начинается в сентябре этого года?`,
   },
-  'school-year-end': { text: () => 'Конец учебного года – это 31 мая или 31 августа?' },
+  'school-year-end': {
+    text: () => 'Конец учебного года – это 31 августа или 31 мая?',
+    others: byMay,
+  },
   'year-end': { text: () => 'Конец года – 31 декабря или конец учебного года?' },
   'school-half': { text: () => 'Полугодие учебное: сентябрь – декабрь и январь – май?' },
   'half-in-school-plan': {

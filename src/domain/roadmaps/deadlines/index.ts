@@ -27,6 +27,7 @@ export interface Reading {
 
 /** Longer phrases are cut: a deadline cell of that length is a whole paragraph. */
 const LONGEST = 600
+const MOST_TOKENS = 100
 const LONGEST_PLAN_YEARS = 60
 
 const unknown = (flags: Flag[], phrase: string, period: Period): Reading => ({
@@ -45,8 +46,10 @@ const unknown = (flags: Flag[], phrase: string, period: Period): Reading => ({
 export function readDeadline(phrase: string, period: Period): Reading {
   const text = String(phrase ?? '')
   if (!goodPeriod(period)) return unknown([{ code: 'bad-period' }], text, period)
-  const flags: Flag[] = text.length > LONGEST ? [{ code: 'too-long' }] : []
-  const { tokens, repairs } = lex(text.slice(0, LONGEST))
+  const { tokens: all, repairs } = lex(text.slice(0, LONGEST))
+  const tokens = all.slice(0, MOST_TOKENS)
+  const cut = text.length > LONGEST || all.length > MOST_TOKENS
+  const flags: Flag[] = cut ? [{ code: 'too-long' }] : []
   if (!tokens.some((token) => token.type !== 'mark'))
     return unknown([...flags, { code: 'empty' }], text, period)
   const parsed = parse(tokens)
@@ -62,13 +65,10 @@ export function readDeadline(phrase: string, period: Period): Reading {
   if (outcome.kind === 'unknown')
     return { kind: 'unknown', windows: [], doubts, text: NOT_UNDERSTOOD, tree: null }
   const windows = [...outcome.windows].sort((a, b) => (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0))
-  const reading: Reading = {
-    kind: outcome.kind,
-    windows,
-    doubts,
-    text: render(tree, outcome),
-    tree,
-  }
+  // An event keeps its own words, with their capitals.
+  const own = tree.node === 'event' && parsed.clauses.length === 1 && parsed.unread.length === 0
+  const rendered = own ? text.slice(0, LONGEST).replace(/\s+/g, ' ').trim() : render(tree, outcome)
+  const reading: Reading = { kind: outcome.kind, windows, doubts, text: rendered, tree }
   if (outcome.outside.length > 0) reading.outside = outcome.outside
   return reading
 }

@@ -1,6 +1,7 @@
 /** Spans with their preposition: «до 1 октября», «с 1 по 15 мая», «не ранее марта», «в июне». */
 import type { Cursor } from './cursor.ts'
-import { likeOther, parseBareNumber, parseSpans } from './parse-span.ts'
+import { parseBareNumber } from './numbers.ts'
+import { likeOther, parseSpans } from './parse-span.ts'
 import type { Item, Relation, Span } from './tree.ts'
 
 /** Items of one preposition; `bare` when there was none, so that «до 15 мая, 15 июня» can share it. */
@@ -39,6 +40,7 @@ export function parseItems(cur: Cursor): Group | null {
     if (cur.take('approx')) cur.flag('approximate')
     if (cur.is('not') && cur.is('later', 1)) {
       cur.i += 2
+      cur.takeMark(',')
       cur.take('than')
       cur.take('to')
       return due(cur, 'by')

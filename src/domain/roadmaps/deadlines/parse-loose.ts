@@ -98,9 +98,17 @@ export function parseRequest(cur: Cursor): Appointment | null {
 
 const SETTLED = /^(установл|предусмотр|определен|утвержден|указан|регламентирован)/
 
+/** «согласно плану», «в соответствии с графиком». */
+function byPaper(cur: Cursor): Appointment {
+  cur.take('since')
+  cur.take('schedule')
+  return 'schedule'
+}
+
 function requestWords(cur: Cursor): Appointment | null {
   if (cur.take('at')) return cur.take('need') ? 'need' : null
   if (cur.take('in')) {
+    if (cur.take('accord')) return byPaper(cur)
     if (cur.take('occasion')) return cur.take('need') ? 'need' : null
     if (cur.takeStem(SETTLED))
       return cur.take('deadline') || cur.takeStem(/^порядк/) ? 'schedule' : null
@@ -108,11 +116,7 @@ function requestWords(cur: Cursor): Appointment | null {
     cur.takeMark(',')
     return cur.takeStem(SETTLED) ? 'schedule' : null
   }
-  if (cur.take('accord')) {
-    cur.take('since')
-    cur.take('schedule')
-    return 'schedule'
-  }
+  if (cur.take('accord')) return byPaper(cur)
   if (!cur.take('along')) return null
   const measure = cur.take('measure')
   for (let adjectives = 0; adjectives < 3; adjectives++) {
@@ -153,6 +157,9 @@ function eventText(cur: Cursor, from: number): string {
     .slice(from, cur.i)
     .map((token) => (token.type === 'roman' ? token.text.toUpperCase() : token.text))
     .join(' ')
+    .replace(/ ([,)])/g, '$1')
+    .replace(/\( /g, '(')
+    .replace(/(\d) - /g, '$1-')
 }
 
 /** A stretch counted in days: «10 рабочих дней», «двух недель», «месяца». */
@@ -196,6 +203,7 @@ export function parseEvent(cur: Cursor): string | null {
 function eventMarker(cur: Cursor): boolean {
   const opened = cur.take('not')
   if (opened && !cur.take('later') && !cur.take('earlier')) return false
+  if (opened) cur.takeMark(',')
   if (opened) cur.take('than')
   if (opened && cur.is('next')) return cur.skip(1)
   if (cur.is('in') && cur.is('course', 1)) cur.skip(1)
@@ -237,6 +245,8 @@ function momentWord(cur: Cursor, preposition: string): boolean {
     const done = word?.c === 'edge' && word.e === 'finish'
     return done || word?.c === 'outcome' || word?.c === 'measure' ? cur.skip(1) : false
   }
+  // «к началу мероприятия»
+  if (preposition === 'towards') return cur.take('edge')
   if (preposition !== 'in') return false
   // «в 3-дневный срок»
   if (cur.peek()?.type === 'num' && cur.isMark('-', 1) && IN_EVENT.test(cur.peek(2)?.text ?? ''))

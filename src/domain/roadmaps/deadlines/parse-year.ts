@@ -109,6 +109,12 @@ export function withYear(span: Span, year: number): Span {
   }
 }
 
+/** The span with that year put at both of its ends. */
+export const setAll = (span: Span, year: number): Span =>
+  span.kind === 'range'
+    ? { ...span, from: withYear(span.from, year), to: withYear(span.to, year) }
+    : withYear(span, year)
+
 /** The span in a school year that begins in September of `from`. */
 export function inSchoolYear(span: Span, from: number): Span {
   switch (span.kind) {

@@ -71,13 +71,13 @@ function bounds(within: Item, period: Period, flags: Flag[]): Stretch[] {
     if (!one) continue
     const start = laterOf(one.start ?? period.start, period.start)
     const end = open || one.due > period.end ? period.end : one.due
-    const named = !open && one.due <= period.end
+    const named = !open && one.due < period.end
     // A beginning or an end without a year is its first one inside the plan.
     if (yearless && open && (one.start ?? '') < period.start) continue
     if (start <= end) all.push({ start, end, named })
   }
   if (!yearless || within.rel === 'at') return all
-  flags.push({ code: 'every-year-bound' })
+  if (all.length > 1) flags.push({ code: 'every-year-bound' })
   return all.slice(0, 1)
 }
 
@@ -89,9 +89,10 @@ function collect(placed: Placed[], stretch: Stretch, outcome: Outcome): void {
     const start = one.start ?? open
     if (one.due > stretch.end) {
       if (start > stretch.end) continue
-      if (stretch.named && one.start !== null && !one.day)
+      if (stretch.named && one.start !== null && !one.day) {
+        outcome.flags.push({ code: 'edge' })
         outcome.windows.push([laterOf(start, stretch.start), stretch.end])
-      else if (!stretch.named && one.start !== null) outcome.outside.push([start, one.due])
+      } else if (!stretch.named && one.start !== null) outcome.outside.push([start, one.due])
       continue
     }
     const clipped = one.start !== null && one.start < stretch.start

@@ -1,5 +1,6 @@
 /** Text → tokens: dashes, blanks, look-alike letters and numeric dates are settled here. */
-import { lookUp, lookUpTypo, splitGlued, type Word } from './words.ts'
+import { lookUpTypo, splitGlued } from './spelling.ts'
+import { lookUp, type Word } from './words.ts'
 
 export type Token = { text: string; glued?: boolean } & (
   | { type: 'num'; value: number; digits: number; ordinal: boolean }
