@@ -44,7 +44,7 @@ const unknown = (flags: Flag[], phrase: string, period: Period): Reading => ({
  * `unknown` with a doubt, for a wrong date is worse than a question.
  */
 export function readDeadline(phrase: string, period: Period): Reading {
-  const text = String(phrase ?? '')
+  const text = typeof phrase === 'string' ? phrase : ''
   if (!goodPeriod(period)) return unknown([{ code: 'bad-period' }], text, period)
   const { tokens: all, repairs } = lex(text.slice(0, LONGEST))
   const tokens = all.slice(0, MOST_TOKENS)
@@ -74,7 +74,8 @@ export function readDeadline(phrase: string, period: Period): Reading {
 }
 
 function goodPeriod(period: Period): boolean {
-  if (!period || !isIsoDate(String(period.start)) || !isIsoDate(String(period.end))) return false
+  if (typeof period?.start !== 'string' || typeof period.end !== 'string') return false
+  if (!isIsoDate(period.start) || !isIsoDate(period.end)) return false
   return (
     period.start <= period.end &&
     Number(period.end.slice(0, 4)) - Number(period.start.slice(0, 4)) <= LONGEST_PLAN_YEARS
