@@ -4,6 +4,7 @@ import { MAX_COLUMNS } from './limits.ts'
 import { cleanPackage } from './office-package.ts'
 import { shownValue } from './shown-value.ts'
 import { UnreadableFile } from './unreadable.ts'
+import { MARKS_NAME } from './write-plan-xlsx.ts'
 
 /** The visible sheets of a .xlsx as tables, each cell as the reader of the sheet sees it. */
 export async function readXlsx(bytes: Buffer): Promise<SourceBlock[]> {
@@ -11,10 +12,15 @@ export async function readXlsx(bytes: Buffer): Promise<SourceBlock[]> {
   const workbook = await parseXlsx(clean, { readStyles: true }).catch(() => {
     throw new UnreadableFile('broken')
   })
-  return workbook.sheets
-    .filter((sheet) => !sheet.hidden && !sheet.veryHidden)
-    .map(sheetTable)
-    .filter((table) => table.kind === 'table' && table.rows.length > 0)
+  const marks = workbook.namedRanges?.find(({ name }) => name === MARKS_NAME)?.range
+  return (
+    workbook.sheets
+      .filter((sheet) => !sheet.hidden && !sheet.veryHidden)
+      // In a road map that was exported and comes back the marks are no rows.
+      .filter((sheet) => !marks?.startsWith(`'${sheet.name}'!`))
+      .map(sheetTable)
+      .filter((table) => table.kind === 'table' && table.rows.length > 0)
+  )
 }
 
 function sheetTable(sheet: Sheet): SourceBlock {
