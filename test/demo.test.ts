@@ -2,14 +2,25 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { test as base, expect, onTestFinished } from 'vitest'
 import { seedDemo } from '../src/demo/seed.ts'
-import { cast, municipality } from '../stand/cast.ts'
+import { cast, groups, municipality } from '../stand/cast.ts'
 import { openRooms, type Rooms } from './support/people.ts'
 
-/** The stand's answer about its cast, over HTTP. */
+/** The stand's answers about its cast and groups, over HTTP. */
 async function serveCast(): Promise<string> {
+  const groupsOf = (wanted: string) => ({
+    groups: groups.flatMap(({ messenger, ...one }, i) =>
+      messenger === wanted ? [{ ...one, id: String(2_000_000_001 + i) }] : [],
+    ),
+  })
+  const answers: { [path: string]: object } = {
+    '/stand/cast': { municipality, people: cast },
+    '/stand/telegram/groups': groupsOf('telegram'),
+    '/stand/vk/groups': groupsOf('vk'),
+  }
   const server = createServer((request, response) => {
-    response.statusCode = request.url === '/stand/cast' ? 200 : 404
-    response.end(JSON.stringify({ municipality, people: cast }))
+    const answer = answers[request.url ?? '']
+    response.statusCode = answer ? 200 : 404
+    response.end(JSON.stringify(answer ?? {}))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())
@@ -46,6 +57,15 @@ test('those who have started are there with their roles, consents and accounts; 
   const coordinator = await actorOf(rooms, 'coordinator', 'telegram')
   expect((await actorOf(rooms, 'coordinator', 'vk')).personId).toBe(coordinator.personId)
   expect(coordinator.roles).toEqual([{ role: 'coordinator', schoolId: null }])
+})
+
+test('the bot says in the group chat what it is for, and the chat is not registered yet', async ({
+  rooms,
+  standUrl,
+}) => {
+  await seed(rooms, standUrl)
+  const said = await rooms.db.prisma.delivery.findMany({ where: { accountId: null } })
+  expect(said).toMatchObject([{ messenger: 'vk', chatId: '2000000001' }])
   expect(await rooms.db.prisma.groupChat.count()).toBe(0)
 })
 

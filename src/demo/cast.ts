@@ -17,6 +17,8 @@ const cast = z.object({
   people: z.array(member),
 })
 
+const groups = z.object({ groups: z.array(z.object({ id: z.string() })) })
+
 export type CastMember = z.infer<typeof member>
 export type Cast = z.infer<typeof cast>
 
@@ -26,7 +28,17 @@ export type Cast = z.infer<typeof cast>
  * @throws Error when the stand does not answer, or answers something else
  */
 export async function fetchCast(standUrl: string): Promise<Cast> {
-  const response = await fetch(`${standUrl}/stand/cast`, { signal: AbortSignal.timeout(10_000) })
-  if (!response.ok) throw new Error(`The stand answered ${response.status} to /stand/cast.`)
-  return cast.parse(await response.json())
+  return cast.parse(await fetchJson(standUrl, '/stand/cast'))
+}
+
+/** Ids of a messenger's group chats that the bot is in. @throws Error as `fetchCast` */
+export async function fetchGroups(standUrl: string, messenger: string): Promise<string[]> {
+  const found = groups.parse(await fetchJson(standUrl, `/stand/${messenger}/groups`))
+  return found.groups.map(({ id }) => id)
+}
+
+async function fetchJson(standUrl: string, path: string): Promise<unknown> {
+  const response = await fetch(standUrl + path, { signal: AbortSignal.timeout(10_000) })
+  if (!response.ok) throw new Error(`The stand answered ${response.status} to ${path}.`)
+  return response.json()
 }

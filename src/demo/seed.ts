@@ -6,8 +6,8 @@ import { readRoadMap } from '../domain/roadmaps/read.ts'
 import type { Actor } from '../domain/shared/access.ts'
 import type { Effect, Outside } from '../domain/shared/room.ts'
 import type { Database, Tx } from '../infra/db.ts'
-import { type Cast, type CastMember, fetchCast } from './cast.ts'
-import { greeting, invitationMessage } from './messages.ts'
+import { type Cast, type CastMember, fetchCast, fetchGroups } from './cast.ts'
+import { greeting, groupGreeting, invitationMessage } from './messages.ts'
 import { demoStore } from './store.ts'
 import { biographies, invited, pair } from './story.ts'
 
@@ -30,6 +30,13 @@ export interface DemoParts {
  */
 export async function seedDemo({ app, standUrl }: DemoParts): Promise<boolean> {
   const cast = await fetchCast(standUrl)
+  const messengers = [...new Set(cast.people.flatMap(({ started }) => started))]
+  const groups = await Promise.all(
+    messengers.map(async (messenger) => ({
+      messenger,
+      chats: await fetchGroups(standUrl, messenger),
+    })),
+  )
   const document = await readDocument({
     name: 'road-map.txt',
     bytes: await readFile(roadMapFile),
@@ -40,6 +47,10 @@ export async function seedDemo({ app, standUrl }: DemoParts): Promise<boolean> {
     async (tx) => {
       if (await demoStore(tx).lock()) return false
       await new Seeding(tx, outside).run(cast, readRoadMap(document))
+      // Not registered: that is left to the coordinator.
+      const { deliveries } = openDomain(tx, outside)
+      for (const { messenger, chats } of groups)
+        for (const chat of chats) await deliveries.tellChat(messenger, chat, groupGreeting)
       return true
     },
     { timeoutMs: 60_000 },
