@@ -12,6 +12,7 @@ import { type People, peopleService } from './people/service.ts'
 import { type Questionnaires, questionnaireService } from './questionnaires/service.ts'
 import { type Reminders, reminderService } from './reminders/service.ts'
 import { type Assignments, assignmentService } from './roadmaps/assignments.ts'
+import { type Rows, rowService } from './roadmaps/rows.ts'
 import { type RoadMaps, roadMapService } from './roadmaps/service.ts'
 import type { Outside, Room } from './shared/room.ts'
 
@@ -30,6 +31,7 @@ export interface Domain {
   readonly assignments: Assignments
   readonly reminders: Reminders
   readonly roadMaps: RoadMaps
+  readonly rows: Rows
   readonly mentors: Mentors
   readonly matching: Matching
   readonly pairs: Pairs
@@ -82,6 +84,9 @@ export function openDomain(tx: Tx, outside: Outside): Domain {
     },
     get roadMaps() {
       return lazy('roadMaps', roadMapService)
+    },
+    get rows() {
+      return lazy('rows', rowService)
     },
     get mentors() {
       return lazy('mentors', mentorService)

@@ -1,6 +1,6 @@
 import type { Tx } from '../../infra/db.ts'
 import type { IsoDate } from '../shared/calendar.ts'
-import type { Reach, Status } from './rules.ts'
+import type { Owner, Reach, Status } from './rules.ts'
 
 /** One line of a plan: an assignment, or for the municipality an occurrence with all its schools. */
 export interface PlanRow {
@@ -16,11 +16,11 @@ export interface PlanRow {
   total: number | null
 }
 
-export interface AssignmentRow {
+export interface AssignmentRow extends Owner {
   id: number
   occurrenceId: number
+  activityId: number
   municipalityId: number
-  schoolId: number | null
   school: string | null
   status: Status
   due: IsoDate
@@ -29,6 +29,8 @@ export interface AssignmentRow {
   doneBy: string | null
   doneAt: Date | null
   comment: string | null
+  movedFrom: IsoDate | null
+  reason: string | null
   number: string
   section: string
   title: string
@@ -128,8 +130,9 @@ export function assignmentStore(tx: Tx) {
     async find(id: number, lock = false): Promise<AssignmentRow | null> {
       const [row] = await tx.query<AssignmentRow>(
         `SELECT a.id, o.id AS "occurrenceId", a.municipality_id AS "municipalityId",
-                a.school_id AS "schoolId", s.name AS school, a.status, a.due, o.start,
-                a.done_by_id AS "doneById", a.done_at AS "doneAt", a.comment,
+                x.id AS "activityId", a.school_id AS "schoolId", s.name AS school, a.role,
+                a.person_id AS "personId", a.status, a.due, o.start, a.moved_from AS "movedFrom",
+                a.reason, a.done_by_id AS "doneById", a.done_at AS "doneAt", a.comment,
                 (SELECT concat_ws(' ', first_name, patronymic, last_name) FROM person
                  WHERE id = a.done_by_id) AS "doneBy",
                 x.number, x.section, x.title, x.phrase, x.deadline, x.responsible, x.result,

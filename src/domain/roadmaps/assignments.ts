@@ -84,7 +84,7 @@ export function assignmentService(room: Room) {
       const row = await reach(actor, 'road-map.view', id)
       const today = await todayOf(row.municipalityId)
       const schools = reachOf(actor).everywhere ? await store.schoolsOf(row.occurrenceId) : null
-      const mine = isOwn(actor, row.schoolId)
+      const mine = isOwn(actor, row)
       return {
         ...row,
         doneAt: row.doneAt?.toISOString() ?? null,

@@ -70,6 +70,9 @@ const NOTES: ReadonlySet<DoubtCode> = new Set([
   'no-number',
 ])
 
+/** Doubts that are only shown. */
+export const noteCodes: readonly string[] = [...NOTES]
+
 /** True for a doubt that is a question to the person; the others are only shown. */
 export function isQuestion(doubt: DraftDoubt): boolean {
   return !NOTES.has(doubt.code)

@@ -9,9 +9,6 @@ import {
 import type { Period, Window } from './deadlines/index.ts'
 import { type DraftRow, isQuestion, type RoadMapDraft } from './draft.ts'
 
-/** Who answers for a row: the curator of each school, the coordinator, or each of them. */
-export type Audience = 'schools' | 'municipality' | 'both'
-
 const heads =
   /(?<![а-яё])(руководител|директор|заведующ|администраци|куратор|педагогическ\S* коллектив)/i
 const schools =
@@ -26,18 +23,18 @@ const short =
 export const isSchools = (name: string): boolean =>
   heads.test(name) || schools.test(name) || short.test(name)
 
-export function audienceOf(responsible: readonly string[]): Audience {
-  const ofSchools = responsible.filter(isSchools).length
-  if (ofSchools === 0) return 'municipality'
-  return ofSchools === responsible.length ? 'schools' : 'both'
-}
-
 /** Kinds without a due of their own; daily work is kept and shown, but nobody is told of each day. */
-const undated = new Set(['continuous', 'on_request', 'event', 'unknown', 'daily'])
+export const undatedKinds: ReadonlySet<string> = new Set([
+  'continuous',
+  'on_request',
+  'event',
+  'unknown',
+  'daily',
+])
 
 /** The windows of a row that people are reminded of. */
 export const datesOf = (row: DraftRow): readonly Window[] =>
-  undated.has(row.deadline.kind) ? [] : row.deadline.windows
+  undatedKinds.has(row.deadline.kind) ? [] : row.deadline.windows
 
 /** Whether a row has something to ask the person about before it is loaded. */
 export const isDoubtful = (row: DraftRow): boolean =>
@@ -115,8 +112,19 @@ export function reachOf(actor: Actor): Reach {
   }
 }
 
-/** Whether an assignment is the actor's own: of the school, or the municipality's for a coordinator. */
-export const isOwn = (actor: Actor, schoolId: number | null): boolean =>
-  schoolId === null
-    ? actor.roles.some(({ role }) => role === 'coordinator')
-    : reachOf(actor).schools.includes(schoolId)
+/** Whose an assignment is: of a school, of a role of the municipality, or of a person. */
+export interface Owner {
+  schoolId: number | null
+  role: string
+  personId: number | null
+}
+
+/**
+ * Whether an assignment is the actor's own: of the school, of the role, or by name; a coordinator
+ * answers for everything of the municipality.
+ */
+export function isOwn(actor: Actor, { schoolId, role, personId }: Owner): boolean {
+  if (schoolId !== null) return reachOf(actor).schools.includes(schoolId)
+  if (personId !== null && personId === actor.personId) return true
+  return actor.roles.some((own) => own.role === 'coordinator' || own.role === role)
+}

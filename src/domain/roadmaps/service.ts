@@ -2,11 +2,16 @@ import { type Actor, allow, type Member } from '../shared/access.ts'
 import { DomainError } from '../shared/errors.ts'
 import type { Room } from '../shared/room.ts'
 import { wallClock } from '../shared/zone.ts'
+import { assignStore } from './assign-store.ts'
 import { assignmentStore } from './assignment-store.ts'
-import type { Window } from './deadlines/index.ts'
-import type { DraftDoubt, DraftRow, RoadMapDraft } from './draft.ts'
-import { readRoadMap } from './read.ts'
-import { audienceOf, datesOf, isDoubtful, periodOf, shortTitle } from './rules.ts'
+import type { Period, Window } from './deadlines/index.ts'
+import { type DraftDoubt, type DraftRow, isQuestion, type RoadMapDraft } from './draft.ts'
+import { holdersOf, type Mapping, ofMunicipality, ofSchools } from './holders.ts'
+import { answered, choicesOf, type RowAnswer } from './questions.ts'
+import { readRoadMap, withPeriod } from './read.ts'
+import { responsibleStore } from './responsible-store.ts'
+import { shown } from './rows.ts'
+import { datesOf, isDoubtful, periodOf, shortTitle } from './rules.ts'
 import { type ActivityRow, roadMapStore, type StoredDraft } from './store.ts'
 
 /** A row that somebody must look at before the import, with everything that is asked about it. */
@@ -63,19 +68,22 @@ export function roadMapService(room: Room) {
       const period = periodOf(draft, day)
       const dated = draft.rows.filter((row) => datesOf(row).length > 0)
       const dues = dated.flatMap((row) => datesOf(row).map(([, due]) => due))
-      const audiences = draft.rows.map((row) => audienceOf(row.responsible))
+      const mapping = await responsibleStore(room.tx).findMapping(who.municipalityId)
+      const holders = draft.rows.map((row) => holdersOf(row.responsible, mapping))
       return {
         draftId,
         title: draft.title,
         period,
+        /** Whether the map itself says so; otherwise the person is asked. */
+        periodKnown: draft.period !== null,
         rows: draft.rows.length,
         dated: dated.length,
         undated: draft.rows.length - dated.length,
         /** Dues that have passed: nobody is reminded of them. */
         past: dues.filter((due) => due < day).length,
         dues: dues.length,
-        forSchools: audiences.filter((audience) => audience !== 'municipality').length,
-        forMunicipality: audiences.filter((audience) => audience !== 'schools').length,
+        forSchools: holders.filter(ofSchools).length,
+        forMunicipality: holders.filter(ofMunicipality).length,
         doubtful: draft.rows.filter(isDoubtful).length,
         doubts: draft.doubts,
         loaded: (await store.findSame(who.municipalityId, draft.title, period)).length > 0,
@@ -93,6 +101,51 @@ export function roadMapService(room: Room) {
         deadline: row.deadline.doubts,
         row: row.doubts,
       }))
+    },
+
+    /** The draft for another period, once the person has said which: its deadlines are read anew. */
+    async setPeriod(actor: Actor, draftId: number, period: Period): Promise<void> {
+      const { draft } = await draftOf(importer(actor), draftId)
+      if (period.start > period.end) throw new DomainError('road-map-period')
+      await store.setDraft(draftId, withPeriod(draft, period))
+    },
+
+    /** The first row of a draft after this place that raises a question, and how to understand it. */
+    async findQuestion(actor: Actor, draftId: number, after: number) {
+      const who = importer(actor)
+      const { draft } = await draftOf(who, draftId)
+      const at = draft.rows.findIndex((row, i) => i > after && isDoubtful(row))
+      const row = draft.rows[at]
+      if (!row) return null
+      return {
+        at,
+        number: row.number,
+        title: shortTitle(titleOf(row), 200),
+        phrase: row.phrase,
+        deadline: row.deadline.doubts.map(({ text }) => text),
+        row: row.doubts.filter(isQuestion),
+        choices: choicesOf(row.deadline).map(shown),
+        period: periodOf(draft, await today(who)),
+        count: draft.rows.filter(isDoubtful).length,
+      }
+    },
+
+    /** Settles the questions of a row of a draft. @throws DomainError('row-no-such-reading') */
+    async answer(actor: Actor, draftId: number, at: number, answer: RowAnswer) {
+      const who = importer(actor)
+      const { draft } = await draftOf(who, draftId)
+      const row = draft.rows[at]
+      if (!row) throw new DomainError('row-unknown')
+      const choice = answered(row.deadline, answer, periodOf(draft, await today(who)))
+      if (!choice) throw new DomainError('row-no-such-reading')
+      const settled: DraftRow = {
+        ...row,
+        phrase: answer.type === 'phrase' ? answer.phrase : row.phrase,
+        deadline: { ...row.deadline, ...choice, doubts: [] },
+        doubts: row.doubts.filter((doubt) => !isQuestion(doubt)),
+      }
+      await store.setDraftRow(draftId, at, settled)
+      return { number: row.number, deadline: choice.text }
     },
 
     /** Forgets a draft. Nothing was loaded from it. */
@@ -120,13 +173,17 @@ export function roadMapService(room: Room) {
       const at = room.now()
       const map = { municipalityId, title, period, fileId, personId, at }
       const roadMapId = await store.addRoadMap(map)
-      const ids = await store.addActivities(roadMapId, draft.rows.map(activityOf))
+      const mapping = await responsibleStore(room.tx).findMapping(municipalityId)
+      const rows = draft.rows.map((row) => activityOf(row, mapping))
+      const ids = await store.addActivities(roadMapId, rows)
       const windows = draft.rows.flatMap((row, i) =>
         datesOf(row).map((window: Window) => ({ activityId: ids[i]!, window })),
       )
       const occurrences = await store.addOccurrences(windows)
       if (same.length > 0) await store.takeOver(same, roadMapId)
-      const assignments = await store.addAssignments(municipalityId, { roadMapId })
+      const assign = assignStore(room.tx)
+      const part = { municipalityId, roadMapId }
+      const assignments = await (same.length > 0 ? assign.addMissing(part) : assign.addAll(part))
       await store.dropDraft(municipalityId, draftId)
       return { roadMapId, title, activities: ids.length, occurrences, assignments }
     },
@@ -136,14 +193,14 @@ export function roadMapService(room: Room) {
       await store.lockMunicipality(municipalityId)
       const zone = await assignmentStore(room.tx).findZone(municipalityId)
       const from = wallClock(room.now(), zone).day
-      return store.addAssignments(municipalityId, { schoolId, from })
+      return assignStore(room.tx).addMissing({ municipalityId, schoolId, from })
     },
   }
 }
 
 const titleOf = (row: DraftRow): string => row.activity || row.event || row.section || row.phrase
 
-function activityOf(row: DraftRow): ActivityRow {
+function activityOf(row: DraftRow, mapping: Mapping): ActivityRow {
   return {
     number: row.number,
     section: [row.section, row.event].filter((part) => part && part !== row.activity).join(' / '),
@@ -156,7 +213,7 @@ function activityOf(row: DraftRow): ActivityRow {
     document: row.document,
     informWhom: row.informWhom,
     informWhen: row.informWhen,
-    audience: audienceOf(row.responsible),
+    holders: holdersOf(row.responsible, mapping),
     doubts: [...row.deadline.doubts, ...row.doubts],
     extra: row.extra,
   }

@@ -1,8 +1,7 @@
 import type { Tx } from '../../infra/db.ts'
-import type { IsoDate } from '../shared/calendar.ts'
 import type { Period, Window } from './deadlines/index.ts'
 import type { DraftRow, RoadMapDraft } from './draft.ts'
-import type { Audience } from './rules.ts'
+import type { Holder } from './holders.ts'
 
 /** A row as it is stored; its place in the array is its position. */
 export interface ActivityRow {
@@ -17,7 +16,7 @@ export interface ActivityRow {
   document: string
   informWhom: string
   informWhen: string
-  audience: Audience
+  holders: Holder[]
   doubts: unknown[]
   extra: DraftRow['extra']
 }
@@ -53,6 +52,21 @@ export function roadMapStore(tx: Tx) {
         [id, municipalityId],
       )
       return row ?? null
+    },
+
+    /** Writes one row of a draft anew. @param at its place in the draft */
+    async setDraftRow(id: number, at: number, row: DraftRow): Promise<void> {
+      await tx.query(
+        `UPDATE road_map_draft SET draft = jsonb_set(draft, ARRAY['rows', $2::text], $3) WHERE id = $1`,
+        [id, at, JSON.stringify(row)],
+      )
+    },
+
+    async setDraft(id: number, draft: RoadMapDraft): Promise<void> {
+      await tx.query('UPDATE road_map_draft SET draft = $2 WHERE id = $1', [
+        id,
+        JSON.stringify(draft),
+      ])
     },
 
     async dropDraft(municipalityId: number, id: number): Promise<void> {
@@ -108,11 +122,11 @@ export function roadMapStore(tx: Tx) {
     async addActivities(roadMapId: number, rows: readonly ActivityRow[]): Promise<number[]> {
       const added = await tx.query<{ id: number; position: number }>(
         `INSERT INTO activity (road_map_id, position, number, section, title, phrase, kind, deadline,
-           responsible, result, document, inform_whom, inform_when, audience, doubts, extra)
+           responsible, result, document, inform_whom, inform_when, holders, doubts, extra)
          SELECT $1, r.* FROM jsonb_to_recordset($2::jsonb) AS r(
            position int, number text, section text, title text, phrase text, kind text,
            deadline text, responsible text[], result text, document text, "informWhom" text,
-           "informWhen" text, audience text, doubts jsonb, extra jsonb)
+           "informWhen" text, holders text[], doubts jsonb, extra jsonb)
          RETURNING id, position`,
         [roadMapId, JSON.stringify(rows.map((row, i) => ({ position: i + 1, ...row })))],
       )
@@ -123,16 +137,17 @@ export function roadMapStore(tx: Tx) {
     async addOccurrences(
       windows: readonly { activityId: number; window: Window }[],
     ): Promise<number> {
-      const rows = await tx.query(
+      if (windows.length === 0) return 0
+      await tx.query(
         `INSERT INTO occurrence (activity_id, start, due)
-         SELECT * FROM unnest($1::int[], $2::date[], $3::date[]) RETURNING id`,
+         SELECT * FROM unnest($1::int[], $2::date[], $3::date[])`,
         [
           windows.map((w) => w.activityId),
           windows.map((w) => w.window[0]),
           windows.map((w) => w.window[1]),
         ],
       )
-      return rows.length
+      return windows.length
     },
 
     /**
@@ -150,47 +165,13 @@ export function roadMapStore(tx: Tx) {
         [old, roadMapId],
       )
       await tx.query(
-        `UPDATE assignment a SET status = 'cancelled'
+        `UPDATE assignment a SET status = 'cancelled', reason = 'replaced'
          FROM occurrence o JOIN activity x ON x.id = o.activity_id
          WHERE a.occurrence_id = o.id AND a.status IN ('planned', 'in_work')
            AND x.road_map_id = ANY ($1)`,
         [old],
       )
       await tx.query('UPDATE road_map SET replaced = true WHERE id = ANY ($1)', [old])
-    },
-
-    /**
-     * Gives every occurrence its assignments: one a school, one of the municipality itself, as the
-     * row's audience says. What is there already stays. @param from no due before this day
-     * @returns how many were added
-     */
-    async addAssignments(
-      municipalityId: number,
-      of: { roadMapId?: number; schoolId?: number; from?: IsoDate },
-    ): Promise<number> {
-      const rows = await tx.query(
-        `INSERT INTO assignment (occurrence_id, municipality_id, school_id, due)
-         SELECT o.id, m.municipality_id, who.school_id, o.due
-         FROM road_map m
-         JOIN activity x ON x.road_map_id = m.id
-         JOIN occurrence o ON o.activity_id = x.id
-         CROSS JOIN LATERAL (
-           SELECT s.id AS school_id FROM school s
-           WHERE s.municipality_id = m.municipality_id AND x.audience IN ('schools', 'both')
-             AND ($3::int IS NULL OR s.id = $3)
-           UNION ALL
-           SELECT NULL WHERE x.audience IN ('municipality', 'both') AND $3::int IS NULL
-         ) who
-         WHERE m.municipality_id = $1 AND NOT m.replaced AND ($2::int IS NULL OR m.id = $2)
-           AND ($4::date IS NULL OR o.due >= $4)
-           AND NOT EXISTS (
-             SELECT FROM assignment a
-             WHERE a.occurrence_id = o.id AND a.school_id IS NOT DISTINCT FROM who.school_id)
-         ORDER BY o.due, o.id, who.school_id
-         RETURNING id`,
-        [municipalityId, of.roadMapId ?? null, of.schoolId ?? null, of.from ?? null],
-      )
-      return rows.length
     },
   }
 }

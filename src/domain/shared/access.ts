@@ -36,6 +36,7 @@ export interface Scope {
  */
 const rights = {
   'road-map.import': { coordinator: 'municipality' },
+  'road-map.edit': { coordinator: 'municipality' },
   'road-map.view': {
     coordinator: 'municipality',
     methodist: 'municipality',

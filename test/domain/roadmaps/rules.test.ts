@@ -1,11 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  audienceOf,
-  isSchools,
-  shortTitle,
-  viewPeriod,
-} from '../../../src/domain/roadmaps/rules.ts'
+import { holdersOf } from '../../../src/domain/roadmaps/holders.ts'
+import { isSchools, shortTitle, viewPeriod } from '../../../src/domain/roadmaps/rules.ts'
 
 describe('who answers for a row', () => {
   test.each([
@@ -32,9 +28,9 @@ describe('who answers for a row', () => {
   })
 
   test('a row of both is everybody’s', () => {
-    expect(audienceOf(['ИМЦ', 'руководители ОО'])).toBe('both')
-    expect(audienceOf(['Руководители ОО'])).toBe('schools')
-    expect(audienceOf([])).toBe('municipality')
+    expect(holdersOf(['ИМЦ', 'руководители ОО'])).toEqual(['coordinator', 'curator'])
+    expect(holdersOf(['Руководители ОО'])).toEqual(['curator'])
+    expect(holdersOf([])).toEqual(['coordinator'])
   })
 })
 
