@@ -13,6 +13,8 @@ import { startVk } from '../../stand/vk/index.ts'
 import { World } from '../../stand/world.ts'
 import { type TestClock, testClock } from './clock.ts'
 import { freshDatabase } from './db.ts'
+import { schemaComplaints } from './telegram-wire.ts'
+import { checkVkCall, checkVkUpdate } from './vk-schema.ts'
 
 export interface TownOptions {
   /** What the trade's clock shows at first. */
@@ -69,6 +71,13 @@ export interface Speaker {
   buttons(): string[]
 }
 
+function vkComplaints(vk: LocalMessenger): string[] {
+  return [
+    ...vk.calls().flatMap(({ method, params }) => checkVkCall(method, params)),
+    ...vk.updates().flatMap(checkVkUpdate),
+  ]
+}
+
 let users = 100
 
 export async function openTown(options: TownOptions = {}): Promise<Town> {
@@ -101,6 +110,9 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
     await app.stop()
     await Promise.all([telegram.stop(), vk.stop()])
     await database.drop()
+    // Whatever was said in the test, the platforms' own schemas judge how it was said.
+    const complaints = [...schemaComplaints(telegram), ...vkComplaints(vk)]
+    if (complaints.length > 0) throw new Error(complaints.slice(0, 5).join('\n'))
     await rm(folder, { recursive: true, force: true })
   })
   const domain: Town['domain'] = async (work) => {
