@@ -4,7 +4,9 @@ menu-announce = Объявление
 
 # $text – in the author's own words
 announcement = { $text }
-announcement-footer = <i>Объявления можно отключить в настройках: /settings.</i>
+announcement-footer =
+    { "" }
+    <i>Объявления можно отключить в настройках: /settings.</i>
 
 announce-text = Напишите текст объявления одним сообщением.
 announce-preview = Вот как его увидят:
