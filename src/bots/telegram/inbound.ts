@@ -5,9 +5,9 @@ import { z } from 'zod'
 import type { Log } from '../../infra/log.ts'
 import type { Accept, Incoming, WebhookRoute } from '../messenger.ts'
 import { readJson, sameSecret } from '../webhook.ts'
-import { pause, updateKinds } from './index.ts'
 import type { MenuContext } from './menu.ts'
-import { translate } from './translate.ts'
+import { pause } from './patience.ts'
+import { translate, updateKinds } from './translate.ts'
 
 /** Turns updates into events; menu taps become commands on the way. */
 export type Collect = (updates: Update[]) => Promise<Incoming[]>

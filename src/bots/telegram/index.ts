@@ -1,4 +1,4 @@
-import { Bot, GrammyError } from 'grammy'
+import { Bot } from 'grammy'
 import type { Files } from '../../infra/files.ts'
 import type { Log } from '../../infra/log.ts'
 import type { MenuItem } from '../content.ts'
@@ -7,6 +7,8 @@ import { fetchFile } from './download.ts'
 import { collector, pollUpdates, webhookRoute } from './inbound.ts'
 import { mainMenu } from './menu.ts'
 import { sender } from './outbound.ts'
+import { pause, retrying } from './patience.ts'
+import { updateKinds } from './translate.ts'
 
 export interface TelegramConfig {
   token: string
@@ -42,9 +44,6 @@ const limits = {
 
 /** How long `start` waits for Telegram; after that it goes on trying by itself, ms. */
 const patience = 5_000
-
-/** What we ask the platform for; nothing else is sent. */
-export const updateKinds = ['message', 'callback_query', 'my_chat_member'] as const
 
 /** Telegram through grammY: long polling or webhook in, rows of the outbox out. */
 export function createTelegram(config: TelegramConfig, parts: TelegramParts): Messenger {
@@ -113,43 +112,4 @@ const noticeLimit = 200
 
 function clip(notice: string): string {
   return notice.length <= noticeLimit ? notice : `${notice.slice(0, noticeLimit - 1)}…`
-}
-
-/** Tries until it works or we stop. A wrong token is said at once and tried rarely. */
-async function retrying(
-  work: () => Promise<unknown>,
-  log: Log,
-  signal: AbortSignal,
-): Promise<void> {
-  for (let tries = 0; !signal.aborted; tries++) {
-    try {
-      await work()
-      return
-    } catch (error) {
-      if (signal.aborted) return
-      const refused =
-        error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404)
-      log.error(
-        { err: error },
-        refused ? 'Telegram refuses TELEGRAM_TOKEN' : 'Telegram does not answer',
-      )
-      await pause(refused ? 60_000 : Math.min(30_000, 500 * 2 ** tries), signal)
-    }
-  }
-}
-
-/** Resolves after so many milliseconds, or at once when we stop. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve()
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer)
-        resolve()
-      },
-      { once: true },
-    )
-  })
 }

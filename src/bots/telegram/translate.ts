@@ -1,6 +1,9 @@
 import type { CallbackQuery, ChatMemberUpdated, Message, Update, User } from 'grammy/types'
 import type { Incoming, IncomingEvent } from '../messenger.ts'
 
+/** What we ask the platform for; nothing else is sent. */
+export const updateKinds = ['message', 'callback_query', 'my_chat_member'] as const
+
 /** An update as an event, or null when it is none of ours. */
 export function translate(update: Update): Incoming | null {
   if (update.message) return fromMessage(update.message)
