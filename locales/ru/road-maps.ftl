@@ -77,7 +77,7 @@ road-map-doubt-torn-cells = в строке { $cells } ячеек, а столб
 road-map-doubt-joined = строка собрана из двух половин, разорванных страницей
 road-map-doubt-several-activities = в ячейке несколько мероприятий
 road-map-doubt-responsible-split = ответственных разделил по смыслу
-road-map-doubt-no-period = ⚠️ В названии нет периода: взял его по датам в строках.
+road-map-doubt-no-period = ⚠️ В названии нет периода.
 # $start, $end (ISO dates)
 road-map-doubt-two-years = ⚠️ Период считаю с { DAY($start) } по { DAY($end) }. Если имелся в виду учебный год, исправьте название и пришлите файл снова.
 # $from, $to (string)
@@ -94,3 +94,131 @@ road-map-doubt-lines-guessed = ⚠️ Таблица потерялась, ст�
 
 menu-road-map = Загрузить дорожную карту
 command-road-map = Загрузить дорожную карту
+
+## Период плана
+
+# $title
+road-map-preview-title = Прочитал: <b>{ $title }</b>
+road-map-ask-period = На какое время этот план? Выберите или напишите: «2023-2024 учебный год», «2025-2029 годы», «с 01.09.2023 по 31.08.2024».
+road-map-ask-years = Это календарные годы или учебный год?
+# $start, $end (ISO dates)
+road-map-period = { DAY($start) } — { DAY($end) }
+road-map-period-not-understood = Не понял период. Напишите, например, «2023-2024 учебный год».
+error-road-map-period = Конец периода раньше его начала.
+
+## Вопросы о строках
+
+# $count (number)
+doubts-answer = Ответить на вопросы ({ $count })
+road-map-doubts-stay = { $count ->
+    [1] Один вопрос остался
+    [one] Остался { $count } вопрос
+    [few] Осталось { $count } вопроса
+   *[many] Осталось { $count } вопросов
+} — ответить можно в любое время.
+doubts-none = Вопросов больше нет. Спасибо!
+doubts-left = Пока всё. Отложено вопросов: { $count } — они ждут вас в плане.
+# $number, $title; $count (number) – questions in all
+doubt-row = ❓ <b>{ $number }</b> { $title }
+doubt-phrase = Срок в плане: «{ $phrase }»
+# $text – a question
+doubt-about = • { $text }
+doubt-ask = Как правильно?
+doubt-ask-deadline = Какой срок поставить?
+# $text – what was understood; $count (number) – dues; $first, $last (ISO dates)
+doubt-choice = { $text }{ $count ->
+    [0] { "" }
+    [1] { " " }(срок { DAY($first) })
+    [one] { " " }({ $count } срок, с { DAY($first) } по { DAY($last) })
+    [few] { " " }({ $count } срока, с { DAY($first) } по { DAY($last) })
+   *[many] { " " }({ $count } сроков, с { DAY($first) } по { DAY($last) })
+}
+doubt-other = Другой срок
+doubt-undated = Без срока
+doubt-later = Спросить позже
+doubt-edit = Исправить строку
+# $number, $deadline
+doubt-answered = ✅ { $number }: { $deadline }.
+
+deadline-ask = Напишите срок своими словами: «до 15 мая», «каждый квартал», «сентябрь и январь».
+deadline-has = Есть ли у этого срок?
+deadline-write = Написать срок
+# $phrase
+deadline-not-understood = Не понял срок «{ $phrase }». Попробуйте иначе, например «до 1 октября 2023 года».
+# $phrase, $text; $count (number); $first, $last (ISO dates)
+deadline-understood = Понял так: <b>{ $text }</b>{ $count ->
+    [0] , без даты
+    [1] , срок { DAY($first) }
+    [one] , { $count } срок: с { DAY($first) } по { DAY($last) }
+    [few] , { $count } срока: с { DAY($first) } по { DAY($last) }
+   *[many] , { $count } сроков: с { DAY($first) } по { DAY($last) }
+}. Верно?
+deadline-which = Понять «{ $phrase }» можно по-разному. Как правильно?
+deadline-right = Верно
+deadline-again = Написать иначе
+
+## Строка плана
+
+row-edit = Изменить строку
+row-which = Какая строка? Нажмите на неё или напишите номер либо слово из названия.
+row-none = Таких строк нет. Напишите номер или слово из названия.
+row-choice-cancelled = ✕ { $number } { $title }
+row-add = Добавить строку
+row-what = Что изменить?
+row-deadline = Срок
+row-title = Название
+row-responsible = Ответственных
+row-result = Результат
+row-one-for-all = Достаточно одного ответа
+row-each = Каждый отвечает за себя
+row-split = Разделить на несколько
+row-cancel = Отменить строку
+row-restore = Вернуть строку
+# $phrase, $deadline; $count (number) – dues; $first, $last (ISO dates)
+row-deadline-line = Срок: «{ $phrase }» — { $deadline }{ $count ->
+    [0] { "" }
+    [1] { " " }({ DAY($first) })
+    [one] { " " }({ $count } срок, с { DAY($first) } по { DAY($last) })
+    [few] { " " }({ $count } срока, с { DAY($first) } по { DAY($last) })
+   *[many] { " " }({ $count } сроков, с { DAY($first) } по { DAY($last) })
+}
+row-is-one-for-all = Из нескольких ответственных достаточно ответа одного.
+row-is-each = Каждый из ответственных отмечает за себя.
+# $open, $done (number)
+row-assignments = Поручения: открыто { $open }, сделано { $done }.
+# $reason
+row-is-cancelled = ✕ Строка отменена: { $reason }
+row-ask-title = Напишите, что нужно сделать.
+row-ask-responsible = Кто отвечает? Через запятую: «ИМЦ, руководители ОО, Иванова А.А.».
+row-ask-result = Какой должен быть результат?
+row-ask-reason = Почему строка отменяется? Это увидят те, кто за неё отвечал.
+# $number; $changed (number) – assignments
+row-changed = Записал: { $number }.{ $changed ->
+    [0] { "" }
+   *[other] { " " }Изменилось поручений: { $changed }; сделанное сохранено.
+}
+# $number, $changed
+row-added = Добавил строку { $number }, поручений — { $changed }.
+# $count
+row-parts = Вижу здесь частей: { $count }.
+# $n, $text
+row-part = { $n }. { $text }
+row-split-so = Разделить так?
+row-split-yes = Разделить так
+row-split-own = Напишу сам(а)
+row-ask-parts = Напишите части, каждую с новой строки.
+# $number, $count, $numbers
+row-was-split = Строку { $number } разделил: теперь их { $count } ({ $numbers }). Срок и ответственные прежние.
+# $number, $title
+row-was-cancelled = Отменил: <b>{ $number }</b> { $title }. Об открытых сроках больше не напомню, сделанное сохранено.
+row-was-restored = Вернул строку { $number }: сроки впереди снова открыты.
+row-no-map = Сначала загрузите дорожную карту: пришлите её файл.
+row-which-map = В какую дорожную карту добавить?
+command-row = Изменить строку плана
+command-doubts = Вопросы о строках плана
+
+error-row-unknown = Такой строки в плане нет.
+# $number
+error-row-cancelled = Строка { $number } отменена. Чтобы изменить её, сначала верните.
+error-row-no-such-reading = Этот вариант уже не подходит. Посмотрите строку ещё раз.
+error-row-not-split = Чтобы разделить строку, нужно не меньше двух частей.

@@ -127,6 +127,8 @@ const acts: { [A in Act]: (d: Dialogue, id: number) => Promise<void> } = {
       })
     const buttons = row.canComplete ? actButtons(id).slice(0, 1) : []
     if (row.canUndo) buttons.push([button('undo', id)])
+    if (row.canEdit)
+      buttons.push([{ label: { key: 'row-edit' }, command: 'row', arg: `r${row.activityId}` }])
     const by = row.doneBy ?? ''
     d.say(
       `assignment-status-${status}`,

@@ -3,7 +3,8 @@ import type { RoadMapDraft } from '../domain/roadmaps/draft.ts'
 import { shortTitle } from '../domain/roadmaps/rules.ts'
 import type { DoubtfulRow } from '../domain/roadmaps/service.ts'
 import { may } from '../domain/shared/access.ts'
-import type { Args, Dialogue, Flow } from './dialogue.ts'
+import { askPeriod, likelyPeriods } from './ask-period.ts'
+import type { Args, Dialogue, Flow, Next } from './dialogue.ts'
 
 /** Doubtful rows that the preview names, and that one page shows. */
 const inPreview = 6
@@ -40,8 +41,9 @@ export const importPasted: Flow = async (d) => {
   return { flow: 'road-map-file', args: { draftId: id } satisfies Args }
 }
 
-async function confirmDraft(d: Dialogue, draftId: number) {
+async function confirmDraft(d: Dialogue, draftId: number): Promise<Next | undefined> {
   const preview = await d.domain.roadMaps.previewDraft(d.actor, draftId)
+  if (await askWhen(d, preview)) return { flow: 'road-map-file', args: { draftId } }
   const doubtful =
     preview.doubtful > 0 ? await d.domain.roadMaps.listDoubtful(d.actor, draftId) : []
   sayPreview(d, preview, doubtful)
@@ -53,17 +55,32 @@ async function confirmDraft(d: Dialogue, draftId: number) {
       key: preview.loaded ? 'road-map-ask-replace' : 'road-map-ask-load',
       options: [
         { label: { key: load } },
+        ...(doubtful.length > 0
+          ? [{ label: { key: 'doubts-answer', args: { count: doubtful.length } } }]
+          : []),
         ...(more ? [{ label: { key: 'road-map-show-doubtful' } }] : []),
       ],
     })
     if (reply.type === 'option' && reply.index === 0) break
+    if (reply.type === 'option' && reply.index === 1) return { flow: 'doubts', args: { draftId } }
     for (const row of doubtful.slice(from, from + onPage)) sayDoubtful(d, row)
     from += onPage
   }
   const loaded = await d.domain.roadMaps.load(d.actor, draftId, { replace: preview.loaded })
   d.say('road-map-loaded', { activities: loaded.activities, assignments: loaded.assignments })
+  if (doubtful.length > 0) {
+    const label = { key: 'doubts-answer', args: { count: doubtful.length } }
+    d.say(
+      'road-map-doubts-stay',
+      { count: doubtful.length },
+      { buttons: [[{ label, command: 'doubts' }]] },
+    )
+  }
   const { items } = await d.domain.assignments.list(d.actor, 'next', 5)
-  if (items.length === 0) return d.say('road-map-nothing-next', {}, { menu: true })
+  if (items.length === 0) {
+    d.say('road-map-nothing-next', {}, { menu: true })
+    return
+  }
   d.say('road-map-next')
   for (const { number, title, due, left } of items)
     d.say('road-map-next-row', { number, title, due, left })
@@ -72,6 +89,27 @@ async function confirmDraft(d: Dialogue, draftId: number) {
     {},
     { buttons: [[{ label: { key: 'reminders-plan' }, command: 'plan' }]] },
   )
+  return
+}
+
+/** Asks what time the map is for when its title does not say, or says it in two ways. @returns whether it has asked */
+async function askWhen(d: Dialogue, preview: Preview): Promise<boolean> {
+  const { draftId, period, periodKnown, today } = preview
+  const twoYears = preview.doubts.some(({ code }) => code === 'two-years')
+  if (periodKnown && !twoYears) return false
+  const from = period.start.slice(0, 4)
+  const to = period.end.slice(0, 4)
+  const periods = twoYears
+    ? [period, { start: `${from}-09-01`, end: `${to}-08-31` }]
+    : likelyPeriods(period, today)
+  d.say('road-map-preview-title', { title: shortTitle(preview.title, 250) })
+  const chosen = await askPeriod(
+    d,
+    twoYears ? 'road-map-ask-years' : 'road-map-ask-period',
+    periods,
+  )
+  await d.domain.roadMaps.setPeriod(d.actor, draftId, chosen)
+  return true
 }
 
 type Preview = Awaited<ReturnType<Dialogue['domain']['roadMaps']['previewDraft']>>

@@ -5,6 +5,7 @@ import { assignment, assignmentArgs } from './assignment.ts'
 import { code } from './code.ts'
 import { consent } from './consent.ts'
 import type { Args, Flow } from './dialogue.ts'
+import { doubts } from './doubts.ts'
 import { help } from './help.ts'
 import { home } from './home.ts'
 import { importPasted, importRoadMap } from './import-road-map.ts'
@@ -16,6 +17,7 @@ import { plan } from './plan.ts'
 import { questionnaire } from './questionnaire.ts'
 import { groupArgs, groupJoined, registerChat } from './register-chat.ts'
 import { requestMentor } from './request-mentor.ts'
+import { row, rowArgs } from './row.ts'
 import { settings } from './settings.ts'
 import { start } from './start.ts'
 
@@ -33,9 +35,11 @@ export const flows: { [name: string]: { version: number; run: Flow } } = {
   settings: { version: 1, run: settings },
   invite: { version: 1, run: invite },
   help: { version: 1, run: help },
-  'road-map-file': { version: 1, run: importRoadMap },
+  'road-map-file': { version: 2, run: importRoadMap },
   'pasted-text': { version: 1, run: importPasted },
-  plan: { version: 1, run: plan },
+  doubts: { version: 1, run: doubts },
+  row: { version: 1, run: row },
+  plan: { version: 2, run: plan },
   assignment: { version: 1, run: assignment },
   'request-mentor': { version: 1, run: requestMentor },
   'answer-request': { version: 1, run: answerRequest },
@@ -79,6 +83,8 @@ export const commands: { [name: string]: Command } = {
   plan: { flow: 'plan', args: as('view'), menu: seesPlan },
   late: { flow: 'plan', args: () => ({ view: 'late' }) },
   'road-map': { flow: 'road-map-file', menu: (actor) => may(actor, 'road-map.import') },
+  doubts: { flow: 'doubts' },
+  row: { flow: 'row', args: rowArgs },
   done: { flow: 'assignment', args: assignmentArgs('done') },
   show: { flow: 'assignment', args: assignmentArgs('show') },
   later: { flow: 'assignment', args: assignmentArgs('later') },

@@ -1,5 +1,6 @@
 import type { PlanItem } from '../domain/roadmaps/assignments.ts'
 import type { PlanView } from '../domain/roadmaps/rules.ts'
+import { may } from '../domain/shared/access.ts'
 import type { Flow, Next } from './dialogue.ts'
 
 const views: readonly PlanView[] = ['week', 'month', 'late', 'next']
@@ -14,6 +15,7 @@ export const plan: Flow = async (d): Promise<Next | undefined> => {
   const items = all.slice(from)
   const more = total > all.length
   const late = view === 'late' ? 0 : await d.domain.assignments.countLate(d.actor)
+  const questions = may(d.actor, 'road-map.edit') ? await d.domain.rows.countQuestions(d.actor) : 0
   const others = views.filter((one) => one !== view && (one !== 'late' || late > 0))
   if (items.length === 0) d.say(`plan-${view}-empty`)
   else {
@@ -27,6 +29,7 @@ export const plan: Flow = async (d): Promise<Next | undefined> => {
       ...items.map((item) => ({ label: { key: 'plan-row-button', args: row(item) } })),
       ...(more ? [{ label: { key: 'plan-next-page' } }] : []),
       ...others.map((one) => ({ label: { key: `plan-to-${one}`, args: { count: late } } })),
+      ...(questions > 0 ? [{ label: { key: 'doubts-answer', args: { count: questions } } }] : []),
     ],
     back: 'none',
   })
@@ -35,7 +38,8 @@ export const plan: Flow = async (d): Promise<Next | undefined> => {
   if (item) return { flow: 'assignment', args: { act: 'show', id: item.id } }
   const beyond = reply.index - items.length
   if (more && beyond === 0) return { flow: 'plan', args: { view, from: from + listed } }
-  return { flow: 'plan', args: { view: others[beyond - (more ? 1 : 0)] ?? 'week' } }
+  const elsewhere = others[beyond - (more ? 1 : 0)]
+  return elsewhere ? { flow: 'plan', args: { view: elsewhere } } : { flow: 'doubts', args: {} }
 }
 
 const rowKey = ({ left, total }: PlanItem): string => {

@@ -88,9 +88,12 @@ export function activityStore(tx: Tx) {
     },
 
     /** Road maps in force, the newest first. */
-    async listMaps(municipalityId: number): Promise<{ id: number; title: string }[]> {
+    async listMaps(
+      municipalityId: number,
+    ): Promise<{ id: number; title: string; start: IsoDate; end: IsoDate }[]> {
       return tx.query(
-        'SELECT id, title FROM road_map WHERE municipality_id = $1 AND NOT replaced ORDER BY id DESC',
+        `SELECT id, title, period_start AS start, period_end AS "end" FROM road_map
+         WHERE municipality_id = $1 AND NOT replaced ORDER BY id DESC`,
         [municipalityId],
       )
     },

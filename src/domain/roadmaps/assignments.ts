@@ -95,6 +95,7 @@ export function assignmentService(room: Room) {
         schools: schools && schools.total > 0 ? schools : null,
         canComplete: mine && isOpen(row.status) && may(actor, 'assignment.complete', row),
         canUndo: canUndo(actor, row),
+        canEdit: may(actor, 'road-map.edit', row),
       }
     },
 

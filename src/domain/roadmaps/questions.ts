@@ -67,3 +67,15 @@ export function itemsOf(activity: string): string[] {
   }
   return items.map((item) => item.replace(/^(\d{1,2}[.)]\s*|[·•▪*–—-]\s+)/, '').trim())
 }
+
+/** A choice as it is shown: its words and its dues. */
+export const shown = (choice: Choice) => ({
+  text: choice.text,
+  dues: duesOf(choice).map(([, due]) => due),
+})
+
+/** What a typed phrase may mean in a plan. */
+export function readingsOf(phrase: string, period: Period) {
+  const reading = readDeadline(phrase, period)
+  return { choices: choicesOf(reading).map(shown), doubts: reading.doubts.map(({ text }) => text) }
+}

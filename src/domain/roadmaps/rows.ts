@@ -5,16 +5,15 @@ import { wallClock } from '../shared/zone.ts'
 import { activityStore, periodOfMap, type StoredActivity } from './activity-store.ts'
 import { assignStore } from './assign-store.ts'
 import { assignmentStore } from './assignment-store.ts'
-import { type Period, readDeadline } from './deadlines/index.ts'
 import { noteCodes } from './draft.ts'
 import { holdersOf } from './holders.ts'
 import {
   answered,
-  type Choice,
   choicesOf,
   duesOf,
   itemsOf,
   type RowAnswer,
+  shown,
   sortDoubts,
 } from './questions.ts'
 import { remake } from './remake.ts'
@@ -133,7 +132,10 @@ export function rowService(room: Room) {
 
     /** Rows by number or words of the title. */
     async listRows(actor: Actor, text: string, limit = 20) {
-      const rows = await store.search(editor(actor).municipalityId, text.trim(), limit)
+      const wanted = text.trim()
+      const found = await store.search(editor(actor).municipalityId, wanted, limit)
+      const exact = found.filter(({ number }) => number === wanted)
+      const rows = exact.length > 0 ? exact : found
       return rows.map(({ id, number, title, cancelled }) => ({
         id,
         number,
@@ -268,18 +270,6 @@ export function rowService(room: Room) {
       return { number: row.number, title: shortTitle(row.title) }
     },
   }
-}
-
-/** A choice as it is shown: its words and its dues. */
-export const shown = (choice: Choice) => ({
-  text: choice.text,
-  dues: duesOf(choice).map(([, due]) => due),
-})
-
-/** What a typed phrase may mean in a plan. */
-export function readingsOf(phrase: string, period: Period) {
-  const reading = readDeadline(phrase, period)
-  return { choices: choicesOf(reading).map(shown), doubts: reading.doubts.map(({ text }) => text) }
 }
 
 const clean = (text: string): string => text.replace(/[^\S\n]+/g, ' ').trim()

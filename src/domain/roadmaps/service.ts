@@ -7,10 +7,9 @@ import { assignmentStore } from './assignment-store.ts'
 import type { Period, Window } from './deadlines/index.ts'
 import { type DraftDoubt, type DraftRow, isQuestion, type RoadMapDraft } from './draft.ts'
 import { holdersOf, type Mapping, ofMunicipality, ofSchools } from './holders.ts'
-import { answered, choicesOf, type RowAnswer } from './questions.ts'
+import { answered, choicesOf, type RowAnswer, shown } from './questions.ts'
 import { readRoadMap, withPeriod } from './read.ts'
 import { responsibleStore } from './responsible-store.ts'
-import { shown } from './rows.ts'
 import { datesOf, isDoubtful, periodOf, shortTitle } from './rules.ts'
 import { type ActivityRow, roadMapStore, type StoredDraft } from './store.ts'
 
@@ -72,6 +71,7 @@ export function roadMapService(room: Room) {
       const holders = draft.rows.map((row) => holdersOf(row.responsible, mapping))
       return {
         draftId,
+        today: day,
         title: draft.title,
         period,
         /** Whether the map itself says so; otherwise the person is asked. */
