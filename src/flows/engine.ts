@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type ReplayControls, ReplayEngine, type ReplayState } from '@grammyjs/conversations'
 import type { Json, Line, Message, Words } from '../domain/deliveries/message.ts'
 import type { Domain } from '../domain/index.ts'
@@ -6,8 +7,11 @@ import { DomainError } from '../domain/shared/errors.ts'
 import type { Args, Dialogue, Extra, Flow, Next, Question, Reply } from './dialogue.ts'
 import { dialogueOn } from './prompts.ts'
 
-/** A flow that neither asks nor ends within this time is cut: a replay can hang for ever (platforms' trap 6). */
-const patience = 10_000
+/**
+ * A flow that waits for nothing of the domain and neither asks nor ends for so long is cut, ms: a replay
+ * can hang for ever. Work of the domain has the transaction's own time.
+ */
+const patience = 2_000
 
 /** The stored log of a flow and the question that it waits at. */
 export interface Log {
@@ -34,6 +38,11 @@ export class FlowHung extends Error {
     super(`a flow neither asked nor ended within ${patience} ms`)
     this.name = 'FlowHung'
   }
+}
+
+/** The flow asks or calls something else than its log says: it was changed since. Nothing was written. */
+export class FlowChanged extends Error {
+  override name = 'FlowChanged'
 }
 
 /** Starts a flow from its beginning. @throws whatever is not a refusal: a bug, the step rolls back */
@@ -83,7 +92,9 @@ function isQuery(action: string): boolean {
 async function replay(flow: Flow, setting: Setting, state: ReplayState | null): Promise<Outcome> {
   const turn = new Turn(setting)
   const engine = new ReplayEngine((controls) => turn.run(flow, controls))
-  const result = await patiently(state ? engine.replay(state) : engine.play())
+  const known = state?.send.length ?? 0
+  const result = await turn.patiently(state ? engine.replay(state) : engine.play())
+  if (turn.changed) throw turn.changed
   // A bug inside an action wins over everything that the flow made of it.
   if (turn.bug) throw turn.bug.error
   if (result.type === 'interrupted' && turn.question) {
@@ -97,19 +108,9 @@ async function replay(flow: Flow, setting: Setting, state: ReplayState | null): 
       return { type: 'refused', said: turn.said(), refusal: result.error }
     throw result.error
   }
+  // It ended before the question that was answered: the answer is to no question of it.
+  if (turn.steps < known) throw new FlowChanged()
   return { type: 'ended', said: turn.said(), ...(turn.next ? { next: turn.next } : {}) }
-}
-
-async function patiently<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new FlowHung()), patience)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 /** One pass over a flow: collects what it says after the last answered question. */
@@ -119,6 +120,12 @@ class Turn {
   next: Next | undefined
   readonly #setting: Setting
   #lines: { line: Line; extra?: Extra }[] = []
+  /** Questions and calls so far. */
+  steps = 0
+  changed: FlowChanged | undefined
+  /** Calls of the domain that are under way. */
+  #calls = 0
+  #lastSign = performance.now()
 
   constructor(setting: Setting) {
     this.#setting = setting
@@ -138,13 +145,49 @@ class Turn {
       },
       prompt: async (question: Question) => {
         this.question = question
-        const reply = (await controls.interrupt(asks + question.key)) as Reply
+        const reply = await this.#step(
+          () => controls.interrupt(asks + fingerprint(question)) as Promise<Reply>,
+        )
+        this.#lastSign = performance.now()
         this.question = undefined
         this.#lines = []
         return reply
       },
     })
     this.next = (await flow(dialogue)) ?? undefined
+  }
+
+  /** Once the log does not fit, nothing is done any more: also when the flow catches what it is thrown. */
+  async #step<T>(take: () => Promise<T>): Promise<T> {
+    if (this.changed) throw this.changed
+    this.steps += 1
+    try {
+      return await take()
+    } catch (error) {
+      if (error instanceof Error && error.message.startsWith('Bad replay'))
+        this.changed = new FlowChanged()
+      throw this.changed ?? error
+    }
+  }
+
+  /** @throws FlowHung when the flow gives no sign of life and nothing of the domain is awaited */
+  async patiently<T>(work: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined
+    this.#lastSign = performance.now()
+    const late = new Promise<never>((_, reject) => {
+      let silent = 0
+      timer = setInterval(() => {
+        const quiet = this.#calls === 0 && performance.now() - this.#lastSign > patience
+        // Twice in a row: a process that stood still has not heard yet what has come meanwhile.
+        silent = quiet ? silent + 1 : 0
+        if (silent > 1) reject(new FlowHung())
+      }, patience / 4)
+    })
+    try {
+      return await Promise.race([work, late])
+    } finally {
+      clearInterval(timer)
+    }
   }
 
   /** What was said, plain lines in a row joined into one message. */
@@ -181,7 +224,8 @@ class Turn {
   #recorded(controls: ReplayControls): Dialogue['domain'] {
     type Result = { ok: Json } | { refusal: { code: string; args: DomainError['args'] } }
     const call = async (room: string, method: string, args: unknown[]): Promise<unknown> => {
-      const result = (await controls.action(async (): Promise<Result> => {
+      const act = async (): Promise<Result> => {
+        this.#calls += 1
         try {
           const service = this.#setting.domain[room as keyof Domain] as unknown as Record<
             string,
@@ -193,8 +237,14 @@ class Turn {
             return { refusal: { code: error.code, args: error.args } }
           this.bug ??= { error }
           return { refusal: { code: 'unexpected', args: {} } }
+        } finally {
+          this.#calls -= 1
+          this.#lastSign = performance.now()
         }
-      }, `${room}.${method}`)) as Result
+      }
+      const result = await this.#step(
+        () => controls.action(act, `${room}.${method}`) as Promise<Result>,
+      )
       if ('refusal' in result) throw new DomainError(result.refusal.code, result.refusal.args)
       return result.ok
     }
@@ -210,6 +260,16 @@ class Turn {
       )
     return new Proxy({}, { get: (_, name: string) => room(name) }) as Dialogue['domain']
   }
+}
+
+/**
+ * What makes a question the same one: an answer must not go to a question of the same key with other
+ * words, nor to options in another order.
+ */
+function fingerprint({ key, args, options }: Question): string {
+  if (!args && !options) return key
+  const rest = JSON.stringify([args ?? null, options ?? null])
+  return `${key}#${createHash('sha1').update(rest).digest('base64').slice(0, 8)}`
 }
 
 /** The JSON round trip that the log makes, also on the first pass: a Date must not become a string only later. */
