@@ -1,8 +1,7 @@
-import type { Message } from '../domain/deliveries/message.ts'
 import { openDomain } from '../domain/index.ts'
 import type { Effect, Outside } from '../domain/shared/room.ts'
-import { type Answer, converse, type Doing } from '../flows/talk.ts'
-import type { Database, Tx } from '../infra/db.ts'
+import { type Answer, converse, type Doing, recover } from '../flows/talk.ts'
+import { type Database, isDatabaseAway, type Tx } from '../infra/db.ts'
 import type { Log } from '../infra/log.ts'
 import { groupDoing } from './group.ts'
 import * as inbox from './inbox.ts'
@@ -46,7 +45,8 @@ export interface Receiver {
 export function createReceiver(parts: ReceiverParts): Receiver {
   const { database, log } = parts
   const running = new Map<string, { again: boolean; lane: inbox.Lane; done: Promise<void> }>()
-  const queue: inbox.Lane[] = []
+  /** Lanes that wait for their turn, in the order they came. */
+  const queue = new Map<string, inbox.Lane>()
   let stopped = false
 
   const wake = (lane: inbox.Lane) => {
@@ -58,30 +58,27 @@ export function createReceiver(parts: ReceiverParts): Receiver {
       return
     }
     if (running.size >= laneLimit) {
-      if (
-        !queue.some(
-          (waiting) => waiting.messenger === lane.messenger && waiting.userId === lane.userId,
-        )
-      )
-        queue.push(lane)
+      queue.set(key, lane)
       return
     }
     const entry = { again: false, lane, done: Promise.resolve() }
     running.set(key, entry)
-    entry.done = run(lane, entry).finally(() => {
-      running.delete(key)
-      const next = queue.shift()
-      if (next) wake(next)
-    })
+    entry.done = run(key, lane, entry)
   }
 
-  const run = async (lane: inbox.Lane, entry: { again: boolean }) => {
+  const run = async (key: string, lane: inbox.Lane, entry: { again: boolean }) => {
     do {
       entry.again = false
       while (!stopped && (await handleNext(parts, lane, wakeLater))) {
         // one event a turn
       }
     } while (entry.again && !stopped)
+    // At once, not a tick later: whoever wakes the lane from now on must find it asleep.
+    running.delete(key)
+    const [next] = queue
+    if (!next) return
+    queue.delete(next[0])
+    wake(next[1])
   }
 
   const timers = new Set<NodeJS.Timeout>()
@@ -108,12 +105,12 @@ export function createReceiver(parts: ReceiverParts): Receiver {
       for (const lane of lanes) wake(lane)
     },
     async idle() {
-      while (running.size > 0 || queue.length > 0)
+      while (running.size > 0 || queue.size > 0)
         await Promise.all([...running.values()].map((entry) => entry.done))
     },
     async stop() {
       stopped = true
-      queue.length = 0
+      queue.clear()
       for (const timer of timers) clearTimeout(timer)
       await Promise.all([...running.values()].map((entry) => entry.done))
     },
@@ -143,7 +140,8 @@ async function handleNext(
   } catch (error) {
     const event = taken as inbox.WaitingEvent | null
     parts.log.error({ err: error, event: event?.id, messenger: lane.messenger }, 'a step failed')
-    if (!event) {
+    if (!event || isDatabaseAway(error)) {
+      // Not the event's fault: it is tried again for as long as it takes.
       wakeLater(lane, 1)
       return false
     }
@@ -172,16 +170,23 @@ async function settleFailure(
   }
   await parts.database.transaction(async (tx) => {
     const account = await inbox.lockLane(tx, lane)
+    const oldest = await inbox.nextEvent(tx, lane, account.id)
+    // Another process had more luck with it.
+    if (oldest?.id !== event.id) return
     await inbox.retryLater(tx, event.id, 0, failure)
-    const { chat } = event.incoming
-    const apology: Message = {
-      text: [{ key: 'dialogue-unexpected', args: { reference: event.id } }],
-      menu: !chat.group,
-    }
-    await inbox.closeStep(tx, event.id, account.id, chat.group ? null : { step: 0, frames: [] }, [
-      { messenger: lane.messenger, chatId: chat.id, content: apology, replaces: null },
-    ])
+    const { chat, event: what } = event.incoming
+    const talk = chat.group ? { step: 0, frames: [] } : oldest.talk
+    const { state, messages } = recover(talk, what, event.id)
+    const replies = messages.map((content) => ({
+      messenger: lane.messenger,
+      chatId: chat.id,
+      content: chat.group ? { text: content.text } : content,
+      replaces: null,
+    }))
+    await inbox.closeStep(tx, event.id, account.id, chat.group ? null : state, replies)
   })
+  const tap = tapOf(event.incoming)
+  if (tap) void parts.messengers.get(lane.messenger)?.answerTap(tap)
   parts.effect({ type: 'deliver', messenger: lane.messenger })
   return true
 }

@@ -2,7 +2,16 @@ import type { Label, Line, Message, StoredFileRef, Words } from '../domain/deliv
 import type { Domain } from '../domain/index.ts'
 import type { Actor } from '../domain/shared/access.ts'
 import type { Args, Next } from './dialogue.ts'
-import { again, backLog, begin, goOn, type Log, type Outcome } from './engine.ts'
+import {
+  again,
+  backLog,
+  begin,
+  FlowChanged,
+  goOn,
+  type Log,
+  type Outcome,
+  type Setting,
+} from './engine.ts'
 import { type Command, commands, flows } from './index.ts'
 import { fold, type Gesture, interpret, readData, type Screen } from './screen.ts'
 
@@ -13,6 +22,8 @@ export interface Frame {
   args: Args
   log: Log
   screen: Screen
+  /** An answer to the open question has failed for good: the next one that does ends the flow. */
+  failed?: boolean
 }
 
 /** Where the talk with one account stands. Plain JSON, stored as it is. */
@@ -61,6 +72,28 @@ export async function converse(before: TalkState, doing: Doing, company: Company
   const talk = new Talk(before, company)
   await talk.take(doing)
   return talk.answer()
+}
+
+/**
+ * Goes on after what the person did has failed for good. The open question is asked again; when its
+ * answer is what fails, and fails again, that flow is given up and the one below it goes on.
+ * @param reference what the operator finds the failure by
+ */
+export function recover(before: TalkState, event: { type: string }, reference: number): Answer {
+  const apology: Line = { key: 'dialogue-unexpected', args: { reference } }
+  const frames = [...before.frames]
+  const guilty = event.type === 'text' || event.type === 'tap' || event.type === 'file'
+  if (guilty && frames.at(-1)?.failed) frames.pop()
+  const top = frames.pop()
+  const step = before.step + 1
+  if (!top) {
+    const messages = [{ text: [apology], menu: true }]
+    return { state: { step, frames }, messages, replace: false }
+  }
+  const screen = { ...top.screen, step, lead: [] }
+  frames.push({ ...top, screen, ...(guilty ? { failed: true } : {}) })
+  const messages = [draw({ ...screen, lead: [apology, { text: '' }] })]
+  return { state: { step, frames }, messages, replace: false }
 }
 
 class Talk {
@@ -189,12 +222,21 @@ class Talk {
       case 'back':
         return this.#back()
       case 'reply':
-        this.#frames.pop()
-        return this.#settle(
-          frame,
-          await goOn(flow.run, await this.#setting(frame.args), frame.log, meaning.reply),
-        )
+        return this.#goOn(frame, (setting) => goOn(flow.run, setting, frame.log, meaning.reply))
     }
+  }
+
+  /** Replays the top flow further; one that is not what it was when the talk began is begun anew. */
+  async #goOn(frame: Frame, replay: (setting: Setting) => Promise<Outcome>): Promise<void> {
+    let outcome: Outcome
+    try {
+      outcome = await replay(await this.#setting(frame.args))
+    } catch (error) {
+      if (error instanceof FlowChanged) return this.#restart(frame)
+      throw error
+    }
+    this.#frames.pop()
+    return this.#settle(frame, outcome)
   }
 
   /** The flow has changed since the talk began: begin it anew, from what was saved. */
@@ -299,15 +341,11 @@ class Talk {
     if (!frame) return this.#menu('dialogue-nothing-to-cancel')
     const flow = flows[frame.flow]
     if (!flow || flow.version !== frame.version) return this.#restart(frame)
-    const setting = await this.#setting(frame.args)
-    if (frame.screen.question.back === 'flow') {
-      this.#frames.pop()
-      return this.#settle(frame, await goOn(flow.run, setting, frame.log, { type: 'back' }))
-    }
+    if (frame.screen.question.back === 'flow')
+      return this.#goOn(frame, (setting) => goOn(flow.run, setting, frame.log, { type: 'back' }))
     const log = backLog(frame.log)
     if (!log) return this.#problem('dialogue-no-way-back')
-    this.#frames.pop()
-    return this.#settle(frame, await again(flow.run, setting, log))
+    return this.#goOn(frame, (setting) => again(flow.run, setting, log))
   }
 
   /** Says what is wrong and asks the open question again. */

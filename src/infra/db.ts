@@ -57,6 +57,20 @@ export interface DatabaseOptions {
   readers?: number
 }
 
+/** SQLSTATE classes and codes of a server that goes, comes or is in somebody else's way. */
+const AWAY = /^(08...|57P0[1-5]|53...|40001|40P01|55P03)$/
+const CUT = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/
+
+/** Whether a statement failed for the server's or the connection's sake, not for its own: it may be tried again. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code, cause } = error as { code?: unknown; cause?: unknown }
+  if (typeof code === 'string' && (AWAY.test(code) || CUT.test(code))) return true
+  if (/Connection terminated|connection timeout|Client has encountered/i.test(error.message))
+    return true
+  return cause !== undefined && cause !== error && isDatabaseAway(cause)
+}
+
 const CONNECT_MS = 30_000
 
 /**
