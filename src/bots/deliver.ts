@@ -1,5 +1,5 @@
 import { WALL } from '../domain/announcements/rules.ts'
-import type { Database } from '../infra/db.ts'
+import { type Database, isDatabaseAway } from '../infra/db.ts'
 import type { Log } from '../infra/log.ts'
 import type { Content, MenuItem } from './content.ts'
 import { draw } from './draw.ts'
@@ -14,6 +14,12 @@ const take = 500
 const width = 50
 /** After so many failed tries a message is given up: about four hours of trouble. */
 const tries = 20
+/** Told to wait by the platform, it may take longer, seconds: news of three days ago is none. */
+const longest = 3 * 24 * 3600
+/** The later messages of a chat wait for one that is tried again, but not for ever: so many tries. */
+const orderedTries = 5
+/** How long what was sent is tried to be marked as sent, ms, before it may be sent once more. */
+const markingPatience = 60_000
 /** How often a row that nobody woke us for is looked for, ms. */
 const sweepEvery = 5_000
 /** How often a standby asks whether the sender of another process is gone, ms. */
@@ -67,6 +73,8 @@ class Sender {
   /** Rows taken and not settled yet, by chat. */
   readonly #busy = new Map<string, Set<number>>()
   readonly #sends = new Set<Promise<void>>()
+  /** Chats where a message is tried again, until when (performance.now()): order is order. */
+  readonly #held = new Map<string, number>()
   sending = false
   #stopped = false
   #woken = false
@@ -130,7 +138,13 @@ class Sender {
     while (this.sending && !this.#stopped) {
       this.#woken = false
       const taken = [...this.#busy.values()].flatMap((ids) => [...ids])
-      const rows = await outbox.waitingDeliveries(database, messenger.name, take, taken)
+      const rows = await outbox.waitingDeliveries(
+        database,
+        messenger.name,
+        take,
+        taken,
+        this.#heldChats(),
+      )
       const begun = await this.#begin(rows)
       if (begun > 0) {
         // Look again as soon as there is room: a reply may have come that outranks what is left.
@@ -144,9 +158,11 @@ class Sender {
         continue
       }
       this.#settleQuiet()
-      const due = await outbox.nextDueIn(database, messenger.name)
+      const due = await outbox.nextDueIn(database, messenger.name, this.#heldChats())
       if (this.#woken) continue
-      await this.#sleep(Math.min(sweepEvery, due === null ? sweepEvery : Math.max(10, due * 1000)))
+      const freed = Math.min(...this.#held.values()) - performance.now()
+      const wait = due === null ? freed : Math.min(freed, due * 1000)
+      await this.#sleep(Math.min(sweepEvery, Math.max(10, wait)))
     }
   }
 
@@ -183,6 +199,9 @@ class Sender {
       // Not the messenger's refusal but ours: a broken row must not be taken again and again.
       this.#parts.log.error({ err: error, delivery: batch[0]?.id }, 'a delivery failed')
       const failure = error instanceof Error ? error.name : 'unknown'
+      const worn = batch.filter((row) => row.attempts + 1 >= tries)
+      if (worn.length > 0 && !isDatabaseAway(error))
+        return this.#giveUp(worn, new SendFailure('rejected', failure)).catch(() => {})
       await outbox
         .postpone(
           this.#parts.database,
@@ -195,7 +214,7 @@ class Sender {
   }
 
   async #sendOne(row: outbox.DeliveryRow): Promise<void> {
-    const { database, messenger } = this.#parts
+    const { messenger } = this.#parts
     const contents = await this.#draw(row)
     try {
       let sent: Sent | undefined
@@ -209,7 +228,7 @@ class Sender {
             ? await postToWall(messenger, content, number)
             : await messenger.send({ chatId: row.chatId, content, number, ...replaces })
       }
-      await outbox.markSent(database, [{ id: row.id, messageId: sent?.messageId ?? '' }])
+      await this.#markSent([{ id: row.id, messageId: sent?.messageId ?? '' }])
     } catch (error) {
       if (!(error instanceof SendFailure)) throw error
       await this.#settleFailure([row], error)
@@ -250,8 +269,7 @@ class Sender {
         }
         open = still
       }
-      await outbox.markSent(
-        database,
+      await this.#markSent(
         open.map((row) => ({ id: row.id, messageId: done.get(row.id)?.messageId ?? '' })),
       )
     } catch (error) {
@@ -267,9 +285,13 @@ class Sender {
       case 'retry': {
         const attempts = Math.max(...rows.map((row) => row.attempts))
         const seconds = failure.seconds ?? Math.min(900, 0.5 * 2 ** attempts)
-        // Told to wait: everybody waits, not only this chat.
-        if (failure.seconds !== undefined) this.#pace.pause(failure.seconds)
-        else if (attempts + 1 >= tries) return this.#giveUp(rows, failure)
+        const old = Math.max(...rows.map((row) => row.age)) > longest
+        if (old || (failure.seconds === undefined && attempts + 1 >= tries))
+          return this.#giveUp(rows, failure)
+        // Told to wait: everybody waits, unless it is a group, which has a limit of its own.
+        const ofAll = failure.whose === 'all' && rows.some((row) => row.accountId !== null)
+        if (failure.seconds !== undefined && ofAll) this.#pace.pause(failure.seconds)
+        if (attempts < orderedTries) this.#hold(rows, seconds)
         log.warn(
           { deliveries: ids.length, first: ids[0], seconds, why: failure.message },
           'a delivery waits',
@@ -301,6 +323,30 @@ class Sender {
     )
     for (const messenger of new Set(moved)) this.#parts.wake(messenger)
     if (news) await this.#parts.unreachable(row.accountId)
+  }
+
+  /** What was sent must not be sent again because the database was away for a moment. */
+  async #markSent(rows: outbox.SentRow[]): Promise<void> {
+    const until = performance.now() + markingPatience
+    for (;;) {
+      try {
+        return await outbox.markSent(this.#parts.database, rows)
+      } catch (error) {
+        if (!isDatabaseAway(error) || performance.now() > until) throw error
+        await new Promise((resolve) => setTimeout(resolve, 250))
+      }
+    }
+  }
+
+  #hold(rows: outbox.DeliveryRow[], seconds: number): void {
+    const until = performance.now() + seconds * 1000
+    for (const row of rows) this.#held.set(row.chatId, until)
+  }
+
+  #heldChats(): string[] {
+    const now = performance.now()
+    for (const [chat, until] of this.#held) if (until <= now) this.#held.delete(chat)
+    return [...this.#held.keys()]
   }
 
   #draw(row: outbox.DeliveryRow): Promise<Content[]> {

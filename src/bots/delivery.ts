@@ -1,5 +1,5 @@
 import { openDomain } from '../domain/index.ts'
-import type { Outside } from '../domain/shared/room.ts'
+import type { Effect, Outside } from '../domain/shared/room.ts'
 import type { Database } from '../infra/db.ts'
 import type { Log } from '../infra/log.ts'
 import type { MenuItem } from './content.ts'
@@ -56,10 +56,14 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       personalDataMessengers: parts.outside.personalDataMessengers,
       menu: parts.menu,
       wake,
-      unreachable: (accountId) =>
-        database.transaction((tx) =>
-          openDomain(tx, parts.outside).deliveries.tellUnreachable(accountId),
-        ),
+      async unreachable(accountId) {
+        const effects: Effect[] = []
+        const afterCommit = (effect: Effect) => void effects.push(effect)
+        await database.transaction((tx) =>
+          openDomain(tx, { ...parts.outside, afterCommit }).deliveries.tellUnreachable(accountId),
+        )
+        for (const effect of effects) parts.outside.afterCommit(effect)
+      },
     })
     senders.set(messenger.name, sender)
   }

@@ -153,11 +153,19 @@ export class SendFailure extends Error {
    */
   readonly kind: 'unreachable' | 'retry' | 'rejected'
   readonly seconds: number | undefined
+  /** Told to wait: with all our calls, or only with messages to this recipient. */
+  readonly whose: 'all' | 'recipient'
 
-  constructor(kind: SendFailure['kind'], message: string, seconds?: number) {
+  constructor(
+    kind: SendFailure['kind'],
+    message: string,
+    seconds?: number,
+    whose: SendFailure['whose'] = 'all',
+  ) {
     super(message)
     this.name = 'SendFailure'
     this.kind = kind
     this.seconds = seconds
+    this.whose = whose
   }
 }

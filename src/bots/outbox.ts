@@ -13,31 +13,43 @@ export interface DeliveryRow {
   personal: boolean
   attempts: number
   batchId: number | null
+  /** Seconds since it was written. */
+  age: number
 }
 
-const columns = `id, chat_id AS "chatId", account_id AS "accountId", priority, content, replaces, personal, attempts, batch_id AS "batchId"`
+const columns = `id, chat_id AS "chatId", account_id AS "accountId", priority, content, replaces, personal, attempts, batch_id AS "batchId",
+  extract(epoch FROM now() - created_at)::float8 AS age`
 
-/** What waits to be sent and may be sent now, most urgent first, in row order. */
+/**
+ * What waits to be sent and may be sent now, most urgent first, in row order.
+ * @param except rows that are being sent @param heldChats chats where an earlier message is tried again
+ */
 export function waitingDeliveries(
   sql: Sql,
   messenger: string,
   limit: number,
   except: readonly number[],
+  heldChats: readonly string[] = [],
 ): Promise<DeliveryRow[]> {
   return sql.query<DeliveryRow>(
     `SELECT ${columns} FROM delivery
      WHERE messenger = $1 AND status = 'waiting' AND not_before <= now() AND id <> ALL ($3::bigint[])
+       AND chat_id <> ALL ($4::text[])
      ORDER BY priority, id LIMIT $2`,
-    [messenger, limit, except],
+    [messenger, limit, except, heldChats],
   )
 }
 
-/** Seconds until the next row that waits for its time; null when none does. */
-export async function nextDueIn(sql: Sql, messenger: string): Promise<number | null> {
+/** Seconds until the next row that waits for its time; null when none does. @see waitingDeliveries */
+export async function nextDueIn(
+  sql: Sql,
+  messenger: string,
+  heldChats: readonly string[] = [],
+): Promise<number | null> {
   const [row] = await sql.query<{ seconds: number | null }>(
     `SELECT extract(epoch FROM min(not_before) - now())::float8 AS seconds FROM delivery
-     WHERE messenger = $1 AND status = 'waiting'`,
-    [messenger],
+     WHERE messenger = $1 AND status = 'waiting' AND chat_id <> ALL ($2::text[])`,
+    [messenger, heldChats],
   )
   return row?.seconds ?? null
 }

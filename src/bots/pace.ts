@@ -1,3 +1,6 @@
+/** Seconds. A timer of more than 24 days would fire at once. */
+const longestPause = 3600
+
 /** Lets at most so many calls a second through, evenly; the platform may order a pause. */
 export class Pace {
   readonly #interval: number
@@ -18,8 +21,9 @@ export class Pace {
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
   }
 
-  /** Nobody calls for so many seconds. */
+  /** Nobody calls for so many seconds; an hour at most, then it is tried what the platform says. */
   pause(seconds: number): void {
-    this.#next = Math.max(this.#next, performance.now() + seconds * 1000)
+    const until = performance.now() + Math.min(seconds, longestPause) * 1000
+    this.#next = Math.max(this.#next, until)
   }
 }

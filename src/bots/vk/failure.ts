@@ -30,16 +30,23 @@ export function asFailure(error: unknown): unknown {
   return token.has(code) ? tokenFailure(error) : ofCode(code, words(error))
 }
 
+/** Of messages, flood is too much to one person: the others need not wait for it. */
+const flood = 9
+
 /** The same for a call that only the token's missing rights can deny. */
 export function asSendFailure(error: unknown): unknown {
-  const isDenied = error instanceof APIError && denied.has(Number(error.code))
-  return isDenied ? tokenFailure(error) : asFailure(error)
+  if (error instanceof APIError && denied.has(Number(error.code))) return tokenFailure(error)
+  const failure = asFailure(error)
+  const isFlood = error instanceof APIError && Number(error.code) === flood
+  if (!isFlood || !(failure instanceof SendFailure)) return failure
+  return new SendFailure(failure.kind, failure.message, failure.seconds, 'recipient')
 }
 
 /** The refusal of one recipient in the answer of a call for many. */
 export function ofPeer({ code, description }: { code: number; description: string }): SendFailure {
   if (denied.has(code)) return new SendFailure('unreachable', `VK ${code}: ${description}`)
-  return ofCode(code, description)
+  const { kind, message, seconds } = ofCode(code, description)
+  return new SendFailure(kind, message, seconds, 'recipient')
 }
 
 /** Whether the operator has to mend the token. */
