@@ -3,7 +3,7 @@ import { packageKind } from './office-package.ts'
 import { UnreadableFile } from './unreadable.ts'
 import { zipDirectory } from './zip.ts'
 
-export type ReadableKind = 'docx' | 'xlsx' | 'csv' | 'text' | 'html'
+export type ReadableKind = 'docx' | 'xlsx' | 'pdf' | 'csv' | 'text' | 'html'
 
 const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex')
 const PICTURES = ['ffd8ff', '89504e470d0a1a0a', '47494638', '49492a00', '4d4d002a', '52494646']
@@ -20,7 +20,7 @@ export function fileKind(name: string, bytes: Buffer): ReadableKind {
   const ext = extname(name).toLowerCase()
   if (starts(bytes, ['504b0304', '504b0506'])) return zippedKind(bytes)
   if (bytes.subarray(0, 8).equals(OLE)) throw oldOffice(bytes)
-  if (bytes.subarray(0, 1024).includes('%PDF-')) throw new UnreadableFile('scan-or-pdf')
+  if (bytes.subarray(0, 1024).includes('%PDF-')) return 'pdf'
   if (starts(bytes, PROGRAMS)) throw new UnreadableFile('not-what-it-says', { extension: ext })
   if (starts(bytes, PICTURES)) throw new UnreadableFile('scan-or-pdf')
   if (starts(bytes, ARCHIVES)) throw new UnreadableFile('archive')

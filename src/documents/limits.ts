@@ -12,6 +12,10 @@ export const MAX_XML_BYTES = 32 * 1024 * 1024
 export const MAX_ROWS = 20_000
 /** Columns of one table: beyond them a sheet is formatted, not filled. */
 export const MAX_COLUMNS = 100
+/** Pages of a PDF. */
+export const MAX_PDF_PAGES = 300
+/** Runs of text in a PDF; a page of a road map has a few hundred. */
+export const MAX_PDF_TEXTS = 400_000
 /** Reading in a worker, milliseconds. */
 export const MAX_READING_MS = 30_000
 /** Heap of the worker, megabytes. */

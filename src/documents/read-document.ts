@@ -5,6 +5,7 @@ import { htmlBlocks } from './html-blocks.ts'
 import { MAX_FILE_BYTES, MAX_ROWS } from './limits.ts'
 import { readCsv } from './read-csv.ts'
 import { readDocx } from './read-docx.ts'
+import { readPdf } from './read-pdf.ts'
 import { readText } from './read-text.ts'
 import { readXlsx } from './read-xlsx.ts'
 import { UnreadableFile } from './unreadable.ts'
@@ -44,6 +45,8 @@ async function blocksOf(kind: ReturnType<typeof fileKind>, bytes: Buffer): Promi
       return readDocx(bytes)
     case 'xlsx':
       return readXlsx(bytes)
+    case 'pdf':
+      return (await readPdf(bytes)).blocks
     case 'csv':
       return readCsv(decodeText(bytes))
     case 'html':

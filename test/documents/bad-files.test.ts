@@ -23,8 +23,8 @@ test.each([
   ['a text of spaces', 'plan.txt', ' \n\t\n ', 'empty'],
   ['a program named .docx', 'plan.docx', 'MZ\x90\0\x03', 'not-what-it-says'],
   ['a text named .xlsx', 'plan.xlsx', 'Срок\tМероприятие', 'not-what-it-says'],
-  ['a PDF', 'plan.pdf', '%PDF-1.7\n…', 'scan-or-pdf'],
-  ['a PDF named .docx', 'plan.docx', '%PDF-1.7\n…', 'scan-or-pdf'],
+  ['a cut-off PDF', 'plan.pdf', '%PDF-1.7\n…', 'broken'],
+  ['a cut-off PDF named .docx', 'plan.docx', '%PDF-1.7\n…', 'broken'],
   ['an RTF named .doc', 'plan.doc', '{\\rtf1 …}', 'old-doc'],
   ['a cut-off .docx', 'plan.docx', 'PK\x03\x04 and no more', 'broken'],
 ])('%s is refused', async (_, name, text, code) => {
