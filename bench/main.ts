@@ -1,7 +1,12 @@
 import { availableParallelism, cpus, loadavg } from 'node:os'
 import { Command } from 'commander'
+import { broadcast } from './broadcast.ts'
+import { length } from './length.ts'
+import { morning } from './morning.ts'
+import { openTalks } from './open-talks.ts'
 import { openRedis } from './redis.ts'
 import { type Finding, print, reached } from './report.ts'
+import { rush } from './rush.ts'
 import { openServer } from './server.ts'
 import type { Stage } from './stage.ts'
 import { survey } from './survey.ts'
@@ -9,6 +14,11 @@ import { startWorld } from './world.ts'
 
 const benches: { [name: string]: (stage: Stage) => Promise<Finding> } = {
   survey,
+  length,
+  'open-talks': openTalks,
+  rush,
+  broadcast,
+  morning,
 }
 
 const options = new Command('npm run bench --')
@@ -40,7 +50,7 @@ if (unknown.length > 0) {
 
 const begun = performance.now()
 const redis = await openRedis()
-const server = await openServer(options.volatile)
+const server = await openServer({ volatile: options.volatile, statements: options.profile })
 const world = await startWorld()
 const findings: Finding[] = []
 const stage: Stage = {

@@ -20,11 +20,25 @@ export interface Server {
   stop(): Promise<void>
 }
 
-/** @param volatile commits do not wait for the disk; not with DATABASE_URL */
-export async function openServer(volatile = false): Promise<Server> {
+/**
+ * @param options volatile: commits do not wait for the disk; statements: what each statement costs is
+ * recorded. Neither with DATABASE_URL
+ */
+export async function openServer(
+  options: { volatile?: boolean; statements?: boolean } = {},
+): Promise<Server> {
   const given = process.env.DATABASE_URL
   const folder = await mkdtemp(join(tmpdir(), 'tandem-bench-'))
-  const embedded = given ? undefined : await startEmbedded(folder, { forTests: volatile })
+  const start = () => startEmbedded(folder, { forTests: options.volatile ?? false })
+  let embedded = given ? undefined : await start()
+  if (embedded && options.statements) {
+    await query(embedded.url, "ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'")
+    await query(embedded.url, 'ALTER SYSTEM SET pg_stat_statements.track_planning = on').catch(
+      () => undefined,
+    )
+    await embedded.stop()
+    embedded = await start()
+  }
   const url = given ?? embedded?.url ?? ''
   const made: string[] = []
   const run = (statement: string) => query(withName(url, 'postgres'), statement)

@@ -11,6 +11,7 @@ interface Peer {
   name: string
   token: string
   child: Child
+  database: string | undefined
   script: Act[]
   /** The next person who was not asked yet. */
   next: number
@@ -106,6 +107,7 @@ async function open(stage: Stage, count: number): Promise<Peer[]> {
       name,
       token: tokenOf(name),
       child,
+      database,
       script: script(begin),
       next: people + 1,
       statements: file === 'tandem',
@@ -217,11 +219,20 @@ function evaluate(peers: Peer[], sizes: number[], found: Map<string, Round[]>): 
 /** Where Tandem's time goes: statements an update, and the CPU by room and function. */
 async function profile(stage: Stage, peer: Peer | undefined): Promise<Table[]> {
   if (!peer) return []
+  const { database = '' } = peer
+  await query(database, 'CREATE EXTENSION IF NOT EXISTS pg_stat_statements')
+  await query(database, 'SELECT pg_stat_statements_reset()')
   await peer.child.ask('profile')
   const first = peer.next
   const round = await play(stage, peer, 64, 128)
   const updates = (peer.next - first) * peer.script.length
   const found = await peer.child.ask<Profile & { statements: [string, number][] }>('profiled')
+  const costs = await query<{ query: string; calls: number; plan: number; run: number }>(
+    database,
+    `SELECT left(regexp_replace(query, '\\s+', ' ', 'g'), 110) AS query, calls::int,
+            total_plan_time AS plan, total_exec_time AS run
+     FROM pg_stat_statements ORDER BY total_plan_time + total_exec_time DESC LIMIT 14`,
+  )
   const share = (entries: [string, number][]) =>
     entries.map(([name, part]) => [name, `${(part * 100).toFixed(1)} %`])
   return [
@@ -232,6 +243,16 @@ async function profile(stage: Stage, peer: Peer | undefined): Promise<Table[]> {
         ['all', found.statements.reduce((sum, [, n]) => sum + n, 0) / updates],
         ...found.statements.slice(0, 24).map(([text, n]) => [text, n / updates]),
       ],
+    },
+    {
+      title: 'What the statements cost PostgreSQL, ms an update',
+      columns: ['statement', 'calls an update', 'planning', 'running'],
+      rows: costs.map((cost) => [
+        cost.query,
+        cost.calls / updates,
+        cost.plan / updates,
+        cost.run / updates,
+      ]),
     },
     {
       title: `Tandem's CPU by room (busy ${(found.busy * 100).toFixed(0)} % of the time)`,

@@ -21,6 +21,10 @@ export interface Heard {
   max: number
   /** People who were not answered in time. */
   lost: number
+  /** The median wait at each act of the script, ms. */
+  byAct: number[]
+  /** How many answers had come so many whole seconds after the beginning. */
+  bySecond: number[]
 }
 
 interface Person {
@@ -36,6 +40,8 @@ export class Scene {
   readonly #done: (heard: Heard) => void
   readonly #active = new Map<number, Person>()
   readonly #waits: number[] = []
+  readonly #byAct: number[][] = []
+  readonly #bySecond: number[] = []
   readonly #begun = performance.now()
   readonly #watch: NodeJS.Timeout
   #next = 0
@@ -62,7 +68,14 @@ export class Scene {
     // A message without a button is not yet the one that a press can answer.
     if (next && 'tap' in next && button === undefined) return
     const now = performance.now()
-    this.#waits.push(now - person.since)
+    const wait = now - person.since
+    this.#waits.push(wait)
+    const same = this.#byAct[person.act] ?? []
+    this.#byAct[person.act] = same
+    same.push(wait)
+    const second = Math.ceil((now - this.#begun) / 1000)
+    for (let i = this.#bySecond.length; i <= second; i++) this.#bySecond.push(0)
+    this.#bySecond[second] = (this.#bySecond[second] ?? 0) + 1
     this.#last = now
     if (!next) return this.#leave(person)
     person.act += 1
@@ -106,6 +119,10 @@ export class Scene {
       p99: at(0.99),
       max: sorted.at(-1) ?? 0,
       lost: this.#lost,
+      byAct: this.#byAct.map((waits) => waits.sort((a, b) => a - b)[waits.length >> 1] ?? 0),
+      bySecond: this.#bySecond.map((_, i) =>
+        this.#bySecond.slice(0, i + 1).reduce((sum, n) => sum + n, 0),
+      ),
     })
   }
 }
