@@ -222,3 +222,32 @@ error-row-unknown = Такой строки в плане нет.
 error-row-cancelled = Строка { $number } отменена. Чтобы изменить её, сначала верните.
 error-row-no-such-reading = Этот вариант уже не подходит. Посмотрите строку ещё раз.
 error-row-not-split = Чтобы разделить строку, нужно не меньше двух частей.
+
+## Кто есть кто
+
+# $count (number); $names
+responsibles-unknown = Не знаю, кто это у вас: { $names }.{ $count ->
+    [0] { "" }
+   *[other] { " " }Пока за их строки отвечает координатор.
+}
+responsibles-say = Указать, кто это
+responsibles-which = Кого уточним? Не указано: { $count }.
+responsibles-all-known = Все указаны. Кого изменить?
+responsibles-none = В плане пока нет ответственных: загрузите дорожную карту.
+# $name; $rows (number)
+responsible-unknown = ❓ { $name } ({ $rows })
+responsible-known = { $name } ({ $rows })
+responsible-who = <b>{ $name }</b> — кто это у вас? Можно отметить нескольких.
+responsible-coordinator = Координатор
+responsible-methodist = Методист
+responsible-curator = Кураторы всех школ
+responsible-head = Руководители всех школ
+# $name, $role, $school (string, may be empty)
+responsible-person = { $name }, { $role } { $school }
+# $name; $moved (number) – assignments
+responsible-mapped = Запомнил: «{ $name }».{ $moved ->
+    [0] { "" }
+   *[other] { " " }Передано поручений: { $moved }; сделанное осталось как есть.
+}
+error-responsible-unknown = Выберите хотя бы одного из списка.
+command-responsibles = Кто есть кто в плане

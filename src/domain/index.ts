@@ -12,6 +12,7 @@ import { type People, peopleService } from './people/service.ts'
 import { type Questionnaires, questionnaireService } from './questionnaires/service.ts'
 import { type Reminders, reminderService } from './reminders/service.ts'
 import { type Assignments, assignmentService } from './roadmaps/assignments.ts'
+import { type Responsibles, responsibleService } from './roadmaps/responsibles.ts'
 import { type Rows, rowService } from './roadmaps/rows.ts'
 import { type RoadMaps, roadMapService } from './roadmaps/service.ts'
 import type { Outside, Room } from './shared/room.ts'
@@ -32,6 +33,7 @@ export interface Domain {
   readonly reminders: Reminders
   readonly roadMaps: RoadMaps
   readonly rows: Rows
+  readonly responsibles: Responsibles
   readonly mentors: Mentors
   readonly matching: Matching
   readonly pairs: Pairs
@@ -84,6 +86,9 @@ export function openDomain(tx: Tx, outside: Outside): Domain {
     },
     get roadMaps() {
       return lazy('roadMaps', roadMapService)
+    },
+    get responsibles() {
+      return lazy('responsibles', responsibleService)
     },
     get rows() {
       return lazy('rows', rowService)

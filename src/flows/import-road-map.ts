@@ -76,6 +76,15 @@ async function confirmDraft(d: Dialogue, draftId: number): Promise<Next | undefi
       { buttons: [[{ label, command: 'doubts' }]] },
     )
   }
+  const unknown = await d.domain.responsibles.listUnknown(d.actor)
+  if (unknown.length > 0) {
+    const label = { key: 'responsibles-say' }
+    d.say(
+      'responsibles-unknown',
+      { count: unknown.length, names: unknown.slice(0, 10).join('; ') },
+      { buttons: [[{ label, command: 'responsibles' }]] },
+    )
+  }
   const { items } = await d.domain.assignments.list(d.actor, 'next', 5)
   if (items.length === 0) {
     d.say('road-map-nothing-next', {}, { menu: true })

@@ -17,6 +17,7 @@ import { plan } from './plan.ts'
 import { questionnaire } from './questionnaire.ts'
 import { groupArgs, groupJoined, registerChat } from './register-chat.ts'
 import { requestMentor } from './request-mentor.ts'
+import { responsibles } from './responsibles.ts'
 import { row, rowArgs } from './row.ts'
 import { settings } from './settings.ts'
 import { start } from './start.ts'
@@ -39,6 +40,7 @@ export const flows: { [name: string]: { version: number; run: Flow } } = {
   'pasted-text': { version: 1, run: importPasted },
   doubts: { version: 1, run: doubts },
   row: { version: 1, run: row },
+  responsibles: { version: 1, run: responsibles },
   plan: { version: 2, run: plan },
   assignment: { version: 1, run: assignment },
   'request-mentor': { version: 1, run: requestMentor },
@@ -85,6 +87,7 @@ export const commands: { [name: string]: Command } = {
   'road-map': { flow: 'road-map-file', menu: (actor) => may(actor, 'road-map.import') },
   doubts: { flow: 'doubts' },
   row: { flow: 'row', args: rowArgs },
+  responsibles: { flow: 'responsibles' },
   done: { flow: 'assignment', args: assignmentArgs('done') },
   show: { flow: 'assignment', args: assignmentArgs('show') },
   later: { flow: 'assignment', args: assignmentArgs('later') },

@@ -1,13 +1,12 @@
 import type { CommandButton, Line, Message } from '../deliveries/message.ts'
-import { shortTitle } from '../roadmaps/rules.ts'
+import { type Owner, shortTitle } from '../roadmaps/rules.ts'
 import { daysBetween, type IsoDate } from '../shared/calendar.ts'
 import { type Urgency, urgency } from './rules.ts'
 
 /** An open assignment that a morning speaks of. */
-export interface DueRow {
+export interface DueRow extends Owner {
   id: number
   occurrenceId: number
-  schoolId: number | null
   school: string | null
   number: string
   title: string
@@ -51,13 +50,13 @@ export function composeDigests(
     return found
   }
   for (const row of pinged)
-    for (const personId of answering(row.schoolId, recipients)) {
+    for (const personId of answering(row, recipients)) {
       const { own } = digestOf(personId)
       if (!own.includes(row) && !hushed(personId, row)) own.push(row)
     }
   for (const entry of late) {
     const { row, level } = entry
-    const answers = answering(row.schoolId, recipients)
+    const answers = answering(row, recipients)
     for (const { personId, role, schoolId } of recipients) {
       if (role !== level || (level === 'head' && schoolId !== row.schoolId)) continue
       // Whoever is pinged as the one who answers need not be told of oneself.
@@ -69,17 +68,20 @@ export function composeDigests(
   return [...digests.values()].filter(({ own, above }) => own.length + above.length > 0)
 }
 
-/** The persons who answer for a school's row, or for the municipality's (no school). */
-export function answering(schoolId: number | null, recipients: readonly Recipient[]): number[] {
-  const of = (role: string) =>
-    recipients.filter((who) => who.role === role && who.schoolId === schoolId)
-  const found =
-    schoolId === null
-      ? recipients.filter(({ role }) => role === 'coordinator')
-      : of('curator').length > 0
-        ? of('curator')
-        : of('head')
-  return [...new Set(found.map(({ personId }) => personId))]
+/**
+ * The persons who answer for a row: curator or head of its school, a role of the municipality, or one
+ * by name; where there is nobody of that kind, the other one of the school, or the coordinators.
+ */
+export function answering(owner: Owner, recipients: readonly Recipient[]): number[] {
+  const { schoolId, role, personId } = owner
+  const of = (wanted: string) =>
+    recipients.filter(
+      (who) => who.role === wanted && (schoolId === null || who.schoolId === schoolId),
+    )
+  const first = role === 'person' ? recipients.filter((who) => who.personId === personId) : of(role)
+  const instead = schoolId === null ? 'coordinator' : role === 'head' ? 'curator' : 'head'
+  const found = first.length > 0 ? first : of(instead)
+  return [...new Set(found.map((who) => who.personId))]
 }
 
 /** The digest as it is said. @param today the day on which it is read; @param day the morning it belongs to */

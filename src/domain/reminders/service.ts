@@ -85,9 +85,9 @@ export function reminderService(room: Room) {
       )
       const woken = await store.listSnoozesDue(municipalityId, now)
       for (const row of woken) {
-        if (!answering(row.schoolId, recipients).includes(row.personId)) continue
-        const digest = digests.find(({ personId }) => personId === row.personId)
-        if (!digest) digests.push({ personId: row.personId, own: [row], above: [] })
+        if (!answering(row, recipients).includes(row.snoozedBy)) continue
+        const digest = digests.find(({ personId }) => personId === row.snoozedBy)
+        if (!digest) digests.push({ personId: row.snoozedBy, own: [row], above: [] })
         else if (!digest.own.some(({ id }) => id === row.id)) digest.own.push(row)
       }
 
@@ -114,7 +114,7 @@ export function reminderService(room: Room) {
         now,
       )
       await store.markFired(
-        woken.filter(({ personId }) => fresh.has(personId)).map(({ snoozeId }) => snoozeId),
+        woken.filter(({ snoozedBy }) => fresh.has(snoozedBy)).map(({ snoozeId }) => snoozeId),
         now,
       )
       return told.length
@@ -161,7 +161,7 @@ export function reminderService(room: Room) {
       }
       if (!(await store.fireSnooze(id, now)) || !row) return true
       const recipients = await store.listRecipients(row.municipalityId)
-      if (!answering(row.schoolId, recipients).includes(snooze.personId)) return true
+      if (!answering(row, recipients).includes(snooze.personId)) return true
       const message = reminderMessage(row, wallClock(now, row.zone).day)
       await room.domain.deliveries.tell(snooze.personId, message, {
         urgency: 'ping',

@@ -103,7 +103,7 @@ export function reminderStore(tx: Tx) {
       return tx.query(
         `SELECT person_id AS "personId", role, school_id AS "schoolId" FROM membership
          WHERE municipality_id = $1 AND until IS NULL
-           AND role IN ('coordinator', 'head', 'curator')
+           AND role IN ('coordinator', 'methodist', 'head', 'curator')
          ORDER BY id`,
         [municipalityId],
       )
@@ -191,9 +191,9 @@ export function reminderStore(tx: Tx) {
     async listSnoozesDue(
       municipalityId: number,
       now: Date,
-    ): Promise<(DueRow & { snoozeId: number; personId: number })[]> {
+    ): Promise<(DueRow & { snoozeId: number; snoozedBy: number })[]> {
       return tx.query(
-        `${dueRows.replace('SELECT', 'SELECT n.id AS "snoozeId", n.person_id AS "personId",')}
+        `${dueRows.replace('SELECT', 'SELECT n.id AS "snoozeId", n.person_id AS "snoozedBy",')}
          JOIN snooze n ON n.assignment_id = a.id
          WHERE a.municipality_id = $1 AND n.until <= $2 AND n.fired_at IS NULL
            AND a.status IN ('planned', 'in_work')`,
@@ -228,8 +228,8 @@ export function reminderStore(tx: Tx) {
 }
 
 const dueRows = `
-  SELECT a.id, a.occurrence_id AS "occurrenceId", a.school_id AS "schoolId", s.name AS school,
-         x.number, x.title, x.kind, a.due
+  SELECT a.id, a.occurrence_id AS "occurrenceId", a.school_id AS "schoolId", a.role,
+         a.person_id AS "personId", s.name AS school, x.number, x.title, x.kind, a.due
   FROM assignment a
   JOIN occurrence o ON o.id = a.occurrence_id
   JOIN activity x ON x.id = o.activity_id

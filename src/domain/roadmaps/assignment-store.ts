@@ -31,6 +31,7 @@ export interface AssignmentRow extends Owner {
   comment: string | null
   movedFrom: IsoDate | null
   reason: string | null
+  oneForAll: boolean
   number: string
   section: string
   title: string
@@ -91,9 +92,9 @@ export function assignmentStore(tx: Tx) {
                     min(a.id) FILTER (WHERE ${open} AND a.school_id IS NULL),
                     min(a.id) FILTER (WHERE ${open})) AS id,
                   x.number, x.title, a.due, NULL AS school,
-                  nullif(count(*) FILTER (WHERE a.school_id IS NOT NULL), 0) AS total,
+                  nullif(count(DISTINCT a.school_id), 0) AS total,
                   CASE WHEN count(a.school_id) > 0
-                    THEN count(*) FILTER (WHERE a.school_id IS NOT NULL AND a.status = 'done')
+                    THEN count(DISTINCT a.school_id) FILTER (WHERE a.status = 'done')
                   END AS done
            ${joined} WHERE ${where} AND a.status <> 'cancelled'
            GROUP BY o.id, x.id, a.due HAVING bool_or(${open})
@@ -104,9 +105,10 @@ export function assignmentStore(tx: Tx) {
         `SELECT a.id, x.number, x.title, a.due,
                 CASE WHEN cardinality($6::int[]) > 1 THEN s.name END AS school,
                 NULL AS total, NULL AS done
-         ${joined} WHERE ${where} AND ${open} AND a.school_id = ANY ($6)
+         ${joined} WHERE ${where} AND ${open}
+           AND (a.school_id = ANY ($6) OR a.person_id = $7)
          ORDER BY a.due ${order}, x.position, s.name LIMIT $5`,
-        [...params, reach.schools],
+        [...params, reach.schools, reach.personId],
       )
     },
 
@@ -120,8 +122,16 @@ export function assignmentStore(tx: Tx) {
       const [row] = await tx.query<{ count: number }>(
         `SELECT ${reach.everywhere ? 'count(DISTINCT a.occurrence_id)' : 'count(*)'} AS count
          ${joined} WHERE a.municipality_id = $1 AND a.due BETWEEN $2 AND $3 AND ${notHistory('$4')}
-           AND a.status IN ('planned', 'in_work') AND ($5 OR a.school_id = ANY ($6))`,
-        [municipalityId, period.from, period.to, now, reach.everywhere, reach.schools],
+           AND a.status IN ('planned', 'in_work') AND ($5 OR a.school_id = ANY ($6) OR a.person_id = $7)`,
+        [
+          municipalityId,
+          period.from,
+          period.to,
+          now,
+          reach.everywhere,
+          reach.schools,
+          reach.personId,
+        ],
       )
       return row?.count ?? 0
     },
@@ -135,6 +145,7 @@ export function assignmentStore(tx: Tx) {
                 a.reason, a.done_by_id AS "doneById", a.done_at AS "doneAt", a.comment,
                 (SELECT concat_ws(' ', first_name, patronymic, last_name) FROM person
                  WHERE id = a.done_by_id) AS "doneBy",
+                x.one_for_all AS "oneForAll",
                 x.number, x.section, x.title, x.phrase, x.deadline, x.responsible, x.result,
                 x.document, x.inform_whom AS "informWhom", x.inform_when AS "informWhen"
          ${joined} WHERE a.id = $1 ${lock ? 'FOR UPDATE OF a' : ''}`,
@@ -166,12 +177,27 @@ export function assignmentStore(tx: Tx) {
       )
     },
 
-    async reopen(id: number): Promise<void> {
+    /** One answer is enough: what others of the school (or of the municipality) had to do is done, too. */
+    async completeOthers(id: number): Promise<void> {
       await tx.query(
-        `UPDATE assignment
-         SET status = 'planned', done_by_id = NULL, done_at = NULL, comment = NULL, file_id = NULL
-         WHERE id = $1`,
+        `UPDATE assignment t SET status = 'done', done_by_id = a.done_by_id, done_at = a.done_at
+         FROM assignment a
+         WHERE a.id = $1 AND t.occurrence_id = a.occurrence_id AND t.id <> a.id
+           AND t.school_id IS NOT DISTINCT FROM a.school_id AND t.status IN ('planned', 'in_work')`,
         [id],
+      )
+    },
+
+    /** @param others those that were completed with it as well */
+    async reopen(id: number, others = false): Promise<void> {
+      await tx.query(
+        `UPDATE assignment t
+         SET status = 'planned', done_by_id = NULL, done_at = NULL, comment = NULL, file_id = NULL
+         FROM assignment a
+         WHERE a.id = $1 AND (t.id = a.id OR $2 AND t.occurrence_id = a.occurrence_id
+           AND t.school_id IS NOT DISTINCT FROM a.school_id
+           AND (t.done_by_id, t.done_at) = (a.done_by_id, a.done_at))`,
+        [id, others],
       )
     },
 

@@ -20,6 +20,9 @@ export type PlanItem = PlanRow & { left: number }
 
 export type Assignments = ReturnType<typeof assignmentService>
 
+const coordinates = (actor: Actor): boolean =>
+  actor.roles.some(({ role }) => role === 'coordinator')
+
 /** What the schools and the municipality have to do, and by when. */
 export function assignmentService(room: Room) {
   const store = assignmentStore(room.tx)
@@ -35,7 +38,11 @@ export function assignmentService(room: Room) {
     allow(actor, action)
     const found = await store.find(id, action !== 'road-map.view')
     if (!found) throw new DomainError('assignment-unknown')
-    allow(actor, action, found)
+    // Who answers by name may do so wherever it is; others need the right there, and it must be theirs.
+    const byName = found.personId !== null && found.personId === actor.personId
+    if (!byName || found.municipalityId !== actor.municipalityId) allow(actor, action, found)
+    if (action !== 'road-map.view' && !isOwn(actor, found) && !coordinates(actor))
+      throw new DomainError('not-allowed')
     return found
   }
 
@@ -85,6 +92,7 @@ export function assignmentService(room: Room) {
       const today = await todayOf(row.municipalityId)
       const schools = reachOf(actor).everywhere ? await store.schoolsOf(row.occurrenceId) : null
       const mine = isOwn(actor, row)
+      const byName = row.personId !== null && row.personId === actor.personId
       return {
         ...row,
         doneAt: row.doneAt?.toISOString() ?? null,
@@ -93,7 +101,8 @@ export function assignmentService(room: Room) {
           : null,
         left: daysLeft(row.due, today),
         schools: schools && schools.total > 0 ? schools : null,
-        canComplete: mine && isOpen(row.status) && may(actor, 'assignment.complete', row),
+        canComplete:
+          mine && isOpen(row.status) && (byName || may(actor, 'assignment.complete', row)),
         canUndo: canUndo(actor, row),
         canEdit: may(actor, 'road-map.edit', row),
       }
@@ -115,6 +124,7 @@ export function assignmentService(room: Room) {
         comment: outcome.comment ?? null,
         fileId: outcome.file?.id ?? null,
       })
+      if (row.oneForAll) await store.completeOthers(id)
       return { id, number: row.number, title: shortTitle(row.title), school: row.school }
     },
 
@@ -123,7 +133,7 @@ export function assignmentService(room: Room) {
       const row = await reach(actor, 'assignment.complete', id)
       if (row.status !== 'done') throw new DomainError('assignment-not-done')
       if (!canUndo(actor, row)) throw new DomainError('assignment-undo-late')
-      await store.reopen(id)
+      await store.reopen(id, row.oneForAll)
       return { id, number: row.number, title: shortTitle(row.title) }
     },
 

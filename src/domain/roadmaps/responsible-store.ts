@@ -1,12 +1,6 @@
 import type { Tx } from '../../infra/db.ts'
 import type { Holder, Mapping } from './holders.ts'
 
-/** A name of the road maps in force, with how many rows have it. */
-export interface NamedRows {
-  name: string
-  rows: number
-}
-
 /** Who the names in road maps are, a municipality. */
 export function responsibleStore(tx: Tx) {
   return {
@@ -32,24 +26,14 @@ export function responsibleStore(tx: Tx) {
       )
     },
 
-    /** Names of the responsibles in the road maps in force, and of those to be informed. */
-    async listNames(municipalityId: number): Promise<NamedRows[]> {
-      return tx.query(
-        `SELECT name, count(*) AS rows
-         FROM activity x JOIN road_map m ON m.id = x.road_map_id AND NOT m.replaced
-         CROSS JOIN LATERAL unnest(x.responsible) AS name
-         WHERE m.municipality_id = $1 AND x.cancelled IS NULL
-         GROUP BY name ORDER BY rows DESC, name`,
-        [municipalityId],
-      )
-    },
-
     /** Rows of the road maps in force with their names. */
-    async listRows(municipalityId: number): Promise<{ id: number; responsible: string[] }[]> {
+    async listRows(
+      municipalityId: number,
+    ): Promise<{ id: number; responsible: string[]; informWhom: string }[]> {
       return tx.query(
-        `SELECT x.id, x.responsible FROM activity x
+        `SELECT x.id, x.responsible, x.inform_whom AS "informWhom" FROM activity x
          JOIN road_map m ON m.id = x.road_map_id AND NOT m.replaced
-         WHERE m.municipality_id = $1`,
+         WHERE m.municipality_id = $1 AND x.cancelled IS NULL ORDER BY x.id`,
         [municipalityId],
       )
     },
@@ -63,9 +47,7 @@ export function responsibleStore(tx: Tx) {
     },
 
     /** Persons of the municipality who may answer for a row by name. */
-    async listPersons(
-      municipalityId: number,
-    ): Promise<
+    async listPersons(municipalityId: number): Promise<
       {
         id: number
         lastName: string

@@ -266,6 +266,7 @@ export function rowService(room: Room) {
     async restore(actor: Actor, id: number) {
       const row = await rowOf(actor, id)
       row.cancelled = null
+      await fill(row, row.responsible)
       await settle(row)
       return { number: row.number, title: shortTitle(row.title) }
     },

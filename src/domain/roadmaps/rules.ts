@@ -97,6 +97,8 @@ export const isOpen = (status: string): boolean => status === 'planned' || statu
 export interface Reach {
   everywhere: boolean
   schools: number[]
+  /** And what is theirs by name. */
+  personId: number | null
 }
 
 const municipal: ReadonlySet<Role> = new Set<Role>(['coordinator', 'methodist'])
@@ -109,6 +111,7 @@ export function reachOf(actor: Actor): Reach {
   return {
     everywhere: actor.roles.some(({ role }) => municipal.has(role)),
     schools: [...new Set(schools)],
+    personId: actor.personId,
   }
 }
 
