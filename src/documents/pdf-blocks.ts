@@ -3,7 +3,7 @@ import { MAX_COLUMNS } from './limits.ts'
 import { looseTable } from './pdf-columns.ts'
 import { fitsColumns, type GridCell, type PdfGrid, pageGrids, withColumns } from './pdf-grid.ts'
 import type { PdfPage, PdfText } from './pdf-page.ts'
-import { cellText, lineText, type TextLine, textLines } from './pdf-text.ts'
+import { cellText, glued, isListItem, lineText, type TextLine, textLines } from './pdf-text.ts'
 
 const PAGE_NUMBER =
   /^([-–—\s]*\d{1,4}[-–—\s]*|(стр\S*|лист)\s*\d+(\s*(из|\/)\s*\d+)?|\d+\s*(из|\/)\s*\d+)$/i
@@ -114,11 +114,45 @@ function divided(text: PdfText, grid: PdfGrid): PdfText[] {
 
 /** The rows of the next page; the first of them may be the rest of a row that the page has torn. */
 function append(table: TableBlock, next: TableBlock): void {
+  const torn = tornRow(table, next)
+  if (torn >= 0) {
+    const before = table.rows.at(-1)!
+    const rest = next.rows[torn]!
+    table.rows[table.rows.length - 1] = before.map((cell, i) => continued(cell, rest[i] ?? ''))
+    // What stands above it is the header, repeated.
+    next.rows.splice(0, torn + 1)
+    const merged = next.merged?.filter(({ row }) => row > torn) ?? []
+    next.merged = merged.map((merge) => ({ ...merge, row: merge.row - torn - 1 }))
+  }
   const shift = table.rows.length
   table.afterGap = [...(table.afterGap ?? []), shift]
   table.rows.push(...next.rows)
   const merged = next.merged?.map((merge) => ({ ...merge, row: merge.row + shift }))
   table.merged = [...(table.merged ?? []), ...(merged ?? [])]
+}
+
+const NUMBER = /^\d{1,3}(\.\d{1,3})*[.)]?$/
+
+/**
+ * Index of the row that goes on with the last one of the page before, or -1. In a table that
+ * numbers its rows it is the first one under the header, with cells of its own and no number.
+ */
+function tornRow(table: TableBlock, next: TableBlock): number {
+  const same = (one: readonly string[]) => (other: readonly string[]) =>
+    one.join('|') === other.join('|')
+  const at = next.rows.findIndex((row) => !table.rows.some(same(row)))
+  const row = next.rows[at]
+  if (row === undefined || row[0] !== '' || row.every((cell) => cell === '')) return -1
+  if (!NUMBER.test(table.rows.at(-1)![0]!)) return -1
+  const lent = (merge: { row: number; column: number; rowSpan: number }) =>
+    merge.column === 0 && merge.rowSpan > 1 && NUMBER.test(table.rows[merge.row]?.[0] ?? '')
+  if (table.merged?.some(lent)) return -1
+  return next.merged?.some((merge) => merge.row <= at && at < merge.row + merge.rowSpan) ? -1 : at
+}
+
+function continued(before: string, after: string): string {
+  if (before === '' || after === '') return before || after
+  return isListItem(after) ? `${before}\n${after}` : glued(before, after)
 }
 
 /** Lines outside of bordered tables: a table by white space if they are one, else paragraphs. */

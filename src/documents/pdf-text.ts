@@ -51,6 +51,11 @@ export function lineText(line: TextLine, wide = ' '): string {
 
 const ITEM = /^(\d{1,3}(\.\d{1,3})*[.)]\s|[·•▪‣*–—-]\s)/
 
+/** True when a line begins as an item of a list. */
+export function isListItem(line: string): boolean {
+  return ITEM.test(line)
+}
+
 /**
  * The text of a cell. In a PDF every line ends in the same way, so the room left on it decides: a
  * line goes on when the next word would not have fitted; otherwise its author ended it.
@@ -81,25 +86,31 @@ export function cellText(texts: readonly PdfText[], box: Box): string {
     const width = (word.length / Math.max(1, text.length)) * (line.right - line.left)
     const fits = width + 0.28 * line.size < left - 0.3 * line.size
     const apart = line.y - before.y > 1.5 * step + 1
-    if (fits || apart || ITEM.test(text)) return `${whole}\n${text}`
-    return isTornWord(lineText(before), text, left / (before.right - before.left))
-      ? whole + text
-      : glued(whole, text)
+    if (fits || apart || isListItem(text)) return `${whole}\n${text}`
+    return isTornWord(lineText(before), word) ? whole + text : glued(whole, text)
   }, '')
 }
 
 /**
- * A word too long for a narrow cell is broken anywhere: then it fills the line so that not one more
- * letter would have fitted. @param left what is left of the line, as a share of the text on it
+ * A word too long for its narrow cell is broken anywhere, without a hyphen. Whether two lines are
+ * one word cannot be seen, so only the words that stand in narrow columns are put together.
  */
-function isTornWord(before: string, after: string, left: number): boolean {
-  return /^\p{L}{5,}$/u.test(before) && /^\p{Ll}/u.test(after) && left < 1.2 / before.length
+const NARROW =
+  /^(еже(дневно|недельно|месячно|квартально|годно)|постоянно|январ|феврал|сентябр|октябр|ноябр|декабр|ответственн|исполнител|мероприяти|результат|информир|примечани|организаци|руководител|документ)/i
+
+function isTornWord(before: string, word: string): boolean {
+  return /^\p{L}+$/u.test(before) && /^\p{Ll}+$/u.test(word) && isNarrow(before, word)
+}
+
+function isNarrow(before: string, word: string): boolean {
+  const found = NARROW.exec(before + word)
+  return found !== null && found[0].length > before.length
 }
 
 /** A line and the one it goes on with; a word divided at a hyphen needs no space. */
 export function glued(before: string, after: string): string {
   if (before.endsWith('\u00ad')) return before.slice(0, -1) + after
-  return /[\p{L}\d]-$/u.test(before) && /^[\p{Ll}\d]/u.test(after)
+  return /[\p{L}\d][-/]$/u.test(before) && /^[\p{L}\d]/u.test(after)
     ? before + after
     : `${before} ${after}`
 }

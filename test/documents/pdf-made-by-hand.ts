@@ -55,7 +55,7 @@ export function drawPdf(draw: (doc: Doc) => void, options: PdfOptions = {}): Pro
   return done
 }
 
-function drawTable(
+export function drawTable(
   doc: Doc,
   { rows, merged = [] }: Pick<TableBlock, 'rows' | 'merged'>,
   options: PdfOptions,
