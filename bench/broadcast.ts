@@ -1,6 +1,7 @@
 import { startTandem, tokenOf } from './bots.ts'
 import { Child } from './child.ts'
 import { median } from './figures.ts'
+import { profiled } from './profiled.ts'
 import type { Finding, Goal, Table } from './report.ts'
 import { people, seedTown } from './seed.ts'
 import type { Stage } from './stage.ts'
@@ -85,6 +86,7 @@ export async function broadcast(stage: Stage): Promise<Finding> {
         columns: ['', 'recipients', 'recipients/s', '429 or error 6', 'repeated'],
         rows,
       },
+      ...profiles,
     ],
     goals,
     notes: [],
@@ -92,6 +94,7 @@ export async function broadcast(stage: Stage): Promise<Finding> {
 }
 
 let runs = 0
+const profiles: Table[] = []
 
 async function send(
   stage: Stage,
@@ -102,12 +105,19 @@ async function send(
 ): Promise<Counted> {
   const { world } = stage
   stage.say(`broadcast: ${count} people, ${messenger}, limit ${limits}`)
-  const { bot, start } = await prepare(stage, messenger, count, limits)
+  const { bot, database, start } = await prepare(stage, messenger, count, limits)
   await world.manner(bot, manner)
   const tandem = await start()
   try {
     await world.count(bot)
-    await tandem.ask('announce', '', text)
+    if (stage.profile && limits === 'lifted') {
+      const work = async () => {
+        await tandem.ask('announce', '', text)
+        return (await finished(stage, bot, count)).sent
+      }
+      const found = await profiled(tandem, database, `recipient, ${messenger}`, work)
+      profiles.push(...found)
+    } else await tandem.ask('announce', '', text)
     return await finished(stage, bot, count)
   } finally {
     await world.manner(bot, {})
@@ -127,7 +137,11 @@ async function prepare(
   // The coordinator who announces is a subscriber, too.
   await seedTown(database, count - 1, messenger)
   const where = messenger === 'vk' ? { vk: true as const } : { telegram: bot }
-  return { bot, start: () => startTandem(stage, database, where, { BENCH_LIMITS: limits }) }
+  return {
+    bot,
+    database,
+    start: () => startTandem(stage, database, where, { BENCH_LIMITS: limits }),
+  }
 }
 
 /** Waits until everybody was told, or nothing goes on. */

@@ -1,6 +1,6 @@
 import { Child } from './child.ts'
 import { medians } from './figures.ts'
-import type { Profile } from './peers/profile.ts'
+import { profiled } from './profiled.ts'
 import type { Finding, Table } from './report.ts'
 import { people, seedTown } from './seed.ts'
 import { query } from './server.ts'
@@ -216,53 +216,12 @@ function evaluate(peers: Peer[], sizes: number[], found: Map<string, Round[]>): 
   return { bench: 'survey', tables, goals, notes: [] }
 }
 
-/** Where Tandem's time goes: statements an update, and the CPU by room and function. */
+/** Where Tandem's time goes in a round of its own. */
 async function profile(stage: Stage, peer: Peer | undefined): Promise<Table[]> {
   if (!peer) return []
-  const { database = '' } = peer
-  await query(database, 'CREATE EXTENSION IF NOT EXISTS pg_stat_statements')
-  await query(database, 'SELECT pg_stat_statements_reset()')
-  await peer.child.ask('profile')
-  const first = peer.next
-  const round = await play(stage, peer, 64, 128)
-  const updates = (peer.next - first) * peer.script.length
-  const found = await peer.child.ask<Profile & { statements: [string, number][] }>('profiled')
-  const costs = await query<{ query: string; calls: number; plan: number; run: number }>(
-    database,
-    `SELECT left(regexp_replace(query, '\\s+', ' ', 'g'), 110) AS query, calls::int,
-            total_plan_time AS plan, total_exec_time AS run
-     FROM pg_stat_statements ORDER BY total_plan_time + total_exec_time DESC LIMIT 14`,
-  )
-  const share = (entries: [string, number][]) =>
-    entries.map(([name, part]) => [name, `${(part * 100).toFixed(1)} %`])
-  return [
-    {
-      title: `Tandem's statements an update (${updates} updates, ${round.rate.toFixed(0)}/s profiled)`,
-      columns: ['statement', 'an update'],
-      rows: [
-        ['all', found.statements.reduce((sum, [, n]) => sum + n, 0) / updates],
-        ...found.statements.slice(0, 24).map(([text, n]) => [text, n / updates]),
-      ],
-    },
-    {
-      title: 'What the statements cost PostgreSQL, ms an update',
-      columns: ['statement', 'calls an update', 'planning', 'running'],
-      rows: costs.map((cost) => [
-        cost.query,
-        cost.calls / updates,
-        cost.plan / updates,
-        cost.run / updates,
-      ]),
-    },
-    {
-      title: `Tandem's CPU by room (busy ${(found.busy * 100).toFixed(0)} % of the time)`,
-      columns: ['room', 'share'],
-      rows: share(found.rooms),
-    },
-    {
-      title: "Tandem's CPU by function",
-      columns: ['function', 'share'],
-      rows: share(found.functions),
-    },
-  ]
+  return profiled(peer.child, peer.database ?? '', 'update', async () => {
+    const first = peer.next
+    await play(stage, peer, 64, 128)
+    return (peer.next - first) * peer.script.length
+  })
 }

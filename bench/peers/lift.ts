@@ -1,5 +1,6 @@
 import { API } from 'vk-io'
 import { createTelegram } from '../../src/bots/telegram/index.ts'
+import { createVk } from '../../src/bots/vk/index.ts'
 import { openLog } from '../../src/infra/log.ts'
 
 /**
@@ -7,11 +8,16 @@ import { openLog } from '../../src/infra/log.ts'
  * the platform permits, is being measured. An adapter's limits are one object for all its bots.
  */
 export function liftLimits(): void {
-  const bot = createTelegram(
+  const parts = { files: {} as never, log: openLog({ level: 'silent' }) }
+  const telegram = createTelegram(
     { token: '1:x', personalData: true },
-    { files: {} as never, log: openLog({ level: 'silent' }), menuOf: async () => [], commands: [] },
+    { ...parts, menuOf: async () => [], commands: [] },
   )
-  Object.assign(bot.limits, { perSecond: 1e9 })
+  const vk = createVk(
+    { token: 'x', groupId: 1, personalData: true },
+    { ...parts, cursor: { read: async () => null }, menuLabel: '' },
+  )
+  for (const { limits } of [telegram, vk]) Object.assign(limits, { perSecond: 1e9 })
   liftVk()
 }
 
