@@ -125,6 +125,10 @@ const homes: { name: string; homes: string[] }[] = [
   { name: 'fastify', homes: ['src/infra'] },
   { name: 'unstorage', homes: ['src/infra'] },
   { name: 'mammoth', homes: ['src/documents'] },
+  { name: 'docx', homes: ['src/documents'] },
+  { name: 'hucre', homes: ['src/documents'] },
+  { name: 'pdfjs-dist', homes: ['src/documents/read-pdf.ts'] },
+  { name: '@resvg/resvg-js', homes: ['src/documents/picture.ts'] },
   { name: '@fluent/bundle', homes: ['src/bots/words.ts'] },
 ]
 

@@ -91,6 +91,11 @@ road-map-doubt-table-skipped = ⚠️ Одну таблицу (строк: { $ro
 road-map-doubt-text-skipped = Текст вне таблицы не взял: «{ $text }»
 # $rows
 road-map-doubt-lines-guessed = ⚠️ Таблица потерялась, строки ({ $rows }) восстановил по тексту: проверьте их.
+# $count (number), $pages (string) – pages that are pictures
+road-map-doubt-pages-unread = ⚠️ { $count ->
+    [1] Страница { $pages } файла — картинка, строк с неё я не прочитал: проверьте, нет ли на ней плана.
+   *[other] Страницы { $pages } файла — картинки, строк с них я не прочитал: проверьте, нет ли на них плана.
+}
 
 menu-road-map = Загрузить дорожную карту
 command-road-map = Загрузить дорожную карту
@@ -251,3 +256,55 @@ responsible-mapped = Запомнил: «{ $name }».{ $moved ->
 }
 error-responsible-unknown = Выберите хотя бы одного из списка.
 command-responsibles = Кто есть кто в плане
+
+## Постоянная работа и строки без срока
+
+# $count (number) – rows
+checks-wait = { $count ->
+    [1] Одна строка — постоянная работа
+    [one] { $count } строка — постоянная работа
+    [few] { $count } строки — постоянная работа
+   *[many] { $count } строк — постоянная работа
+}. Скажите, как часто напоминать о проверке.
+checks-say = Как часто проверять ({ $count })
+checks-none = Обо всей постоянной работе уже сказано, как часто её проверять.
+checks-rows = Постоянная работа, строк: { $count }
+checks-row = • <b>{ $number }</b> { $title }
+checks-ask = Как часто напоминать, чтобы её проверяли?
+checks-ask-one = Как часто напоминать о проверке?
+checks-each = Решить для каждой
+check-monthly = Раз в месяц
+check-quarterly = Раз в квартал
+check-end = В конце плана
+check-none = Не напоминать
+# $count (number) – rows; $every – one of check-…; $changed (number) – assignments
+checks-set = Записал: { $every } (строк: { $count }).{ $changed ->
+    [0] { "" }
+   *[other] { " " }Изменилось поручений: { $changed }.
+}
+row-check = Как часто проверять
+row-check-line = Проверка: { $every }
+row-event = Событие наступило
+# $day (ISO date)
+row-event-line = Событие: { DAY($day) }
+event-ask-day = Какого числа это произошло? Например, 15.10.2023.
+# $due (ISO date)
+event-due-likely = Тогда срок — { DAY($due) }. Верно?
+event-ask-due = До какого числа нужно сделать?
+# $number; $due (ISO date); $changed (number)
+event-dated = Записал: { $number }, срок { DAY($due) }, поручений — { $changed }.
+error-row-not-continuous = Это не постоянная работа: у строки есть свои сроки.
+error-row-not-event = У этой строки есть свой срок. Чтобы изменить его, нажмите «Срок».
+error-row-event-order = Срок раньше самого события. Проверьте даты.
+
+plan-to-undated = Без срока ({ $count })
+undated = <b>Без срока</b>
+undated-none = Строк без срока нет.
+# $number, $title, $phrase (string); $every – one of check-…; $day (ISO date or empty)
+undated-row-continuous = • <b>{ $number }</b> { $title } — «{ $phrase }», проверка: { $every }
+undated-row-on_request = • <b>{ $number }</b> { $title } — «{ $phrase }»
+undated-row-event = • <b>{ $number }</b> { $title } — «{ $phrase }»
+undated-row-daily = • <b>{ $number }</b> { $title } — «{ $phrase }»
+undated-row-unknown = • <b>{ $number }</b> { $title } — срок не указан
+command-checks = Как часто проверять постоянную работу
+command-undated = Строки плана без срока

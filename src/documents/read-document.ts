@@ -1,6 +1,6 @@
 import type { SourceBlock, SourceDocument } from '../domain/roadmaps/source.ts'
 import { decodeText } from './decode-text.ts'
-import { fileKind } from './file-kind.ts'
+import { fileKind, type ReadableKind } from './file-kind.ts'
 import { htmlBlocks } from './html-blocks.ts'
 import { MAX_FILE_BYTES, MAX_ROWS } from './limits.ts'
 import { readCsv } from './read-csv.ts'
@@ -22,14 +22,14 @@ export async function readDocument(file: { name: string; bytes: Buffer }): Promi
   if (file.bytes.length === 0) throw new UnreadableFile('empty')
   const bytes = Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength)
   const kind = fileKind(name, bytes)
-  const blocks = await blocksOf(kind, bytes)
+  const { blocks, pictures } = await contentOf(kind, bytes)
   const size = blocks.reduce((sum, block) => sum + blockSize(block), 0)
   if (size > MAX_ROWS) throw new UnreadableFile('too-long', { rows: MAX_ROWS })
   if (!blocks.some(hasText)) {
     // A text file with nothing is empty; a document with nothing but pictures is a scan.
     throw new UnreadableFile(kind === 'docx' ? 'scan-or-pdf' : 'empty')
   }
-  return { name, blocks }
+  return pictures === undefined ? { name, blocks } : { name, blocks, pictures }
 }
 
 /** The same for a text pasted into the chat. */
@@ -39,14 +39,20 @@ export function readPastedText(text: string): SourceDocument {
   return { name: '', blocks }
 }
 
-async function blocksOf(kind: ReturnType<typeof fileKind>, bytes: Buffer): Promise<SourceBlock[]> {
+async function contentOf(
+  kind: ReadableKind,
+  bytes: Buffer,
+): Promise<Pick<SourceDocument, 'blocks' | 'pictures'>> {
+  if (kind === 'pdf') return readPdf(bytes)
+  return { blocks: await blocksOf(kind, bytes) }
+}
+
+async function blocksOf(kind: Exclude<ReadableKind, 'pdf'>, bytes: Buffer): Promise<SourceBlock[]> {
   switch (kind) {
     case 'docx':
       return readDocx(bytes)
     case 'xlsx':
       return readXlsx(bytes)
-    case 'pdf':
-      return (await readPdf(bytes)).blocks
     case 'csv':
       return readCsv(decodeText(bytes))
     case 'html':

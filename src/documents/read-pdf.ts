@@ -9,10 +9,10 @@ type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs')
 type Loaded = Awaited<ReturnType<PdfJs['getDocument']>['promise']>
 type Page = Awaited<ReturnType<Loaded['getPage']>>
 
-/** What was read of a PDF, and which of its pages (from 1) are pictures without text. */
 export interface PdfContent {
   blocks: SourceBlock[]
-  pictures: number[]
+  /** Pages (from 1) that are pictures without text, where there are any. */
+  pictures?: number[]
 }
 
 /**
@@ -64,7 +64,8 @@ async function readPages(document: Loaded, pdfjs: PdfJs): Promise<PdfContent> {
     page.cleanup()
   }
   if (!isLegible(pages)) throw new UnreadableFile('scan-or-pdf')
-  return { blocks: pdfBlocks(pages), pictures }
+  const blocks = pdfBlocks(pages)
+  return pictures.length === 0 ? { blocks } : { blocks, pictures }
 }
 
 async function textsOf(page: Page): Promise<PdfText[]> {

@@ -183,6 +183,18 @@ test('a scan is refused: a page of pictures, or of shapes', async () => {
   expect(await codeOf(scan)).toBe('scan-or-pdf')
 })
 
+test('a page that is a picture among others is told', async () => {
+  const bytes = await drawPdf((doc) => {
+    doc.fontSize(14).text(TITLE).moveDown()
+    drawTable(doc, { rows: [HEADER, ...ROWS] }, { widths: WIDTHS })
+    doc.addPage().rect(50, 50, 300, 300).fill('#888')
+    doc.addPage().fill('#000').text(' ')
+  })
+  expect(readRoadMap(await pdf(bytes)).doubts).toEqual([
+    { code: 'pages-unread', args: { count: 1, pages: '2' } },
+  ])
+})
+
 test('a PDF under a password, a broken one and a long one are refused', async () => {
   const sealed = await makePdf([TITLE], { rows: [HEADER, ...ROWS] }, { password: 'x' })
   expect(await codeOf(sealed)).toBe('encrypted')

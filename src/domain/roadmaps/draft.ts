@@ -56,6 +56,7 @@ export type DoubtCode =
   | 'table-skipped'
   | 'text-skipped'
   | 'lines-guessed'
+  | 'pages-unread'
 
 export interface DraftDoubt {
   code: DoubtCode

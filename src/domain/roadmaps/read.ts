@@ -31,6 +31,7 @@ export function readRoadMap(doc: SourceDocument): RoadMapDraft {
   const { rows, doubts: doubtsOfRows } = draftRows(found.raw, span)
   if (rows.length === 0) throw new DomainError('road-map-no-table')
   if (!found.raw.some(hasDeadlineColumn)) doubts.push({ code: 'no-deadline-column', args: {} })
+  if (doc.pictures?.length) doubts.push({ code: 'pages-unread', args: pagesUnread(doc.pictures) })
   for (const gap of missingNumbers(rows.map(({ printed }) => printed.replace(/\.$/, ''))))
     doubts.push({ code: 'numbers-missing', args: gap })
   return { title, period: period?.period ?? null, rows, doubts: [...doubts, ...doubtsOfRows] }
@@ -119,6 +120,10 @@ function readLines(blocks: readonly SourceBlock[]): Found {
 
 function hasDeadlineColumn(row: RawRow): boolean {
   return row.columns.some(({ role }) => role === 'deadline' || role === 'start' || role === 'end')
+}
+
+function pagesUnread(pages: readonly number[]): DraftDoubt['args'] {
+  return { count: pages.length, pages: short(pages.join(', ')) }
 }
 
 function short(text: string): string {

@@ -3,6 +3,8 @@ export interface SourceDocument {
   /** File name, for messages only. */
   name: string
   blocks: SourceBlock[]
+  /** Pages (from 1) that are pictures without text: nothing of them is in the blocks. */
+  pictures?: number[]
 }
 
 export type SourceBlock = TextBlock | TableBlock
