@@ -23,6 +23,8 @@ import { startJobs } from './jobs/index.ts'
 
 /** How often events that nobody handles are looked for, ms: those of a process that died. */
 const sweepEvery = 3_000
+/** A process that stops says here that it may leave events to the others. */
+const leftChannel = 'tandem_left'
 const root = join(import.meta.dirname, '..')
 const locales = join(root, 'locales', 'ru')
 
@@ -143,6 +145,7 @@ export async function startApp({ config, clock, log }: AppParts): Promise<App> {
     receiver.sweep().catch((error) => log.warn({ err: error }, 'the sweep failed'))
   await sweep()
   const sweeping = setInterval(sweep, sweepEvery)
+  const deaf = await database.listen(leftChannel, () => void sweep())
 
   return {
     database,
@@ -157,10 +160,13 @@ export async function startApp({ config, clock, log }: AppParts): Promise<App> {
     },
     async stop() {
       clearInterval(sweeping)
+      await deaf()
       await Promise.all([...messengers.values()].map((messenger) => messenger.stop()))
       await web.close()
       await jobs.stop()
       await receiver.stop()
+      // What was stored and not begun is another process's now, if there is one: it need not find it late.
+      await database.query('SELECT pg_notify($1, $2)', [leftChannel, '']).catch(() => {})
       await delivery.stop()
       await Promise.all([...messengers.values()].map((messenger) => messenger.close()))
       await database.close()
