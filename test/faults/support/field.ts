@@ -55,7 +55,7 @@ export interface Person {
   answers(): string[]
 }
 
-const telegramSecret = 'front-secret'
+export const telegramSecret = 'front-secret'
 let people = 50_000
 
 export async function openField(options: FieldOptions = {}): Promise<Field> {
