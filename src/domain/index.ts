@@ -15,6 +15,7 @@ import { type Assignments, assignmentService } from './roadmaps/assignments.ts'
 import { type Responsibles, responsibleService } from './roadmaps/responsibles.ts'
 import { type Rows, rowService } from './roadmaps/rows.ts'
 import { type RoadMaps, roadMapService } from './roadmaps/service.ts'
+import { type Undated, undatedService } from './roadmaps/undated.ts'
 import type { Outside, Room } from './shared/room.ts'
 
 /**
@@ -33,6 +34,7 @@ export interface Domain {
   readonly reminders: Reminders
   readonly roadMaps: RoadMaps
   readonly rows: Rows
+  readonly undated: Undated
   readonly responsibles: Responsibles
   readonly mentors: Mentors
   readonly matching: Matching
@@ -89,6 +91,9 @@ export function openDomain(tx: Tx, outside: Outside): Domain {
     },
     get responsibles() {
       return lazy('responsibles', responsibleService)
+    },
+    get undated() {
+      return lazy('undated', undatedService)
     },
     get rows() {
       return lazy('rows', rowService)

@@ -85,6 +85,11 @@ async function confirmDraft(d: Dialogue, draftId: number): Promise<Next | undefi
       { buttons: [[{ label, command: 'responsibles' }]] },
     )
   }
+  const unchecked = await d.domain.undated.listUnchecked(d.actor)
+  if (unchecked.length > 0) {
+    const label = { key: 'checks-say', args: { count: unchecked.length } }
+    d.say('checks-wait', { count: unchecked.length }, { buttons: [[{ label, command: 'checks' }]] })
+  }
   const { items } = await d.domain.assignments.list(d.actor, 'next', 5)
   if (items.length === 0) {
     d.say('road-map-nothing-next', {}, { menu: true })

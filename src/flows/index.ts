@@ -2,6 +2,7 @@ import { type Actor, may } from '../domain/shared/access.ts'
 import { announce } from './announce.ts'
 import { answerRequest } from './answer-request.ts'
 import { assignment, assignmentArgs } from './assignment.ts'
+import { checks, event } from './checks.ts'
 import { code } from './code.ts'
 import { consent } from './consent.ts'
 import type { Args, Flow } from './dialogue.ts'
@@ -21,6 +22,7 @@ import { responsibles } from './responsibles.ts'
 import { row, rowArgs } from './row.ts'
 import { settings } from './settings.ts'
 import { start } from './start.ts'
+import { undated } from './undated.ts'
 
 /**
  * Every flow that a talk can be in. Raise `version` when the order of questions or calls changes:
@@ -41,6 +43,9 @@ export const flows: { [name: string]: { version: number; run: Flow } } = {
   doubts: { version: 1, run: doubts },
   row: { version: 1, run: row },
   responsibles: { version: 1, run: responsibles },
+  checks: { version: 1, run: checks },
+  event: { version: 1, run: event },
+  undated: { version: 1, run: undated },
   plan: { version: 2, run: plan },
   assignment: { version: 1, run: assignment },
   'request-mentor': { version: 1, run: requestMentor },
@@ -88,6 +93,8 @@ export const commands: { [name: string]: Command } = {
   doubts: { flow: 'doubts' },
   row: { flow: 'row', args: rowArgs },
   responsibles: { flow: 'responsibles' },
+  checks: { flow: 'checks' },
+  undated: { flow: 'undated' },
   done: { flow: 'assignment', args: assignmentArgs('done') },
   show: { flow: 'assignment', args: assignmentArgs('show') },
   later: { flow: 'assignment', args: assignmentArgs('later') },

@@ -16,6 +16,7 @@ export const plan: Flow = async (d): Promise<Next | undefined> => {
   const more = total > all.length
   const late = view === 'late' ? 0 : await d.domain.assignments.countLate(d.actor)
   const questions = may(d.actor, 'road-map.edit') ? await d.domain.rows.countQuestions(d.actor) : 0
+  const undated = (await d.domain.undated.listUndated(d.actor)).length
   const others = views.filter((one) => one !== view && (one !== 'late' || late > 0))
   if (items.length === 0) d.say(`plan-${view}-empty`)
   else {
@@ -29,6 +30,7 @@ export const plan: Flow = async (d): Promise<Next | undefined> => {
       ...items.map((item) => ({ label: { key: 'plan-row-button', args: row(item) } })),
       ...(more ? [{ label: { key: 'plan-next-page' } }] : []),
       ...others.map((one) => ({ label: { key: `plan-to-${one}`, args: { count: late } } })),
+      ...(undated > 0 ? [{ label: { key: 'plan-to-undated', args: { count: undated } } }] : []),
       ...(questions > 0 ? [{ label: { key: 'doubts-answer', args: { count: questions } } }] : []),
     ],
     back: 'none',
@@ -39,7 +41,9 @@ export const plan: Flow = async (d): Promise<Next | undefined> => {
   const beyond = reply.index - items.length
   if (more && beyond === 0) return { flow: 'plan', args: { view, from: from + listed } }
   const elsewhere = others[beyond - (more ? 1 : 0)]
-  return elsewhere ? { flow: 'plan', args: { view: elsewhere } } : { flow: 'doubts', args: {} }
+  if (elsewhere) return { flow: 'plan', args: { view: elsewhere } }
+  const last = beyond - (more ? 1 : 0) - others.length
+  return { flow: undated > 0 && last === 0 ? 'undated' : 'doubts', args: {} }
 }
 
 const rowKey = ({ left, total }: PlanItem): string => {

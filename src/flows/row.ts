@@ -57,6 +57,12 @@ async function edit(d: Dialogue, id: number): Promise<Next | undefined> {
             do: async () =>
               change({ field: 'deadline', answer: await askDeadlineOrNone(d, shown.period) }),
           },
+          ...(shown.kind === 'continuous'
+            ? [{ key: 'row-check', do: async () => ({ flow: 'checks', args: { id } }) }]
+            : []),
+          ...(shown.kind === 'event' || shown.kind === 'on_request'
+            ? [{ key: 'row-event', do: async () => ({ flow: 'event', args: { id } }) }]
+            : []),
           {
             key: 'row-title',
             do: async () => change({ field: 'title', text: await ask('row-ask-title') }),
@@ -103,6 +109,8 @@ function say(d: Dialogue, row: Shown): void {
     first,
     last: dues.at(-1) ?? '',
   })
+  if (row.checkEvery) d.say('row-check-line', { every: { key: `check-${row.checkEvery}` } })
+  if (row.eventOn) d.say('row-event-line', { day: row.eventOn })
   if (row.responsible.length > 0)
     d.say('assignment-responsible', { text: row.responsible.join('; ') })
   if (row.result) d.say('assignment-result', { text: row.result })

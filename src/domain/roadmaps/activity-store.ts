@@ -87,6 +87,16 @@ export function activityStore(tx: Tx) {
       )
     },
 
+    /** Rows whose deadline is of these kinds. */
+    async listOfKinds(municipalityId: number, kinds: readonly string[]): Promise<StoredActivity[]> {
+      return tx.query(
+        `SELECT ${columns} ${live}
+         WHERE m.municipality_id = $1 AND x.cancelled IS NULL AND x.kind = ANY ($2)
+         ORDER BY m.id, x.position`,
+        [municipalityId, kinds],
+      )
+    },
+
     /** Road maps in force, the newest first. */
     async listMaps(
       municipalityId: number,

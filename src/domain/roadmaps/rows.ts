@@ -181,7 +181,10 @@ export function rowService(room: Room) {
           break
         case 'deadline':
           wanted = understand(row, edit.answer)
-          if (wanted) row.checkEvery = null
+          if (wanted) {
+            row.checkEvery = null
+            row.eventOn = null
+          }
       }
       const changed = await settle(row, wanted)
       return { number: row.number, changed }
