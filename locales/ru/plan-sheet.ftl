@@ -5,7 +5,7 @@
 plan-sheet-file = Дорожная карта на { $day }
 # $municipality, $start, $end, $day (string – dd.mm.yyyy)
 plan-sheet-about = { $municipality } · с { $start } по { $end } · по состоянию на { $day }
-plan-sheet-sheet = Дорожная карта
+plan-sheet-sheet = План
 plan-sheet-marks = Отметки
 
 plan-sheet-number = № п/п

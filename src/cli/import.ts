@@ -12,7 +12,7 @@ export function registerImport(program: Command): void {
   program
     .command('import')
     .description('show what Tandem reads in a road map file')
-    .argument('<file>', '.docx, .xlsx, .csv, .tsv, .txt, .md')
+    .argument('<file>', '.docx, .xlsx, .pdf, .csv, .tsv, .txt, .md')
     .option('--dry-run', 'read and print, change nothing')
     .option('--json', 'print the draft as JSON')
     .action(async (file: string, options: { dryRun?: boolean; json?: boolean }) => {

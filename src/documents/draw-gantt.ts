@@ -10,6 +10,7 @@ import {
   tally,
 } from './plan-sheet.ts'
 import { fitLines } from './text-width.ts'
+import { dayBeside, monthStart, shareOf, type Year, yearFrom } from './year.ts'
 
 const WIDTH = 1200
 const EDGE = 28
@@ -21,7 +22,6 @@ const BAND = 46
 const FOOT = 56
 /** Rows of one picture: more would be too small on a telephone. */
 const MOST_ROWS = 30
-const DAY = 86_400_000
 
 type Standing = 'done' | 'open' | 'late' | 'past'
 
@@ -34,7 +34,7 @@ type Entry = { section: string } | { row: PlanSheetRow; occurrences: PlanSheetOc
  * @param from first day of the year: usually 1 January or 1 September
  */
 export function drawGantt(sheet: PlanSheet, from: IsoDate, say: Say): MadeFile[] {
-  const year = { start: from, end: yearAfter(from) }
+  const year = yearFrom(from)
   const dated = sheet.rows.flatMap((row) => {
     const occurrences = row.occurrences.filter(
       ({ start, due, states }) =>
@@ -89,7 +89,7 @@ function paged(
 }
 
 interface Frame {
-  year: { start: IsoDate; end: IsoDate }
+  year: Year
   part: string
   note: string
   say: Say
@@ -137,8 +137,10 @@ function heightOf(entry: Entry): number {
 
 function heading(sheet: PlanSheet, { year, part, say }: Frame): string[] {
   const [title = ''] = fitLines(sheet.title, WIDTH - 2 * EDGE, 28, 1)
-  const last = new Date(Date.parse(year.end) - DAY).toISOString().slice(0, 10)
-  const span = say('plan-picture-year', { start: dotted(year.start), end: dotted(last) })
+  const span = say('plan-picture-year', {
+    start: dotted(year.start),
+    end: dotted(dayBeside(year.end, -1)),
+  })
   const about = [sheet.municipality, span, part].filter(Boolean).join(' · ')
   return [
     svgText(EDGE, 46, title, { size: 28, bold: true }),
@@ -146,7 +148,7 @@ function heading(sheet: PlanSheet, { year, part, say }: Frame): string[] {
   ]
 }
 
-function months(year: Frame['year'], bottom: number, say: Say): string[] {
+function months(year: Year, bottom: number, say: Say): string[] {
   return Array.from({ length: 12 }, (_, i) => {
     const start = monthStart(year.start, i)
     const x = xOf(start, year)
@@ -167,11 +169,7 @@ function band(section: string, y: number): string[] {
   ]
 }
 
-function line(
-  entry: Exclude<Entry, { section: string }>,
-  y: number,
-  year: Frame['year'],
-): string[] {
+function line(entry: Exclude<Entry, { section: string }>, y: number, year: Year): string[] {
   const { row, occurrences } = entry
   const number = 64
   const lines = fitLines(row.activity, LABEL - number - 16, 20, 2)
@@ -188,9 +186,9 @@ function line(
 }
 
 /** The window: a pale bar that darkens as far as schools have done it. */
-function bar(occurrence: PlanSheetOccurrence, y: number, year: Frame['year']): string {
+function bar(occurrence: PlanSheetOccurrence, y: number, year: Year): string {
   const from = xOf(occurrence.start, year)
-  const to = Math.max(from + 6, xOf(next(occurrence.due), year))
+  const to = Math.max(from + 6, xOf(dayBeside(occurrence.due, 1), year))
   const color = COLORS[standingOf(occurrence)]
   const { done, open, late } = tally(occurrence.states)
   const share = done / Math.max(1, done + open + late)
@@ -204,10 +202,10 @@ function bar(occurrence: PlanSheetOccurrence, y: number, year: Frame['year']): s
 }
 
 /** The due: a ring when done, else a full dot. */
-function mark(occurrence: PlanSheetOccurrence, y: number, year: Frame['year']): string {
+function mark(occurrence: PlanSheetOccurrence, y: number, year: Year): string {
   if (occurrence.due >= year.end) return ''
   const standing = standingOf(occurrence)
-  const x = Math.min(xOf(next(occurrence.due), year) - 9, CHART.right - 11)
+  const x = Math.min(xOf(dayBeside(occurrence.due, 1), year) - 9, CHART.right - 11)
   const at = `cx="${round(Math.max(x, CHART.left + 10))}" cy="${round(y)}"`
   if (standing !== 'done')
     return `<circle ${at} r="10" fill="${COLORS[standing]}" stroke="#fff" stroke-width="2"/>`
@@ -239,22 +237,6 @@ function legend(y: number, entries: readonly Entry[], say: Say): string[] {
     })
 }
 
-function xOf(day: IsoDate, year: Frame['year']): number {
-  const share =
-    (Date.parse(day) - Date.parse(year.start)) / (Date.parse(year.end) - Date.parse(year.start))
-  return CHART.left + Math.min(1, Math.max(0, share)) * (CHART.right - CHART.left)
-}
-
-function monthStart(from: IsoDate, months: number): IsoDate {
-  const index = Number(from.slice(0, 4)) * 12 + Number(from.slice(5, 7)) - 1 + months
-  const month = String((index % 12) + 1).padStart(2, '0')
-  return `${String(Math.floor(index / 12)).padStart(4, '0')}-${month}-01`
-}
-
-function yearAfter(from: IsoDate): IsoDate {
-  return monthStart(from, 12)
-}
-
-function next(day: IsoDate): IsoDate {
-  return new Date(Date.parse(day) + DAY).toISOString().slice(0, 10)
+function xOf(day: IsoDate, year: Year): number {
+  return CHART.left + shareOf(day, year) * (CHART.right - CHART.left)
 }

@@ -4,11 +4,12 @@ import { fitLines, textWidth } from './text-width.ts'
 
 const WIDTH = 1200
 const EDGE = 28
-const NAME = 330
+const NAME = 400
+const NAME_SIZE = 19
 const SHARE = 92
 const BAR = { left: EDGE + NAME, right: WIDTH - EDGE - SHARE }
 const TOP = 112
-const ROW = 58
+const ROW = 60
 const FOOT = 60
 const MOST_ROWS = 30
 const KINDS = ['done', 'late', 'open'] as const
@@ -49,19 +50,20 @@ function bars(one: Standing, index: number, y: number): string[] {
   const all = total(one)
   const drawn: string[] =
     index % 2 === 0 ? [svgRect(EDGE / 2, y, WIDTH - EDGE, ROW, COLORS.band, 'rx="8"')] : []
-  const [name = ''] = fitLines(one.school, NAME - 16, 21, 1)
-  drawn.push(svgText(EDGE, y + 36, name, { size: 21 }))
+  const name = fitName(one.school)
+  const first = y + (name.length > 1 ? 26 : 36)
+  drawn.push(...name.map((line, i) => svgText(EDGE, first + i * 22, line, { size: NAME_SIZE })))
   const clip = `bar-${index}`
   const whole = BAR.right - BAR.left
   drawn.push(
-    `<clipPath id="${clip}"><rect x="${BAR.left}" y="${y + 12}" width="${whole}" height="34" rx="10"/></clipPath><g clip-path="url(#${clip})">`,
+    `<clipPath id="${clip}"><rect x="${BAR.left}" y="${y + 13}" width="${whole}" height="34" rx="10"/></clipPath><g clip-path="url(#${clip})">`,
   )
   let x: number = BAR.left
   for (const kind of KINDS) {
     const width = (whole * one[kind]) / all
     if (one[kind] === 0) continue
     drawn.push(
-      svgRect(x, y + 12, width, 34, COLORS[kind], kind === 'open' ? 'fill-opacity="0.35"' : ''),
+      svgRect(x, y + 13, width, 34, COLORS[kind], kind === 'open' ? 'fill-opacity="0.35"' : ''),
     )
     const label = String(one[kind])
     if (textWidth(label, 19) + 8 <= width)
@@ -78,6 +80,16 @@ function bars(one: Standing, index: number, y: number): string[] {
   const share = `${Math.floor((one.done / all) * 100)} %`
   drawn.push('</g>', svgText(WIDTH - EDGE, y + 36, share, { size: 21, bold: true, anchor: 'end' }))
   return drawn
+}
+
+/** An official name is long, and its number, which tells schools apart, comes last: it is kept. */
+function fitName(name: string): string[] {
+  const lines = fitLines(name, NAME - 16, NAME_SIZE, 2)
+  const number = /№\s*\d+/.exec(name)?.[0]
+  if (number === undefined || lines.join(' ').includes(number)) return lines
+  const room = NAME - 16 - textWidth(` ${number}…`, NAME_SIZE)
+  const [last = ''] = fitLines(lines[1] ?? '', room, NAME_SIZE, 1)
+  return [lines[0]!, `${last.replace(/…$/, '')}… ${number}`]
 }
 
 function legend(y: number, say: Say): string[] {

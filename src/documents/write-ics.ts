@@ -1,4 +1,5 @@
 import type { IsoDate } from '../domain/shared/calendar.ts'
+import { dayBeside } from './year.ts'
 
 /** A calendar of dues, all words chosen by the caller. Plain JSON. */
 export interface Calendar {
@@ -50,7 +51,7 @@ function event(entry: CalendarEntry, host: string, stamp: string): string[] {
     `UID:${escapeText(`${entry.id}@${host}`)}`,
     `DTSTAMP:${stamp}`,
     `DTSTART;VALUE=DATE:${compact(entry.day)}`,
-    `DTEND;VALUE=DATE:${compact(dayAfter(entry.day))}`,
+    `DTEND;VALUE=DATE:${compact(dayBeside(entry.day, 1))}`,
     `SUMMARY:${escapeText(entry.title)}`,
     ...(entry.details === '' ? [] : [`DESCRIPTION:${escapeText(entry.details)}`]),
     `STATUS:${entry.cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
@@ -91,10 +92,4 @@ export function foldLine(line: string): string {
 
 function compact(day: IsoDate): string {
   return day.replaceAll('-', '')
-}
-
-function dayAfter(day: IsoDate): IsoDate {
-  const next = new Date(`${day}T00:00:00Z`)
-  next.setUTCDate(next.getUTCDate() + 1)
-  return next.toISOString().slice(0, 10)
 }

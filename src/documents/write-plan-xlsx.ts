@@ -71,7 +71,7 @@ function planSheet(sheet: PlanSheet, say: Say): WriteSheet {
     end: dotted(end),
     day: dotted(sheet.day),
   })
-  const page = table(say('plan-sheet-sheet'), columns)
+  const page = table(sheetName(say('plan-sheet-sheet')), columns)
   page.line(sheet.title, TITLE)
   page.line(about, ABOUT)
   page.header()
@@ -101,7 +101,7 @@ function marksSheet(sheet: PlanSheet, say: Say): WriteSheet {
     column('done-by', 24),
     column('comment', 40),
   ]
-  const page = table(say('plan-sheet-marks'), columns)
+  const page = table(sheetName(say('plan-sheet-marks')), columns)
   page.header()
   for (const row of sheet.rows)
     for (const { start, due, states } of row.occurrences)
@@ -184,4 +184,9 @@ function value(text: string, kind: PlanColumn['kind'] = 'text'): CellValue {
   if (kind === 'date') return new Date(`${text satisfies IsoDate}T00:00:00Z`)
   const clean = printable(text)
   return clean.length > LONGEST_CELL ? `${clean.slice(0, LONGEST_CELL - 1)}…` : clean
+}
+
+/** A name that needs no quotes: the file names its sheets in the ranges that it prints. */
+function sheetName(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]+/gu, '_').slice(0, 31)
 }

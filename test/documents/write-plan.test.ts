@@ -81,9 +81,9 @@ test('the .xlsx has no formula, real dates, a repeated header and both sheets', 
   const xml = (name: string) => Buffer.from(parts[name]!).toString('utf8')
   expect(xml('xl/worksheets/sheet1.xml')).not.toMatch(/<f[ >]/)
   expect(xml('xl/worksheets/sheet1.xml')).toMatch(/orientation="landscape"/)
-  expect(xml('xl/workbook.xml')).toMatch(/_xlnm\.Print_Titles/)
+  expect(xml('xl/workbook.xml')).toMatch(/_xlnm\.Print_Titles" localSheetId="0">План!\$3:\$3</)
   const book = await readXlsx(bytes, { readStyles: true })
-  expect(book.sheets.map(({ name }) => name)).toEqual(['Дорожная карта', 'Отметки'])
+  expect(book.sheets.map(({ name }) => name)).toEqual(['План', 'Отметки'])
   const [plan, marks] = book.sheets
   const head = plan!.rows[2]!
   expect(head.slice(0, 3)).toEqual(['№ п/п', 'Мероприятие', 'Срок'])
