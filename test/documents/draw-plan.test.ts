@@ -88,7 +88,7 @@ describe('the year of a plan', () => {
     expect(drawGantt(many(30), '2026-09-01', say)).toHaveLength(1)
     const files = drawGantt(many(61), '2026-09-01', say)
     expect(files.map(({ name }) => name)).toEqual(['План-1.png', 'План-2.png', 'План-3.png'])
-    const heights = files.map(({ bytes }) => picture(bytes).height)
+    const heights = files.map(({ bytes }) => bytes.readUInt32BE(20))
     expect(Math.max(...heights)).toBeLessThan(2400)
   })
 
