@@ -1,0 +1,192 @@
+import { expect, test } from 'vitest'
+import { type Domain, openDomain } from '../../src/domain/index.ts'
+import type { Actor, Role } from '../../src/domain/shared/access.ts'
+import { DomainError } from '../../src/domain/shared/errors.ts'
+import type { Tx } from '../../src/infra/db.ts'
+import { aDraft, aRow } from '../support/drafts.ts'
+import { openRooms, type Place, type Rooms } from '../support/people.ts'
+
+/** Everything of the home town carries this word; who reads it elsewhere has read too much. */
+const secret = 'Потаённ'
+const roles: Role[] = ['coordinator', 'methodist', 'head', 'curator', 'teacher', 'mentor', 'mentee']
+/** Rows made later have ids from here on: a smaller one in a foreign row points into the home town. */
+const foreign = 5000
+/** Columns that say whose a row is. */
+const owners =
+  /^(municipality|school|person|assignment|account|mentor|mentee|road_map|activity|occurrence|request|response|created_by|used_by|done_by|actor|announcement|author|registered_by)_id$/
+
+/** The services that act for somebody, found by the name of their first parameter. */
+function actions(domain: Domain): { name: string; parameters: string[] }[] {
+  const rooms = Object.getOwnPropertyNames(domain) as (keyof Domain)[]
+  return rooms.flatMap((room) =>
+    Object.entries(domain[room]).flatMap(([method, run]) => {
+      const parameters = parametersOf(run)
+      return parameters[0] === 'actor' ? [{ name: `${room}.${method}`, parameters }] : []
+    }),
+  )
+}
+
+function parametersOf(run: unknown): string[] {
+  const source = String(run)
+  let depth = 0
+  let open = ''
+  for (const letter of source.slice(source.indexOf('('))) {
+    if ('([{'.includes(letter)) depth += 1
+    if (')]}'.includes(letter)) depth -= 1
+    if (depth === 0) break
+    open += letter
+  }
+  const names: string[] = []
+  let level = 0
+  let name = ''
+  for (const letter of `${open.slice(1)},`) {
+    if ('([{'.includes(letter)) level += 1
+    if (')]}'.includes(letter)) level -= 1
+    if (letter === ',' && level === 0) {
+      if (name.trim() !== '') names.push(name.trim().split(/[\s=]/)[0] ?? '')
+      name = ''
+    } else name += letter
+  }
+  return names
+}
+
+/** What may stand for a parameter: ids of the home town, its school, texts, places. */
+function guesses(parameter: string, home: Place): unknown[] {
+  if (/id$|^(request|response|assignment|snooze)$/i.test(parameter))
+    return /school/i.test(parameter) ? [home.schoolId] : [1, 2, 3]
+  if (/role/i.test(parameter)) return ['curator']
+  if (/place|scope/i.test(parameter))
+    return [{ ...home, messenger: 'vk', chatId: '2000000001', title: 'Чат' }]
+  if (/draft/i.test(parameter)) return [1, aDraft([])]
+  if (/ids$|assignments|items/i.test(parameter)) return [[1, 2, 3]]
+  if (/view|filter/i.test(parameter)) return ['all', 'next', 'late']
+  return ['entry-mentor', 1, { id: 1, questionnaire: 'onboarding' }]
+}
+
+function product(lists: unknown[][]): unknown[][] {
+  return lists.reduce<unknown[][]>(
+    (rows, list) => rows.flatMap((row) => list.map((one) => [...row, one])),
+    [[]],
+  )
+}
+
+test('no service shows or changes anything of a foreign municipality, whoever asks', async () => {
+  const rooms = await openRooms()
+  const home = await rooms.place(`${secret}ый город`, `${secret}ая школа`)
+  await settle(rooms, home)
+  const tables = await rooms.db.query<{ name: string; columns: string[] }>(
+    `SELECT table_name AS name, array_agg(column_name::text) AS columns FROM information_schema.columns
+     WHERE table_schema = 'public' AND table_name NOT LIKE '\\_%' GROUP BY table_name`,
+  )
+  for (const { sequence } of await rooms.db.query<{ sequence: string }>(
+    `SELECT quote_ident(sequencename) AS sequence FROM pg_sequences WHERE schemaname = 'public'`,
+  ))
+    await rooms.db.query(`ALTER SEQUENCE ${sequence} RESTART ${foreign}`)
+  const away = await rooms.place('Чужой город', 'Чужая школа')
+  const actors: [string, Actor][] = [['guest', await rooms.guest()]]
+  for (const role of roles)
+    actors.push([role, await rooms.citizen(role, away, `Чужих ${role.slice(0, 1)} Ольга`)])
+
+  const found = await rooms.run(async (domain) => actions(domain))
+  const wrongs: string[] = []
+  const count = { refused: 0, answered: 0, broken: 0 }
+  for (const { name, parameters } of found)
+    for (const [role, actor] of actors)
+      for (const args of product(parameters.slice(1).map((one) => guesses(one, home)))) {
+        const said = `${name}(${JSON.stringify(args)}) as ${role}`
+        await undone(rooms, async (domain, tx) => {
+          const before = await homeRows(tx, tables)
+          const [room = '', method = ''] = name.split('.')
+          let answer: unknown
+          try {
+            const service = domain[room as keyof Domain] as unknown as Record<string, Action>
+            answer = await service[method]?.(actor, ...args)
+          } catch (error) {
+            count[error instanceof DomainError ? 'refused' : 'broken'] += 1
+            return
+          }
+          count.answered += 1
+          if ((JSON.stringify(answer) ?? '').includes(secret)) wrongs.push(`shows: ${said}`)
+          const after = await homeRows(tx, tables)
+          if (after !== before) wrongs.push(`changes: ${said}`)
+        })
+      }
+  expect(wrongs).toEqual([])
+  expect(found.length).toBeGreaterThan(40)
+  expect(count.refused).toBeGreaterThan(500)
+  // Garbage of the wrong type may break a service; it must not be most of what was tried.
+  expect(count.broken).toBeLessThan(count.refused)
+}, 120_000)
+
+type Action = (actor: Actor, ...rest: unknown[]) => Promise<unknown>
+
+/** A town with something of everything in it. */
+async function settle(rooms: Rooms, home: Place): Promise<void> {
+  const coordinator = await rooms.citizen('coordinator', home, `${secret}ова Анна`)
+  for (const role of roles.slice(1)) await rooms.citizen(role, home, `${secret}ов ${role} Иван`)
+  const rows = ['1', '2', '3'].map((number) =>
+    aRow({
+      number,
+      activity: `${secret}ое дело ${number}`,
+      responsible: ['Руководители ОО'],
+      phrase: 'до 1 октября 2026 года',
+    }),
+  )
+  await rooms.run(async ({ roadMaps }) =>
+    roadMaps.load(
+      coordinator,
+      await roadMaps.addDraft(coordinator, aDraft(rows, `${secret}ая карта`)),
+    ),
+  )
+  const people = await rooms.db.query<{ id: number; role: string }>(
+    'SELECT person_id AS id, role FROM membership',
+  )
+  const of = (role: string) => people.find((one) => one.role === role)?.id ?? 0
+  await rooms.db.query(
+    `INSERT INTO mentor_profile (person_id, subjects, help, places, about) VALUES ($1, '{математика}', '{lessons}', 2, $2)`,
+    [of('mentor'), `${secret}ый рассказ`],
+  )
+  for (let i = 0; i < 3; i++)
+    await rooms.db.query(
+      `INSERT INTO pair_request (mentee_id, mentor_id, status, preferences, created_at) VALUES ($1, $2, 'asked', $3, now())`,
+      [of('mentee'), of('mentor'), JSON.stringify({ about: `${secret}ое желание` })],
+    )
+  for (const questionnaire of ['entry-mentor', 'onboarding', 'mentee-preferences'])
+    await rooms.db.query(
+      `INSERT INTO response (person_id, questionnaire, version, started_at) VALUES ($1, $2, 1, now())`,
+      [of('mentee'), questionnaire],
+    )
+}
+
+/** Runs work in a transaction that is never committed. */
+async function undone(
+  rooms: Rooms,
+  work: (domain: Domain, tx: Tx) => Promise<void>,
+): Promise<void> {
+  class Undo extends Error {}
+  await rooms.db
+    .transaction(async (tx) => {
+      await work(openDomain(tx, rooms.outside), tx)
+      throw new Undo()
+    })
+    .catch((error) => {
+      if (!(error instanceof Undo)) throw error
+    })
+}
+
+/** A fingerprint of all rows that belong to the home town: by their own id, or by whom they point at. */
+async function homeRows(tx: Tx, tables: { name: string; columns: string[] }[]): Promise<string> {
+  const parts = tables.flatMap(({ name, columns }) => {
+    const ids = columns.filter((column) => owners.test(column))
+    if (columns.includes('id') && ['municipality', 'person', 'school'].includes(name))
+      ids.push('id')
+    if (ids.length === 0) return []
+    const where = ids.map((id) => `"${id}" < ${foreign}`).join(' OR ')
+    return [
+      `SELECT '${name}' AS name, count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' ORDER BY t::text)), '') AS print
+       FROM "${name}" AS t WHERE ${where}`,
+    ]
+  })
+  const rows = await tx.query<{ name: string; print: string }>(parts.join(' UNION ALL '))
+  return JSON.stringify(rows.sort((a, b) => a.name.localeCompare(b.name)))
+}
