@@ -121,7 +121,7 @@ export async function startApp({ config, clock, log }: AppParts): Promise<App> {
     log: log.child({ room: 'receive' }),
     outside,
     effect,
-    intake: openIntake(files, database),
+    intake: openIntake(files, database, log.child({ room: 'files' })),
   })
   const jobs = await startJobs({
     database,

@@ -7,6 +7,7 @@ import { DomainError } from '../domain/shared/errors.ts'
 import type { Doing } from '../flows/talk.ts'
 import type { Sql } from '../infra/db.ts'
 import type { Files } from '../infra/files.ts'
+import type { Log } from '../infra/log.ts'
 import type { IncomingFile, Messenger } from './messenger.ts'
 import { SendFailure } from './messenger.ts'
 
@@ -17,7 +18,7 @@ const notKept = new Set(['empty', 'not-what-it-says', 'too-big', 'zip-bomb'])
  * Fetches a file before the step of the talk, keeps it, and reads it as a road map. What could not be
  * read is kept all the same where it may be somebody's evidence; the flow gets the reason.
  */
-export function openIntake(files: Files, sql: Sql) {
+export function openIntake(files: Files, sql: Sql, log: Log) {
   return async (
     messenger: Messenger,
     file: IncomingFile,
@@ -35,12 +36,24 @@ export function openIntake(files: Files, sql: Sql) {
     const read = await readFile({ name: file.name, bytes })
     if ('refusal' in read && notKept.has(read.why))
       return refused(read.refusal.code, read.refusal.args)
+    const kept = await keep(files, sql, file, bytes).catch((error) => {
+      if (!isFull(error)) throw error
+      log.error({ err: error }, 'the file storage is full: files are refused until there is room')
+      return null
+    })
+    if (!kept) return refused('file-no-room')
     return {
       type: 'file',
-      file: await keep(files, sql, file, bytes),
+      file: kept,
       read: read as { [name: string]: Json },
     }
   }
+}
+
+/** No room on the disk or in the quota: to try again at once would not help. */
+function isFull(error: unknown): boolean {
+  const { code } = error as { code?: unknown }
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EROFS'
 }
 
 type Refusal = { code: string; args: Record<string, string | number> }

@@ -56,8 +56,15 @@ export function openFiles(place: FilePlace, largest = LARGEST_FILE): Files {
       if (bytes.byteLength > largest)
         throw new FileTooLarge(`A file of ${bytes.byteLength} bytes is over the limit ${largest}.`)
       const id = randomUUID()
-      await storage.setItemRaw(bytesOf(id), Buffer.from(bytes))
-      await storage.setItem(infoOf(id), { name, mime })
+      try {
+        await storage.setItemRaw(bytesOf(id), Buffer.from(bytes))
+        await storage.setItem(infoOf(id), { name, mime })
+      } catch (error) {
+        // Half a file would take the room that is missing.
+        await storage.removeItem(infoOf(id)).catch(() => {})
+        await storage.removeItem(bytesOf(id)).catch(() => {})
+        throw error
+      }
       return id
     },
     async get(id) {
