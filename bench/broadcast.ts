@@ -22,7 +22,7 @@ export async function broadcast(stage: Stage): Promise<Finding> {
   }
 
   // Within the platform's limit: what holds over seconds holds over the hour that 100,000 take.
-  const some = stage.quick ? 300 : 900
+  const some = stage.quick ? 200 : 900
   const kept = await send(stage, 'telegram', some, 'kept', { perSecond: 30 })
   goals.push(
     least(
@@ -44,7 +44,7 @@ export async function broadcast(stage: Stage): Promise<Finding> {
   )
 
   // The limit lifted: what the machinery can do.
-  const all = stage.quick ? 3_000 : 20_000
+  const all = stage.quick ? 2_500 : 20_000
   const rounds = stage.rounds ?? (stage.quick ? 1 : 3)
   const rates = { own: [] as number[], other: [] as number[] }
   for (let round = 0; round < rounds; round++) {
@@ -70,7 +70,7 @@ export async function broadcast(stage: Stage): Promise<Finding> {
     unit: 'recipients/s',
   })
 
-  const { counted, missing } = await killed(stage, stage.quick ? 2_000 : 10_000)
+  const { counted, missing } = await killed(stage, stage.quick ? 1_500 : 10_000)
   line('Telegram, killed in the middle', counted)
   const repeated = counted.sent - counted.chats
   goals.push(

@@ -13,7 +13,7 @@ const marks = [5, 20, 60, 120, 200]
 /** Whether the two-hundredth answer costs more than the fifth. */
 export async function length(stage: Stage): Promise<Finding> {
   const { server, world } = stage
-  const rounds = stage.rounds ?? (stage.quick ? 3 : 5)
+  const rounds = stage.rounds ?? (stage.quick ? 2 : 5)
   const database = await server.fresh('length')
   await seedTown(database, rounds + 1)
   const rivals = await server.fresh('length_conversations', false)

@@ -46,14 +46,13 @@ export async function survey(stage: Stage): Promise<Finding> {
   const rounds = stage.rounds ?? (stage.quick ? 3 : 5)
   const crowds = stage.quick
     ? [
-        { together: 1, count: 12 },
-        { together: 64, count: 96 },
-        { together: 500, count: 300 },
+        { together: 1, count: 8 },
+        { together: 64, count: 80 },
       ]
     : [
-        { together: 1, count: 50 },
-        { together: 64, count: 320 },
-        { together: 500, count: 700 },
+        { together: 1, count: 30 },
+        { together: 64, count: 256 },
+        { together: 500, count: 500 },
       ]
   const all = 500 + (rounds + 1) * crowds.reduce((sum, { count }) => sum + count, 0)
   const peers = await open(stage, all)
@@ -190,7 +189,7 @@ function evaluate(peers: Peer[], sizes: number[], found: Map<string, Round[]>): 
   })
   const ratio = (figure: 'rate' | 'cpu', together: number) =>
     of('Tandem', together)[figure] / of(rival, together)[figure]
-  const goals: Finding['goals'] = [64, 500].flatMap((together) => [
+  const goals: Finding['goals'] = sizes.slice(1).flatMap((together) => [
     {
       what: `throughput against conversations on PostgreSQL, ${together} people`,
       got: ratio('rate', together),
