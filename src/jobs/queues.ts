@@ -31,6 +31,8 @@ export interface SchedulerState {
 export interface AlarmQueue {
   /** Adds a job unless one of this id waits already. @param id no colon, not a number @param delay ms */
   add(name: string, id: string, data: JobData, delay?: number): Promise<void>
+  /** How many jobs wait for their time. */
+  countDelayed(): Promise<number>
   /** Makes or corrects a schedule. Only one process at a time may do this (BullMQ #3272). */
   setScheduler(
     id: string,
@@ -75,6 +77,7 @@ export async function openQueue(connection: QueueConnection, log: Log): Promise<
     async add(job, id, data, delay = 0) {
       await soon(queue.add(job, data, { ...jobOptions, jobId: id, delay: Math.max(0, delay) }))
     },
+    countDelayed: () => soon(queue.getDelayedCount()),
     async setScheduler(id, pattern, zone, job, data) {
       await soon(
         queue.upsertJobScheduler(id, { pattern, tz: zone }, { name: job, data, opts: jobOptions }),

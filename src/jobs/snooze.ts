@@ -26,14 +26,17 @@ export function openSnoozes(shop: Workshop) {
     handlers: { snooze: ({ id }) => fire(Number(id)) } satisfies Handlers,
     /** Fires what is due and puts what is near into the queue: what a lost queue has forgotten. */
     async sweep(jumped: boolean): Promise<void> {
-      if (jumped) queued.clear()
       const now = shop.outside.now()
       const waiting = await inRooms(shop, ({ reminders }) =>
         reminders.listSnoozes(new Date(now.getTime() + horizon)),
       )
-      await each(waiting, shop.log, 'a snooze could not be fired', ({ id, until }) =>
-        until <= now ? fire(id, jumped) : queue(id, until),
-      )
+      const due = waiting.filter(({ until }) => until <= now)
+      await each(due, shop.log, 'a snooze could not be fired', ({ id }) => fire(id, jumped))
+      // Only now the queue: it may be away, and then each question takes its time.
+      // One that holds less than we put into it was emptied: all of it is put there again.
+      if (jumped || (queued.size > 0 && (await shop.queue.countDelayed()) < queued.size))
+        queued.clear()
+      for (const { id, until } of waiting) if (until > now) await queue(id, until)
     },
   }
 }

@@ -8,9 +8,9 @@ import { join } from 'node:path'
 /** Whether this machine has a redis-server to test with. */
 export const hasRedis = spawnSync('redis-server', ['--version']).status === 0
 
-/** Starts a Redis of the test's own, on a free port, with what it holds written to disk. */
-export async function startRedis(): Promise<{ url: string; stop(): Promise<void> }> {
-  const port = await freePort()
+/** Starts a Redis of the test's own, on a free port unless told, with what it holds written to disk. */
+export async function startRedis(at?: number): Promise<{ url: string; stop(): Promise<void> }> {
+  const port = at ?? (await freePort())
   const dir = await mkdtemp(join(tmpdir(), 'tandem-redis-'))
   const settings = ['--port', `${port}`, '--dir', dir, '--appendonly', 'yes', '--save', '']
   const server = spawn('redis-server', settings, { stdio: ['ignore', 'pipe', 'ignore'] })
