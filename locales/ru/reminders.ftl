@@ -114,7 +114,9 @@ assignment-schools = Школы: сделали { $done } из { $total }.{ $cou
 }
 assignment-status-planned = Пока не отмечено.
 assignment-status-in_work = В работе.
-assignment-status-cancelled = Отменено: дорожную карту загрузили заново.
+assignment-status-cancelled = Больше не действует: строку или дорожную карту изменили.
+# $reason
+assignment-status-cancelled-so = ✕ Отменено: { $reason }
 # $by (string), $day (ISO date), $comment (string, may be empty)
 assignment-status-done = ✅ Сделано { DAY($day) }, отметил(а) { $by }.{ $comment ->
     [0] { "" }
@@ -124,7 +126,7 @@ assignment-status-done = ✅ Сделано { DAY($day) }, отметил(а) { 
 error-assignment-unknown = Этой строки плана больше нет.
 # $number, $title
 error-assignment-done = Уже отмечено как сделанное: { $number } { $title }.
-error-assignment-cancelled = Эта строка больше не действует: дорожную карту загрузили заново. Откройте план — там новая.
+error-assignment-cancelled = Эта строка больше не действует: её отменили или изменили. Откройте план — там новая.
 error-assignment-not-done = Эта строка и так открыта.
 error-assignment-undo-late = Отменить отметку можно в течение часа, и только свою. Если отметили по ошибке, напишите координатору.
 

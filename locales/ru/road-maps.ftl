@@ -308,3 +308,79 @@ undated-row-daily = • <b>{ $number }</b> { $title } — «{ $phrase }»
 undated-row-unknown = • <b>{ $number }</b> { $title } — срок не указан
 command-checks = Как часто проверять постоянную работу
 command-undated = Строки плана без срока
+
+## Подтверждения и «кого информировать»
+
+assignment-proof = Приложить файл
+assignment-which-proof = К чему приложить файл?
+assignment-ask-proof = Пришлите фото или документ: приказ, справку, скриншот.
+# $name
+assignment-proved = Приложил: { $name }. Координатор это увидит.
+# $text
+evidence-line = 📎 { $text }
+# $name, $school (string, may be empty)
+evidence-open = 📎 { $name } { $school }
+# $number, $school (string, may be empty)
+evidence-file = { $number } { $school }
+# $text
+evidence-text = { $number } { $school }: { $text }
+error-evidence-unknown = Этого файла больше нет.
+# $count
+error-evidence-too-many = К одной строке можно приложить не больше { $count } файлов.
+
+# $number, $title; $whom – as printed; $done, $total (number) – assignments
+informing-result = 📬 Сделано: <b>{ $number }</b> { $title } ({ $done } из { $total }).
+informing-pass-on = 📬 Сделано: <b>{ $number }</b> { $title } ({ $done } из { $total }). По плану об этом нужно сообщить: { $whom }. Укажите в /responsibles, кто это, и я буду писать туда сам.
+informing-due = По плану пора сообщить о результате ({ $whom }): <b>{ $number }</b> { $title }. Отметьте, когда сделаете, — и я передам.
+# $by – names
+informing-by = Отметил(а): { $by }
+# $text
+informing-comment = { $text }
+# $names; $more (number)
+informing-open = Ещё нет: { $names }{ $more ->
+    [0] { "" }
+   *[other] { " " }и ещё { $more }
+}.
+
+## В работе, перенос, отмена
+
+move-act-start = В работе
+move-act-move = Перенести
+move-act-drop = Отменить поручение
+move-act-ask-move = Попросить перенести
+# $number, $title
+move-started = Отметил, что в работе: <b>{ $number }</b> { $title }.
+move-ask-day = На какое число перенести? Например, 15.10.2023.
+move-ask-reason = Почему? Напишите коротко.
+# $number, $title; $from, $day (ISO dates)
+move-done = Перенёс: <b>{ $number }</b> { $title } — с { DAY($from) } на { DAY($day) }.
+move-dropped = Отменил поручение: <b>{ $number }</b> { $title }. Больше о нём не напомню.
+# $asked (number) – coordinators
+move-asked = { $asked ->
+    [0] Просьбу записал, но координатора в системе пока нет.
+   *[other] Передал координатору. Как только он ответит, напишу.
+}
+# $number, $title, $school, $reason; $from, $day (ISO dates)
+move-request = { $school } просит перенести <b>{ $number }</b> { $title } с { DAY($from) } на { DAY($day) }: { $reason }
+move-approve = Перенести
+move-decline = Оставить срок
+move-approved = Перенёс для { $school }: { $number } — до { DAY($day) }.
+move-declined = Срок оставил: { $number }, до { DAY($from) }.
+move-was-approved = Срок перенесли: <b>{ $number }</b> { $title } — до { DAY($day) }.
+move-was-declined = Срок остался прежним: <b>{ $number }</b> { $title } — до { DAY($from) }.
+# $number, $title, $reason; $from, $day (ISO dates)
+move-moved = Срок перенесён: <b>{ $number }</b> { $title } — с { DAY($from) } на { DAY($day) }. { $reason }
+# $number, $title, $reason
+move-cancelled = Поручение отменено: <b>{ $number }</b> { $title }. { $reason }
+# $from (ISO date), $reason
+assignment-moved = Перенесено с { DAY($from) }: { $reason }
+# $plan, $fact (ISO dates); $days (number); $late (0 or 1)
+assignment-fact = План: { DAY($plan) }, факт: { DAY($fact) }{ $late ->
+    [0] { "" }
+   *[other] { " " }(позже на { $days } дн.)
+}
+error-move-past = Этот день уже прошёл. Выберите день впереди.
+error-move-same = Это и есть нынешний срок.
+error-move-asked-already = Просьба о переносе уже у координатора: дождитесь ответа.
+error-move-answered = На эту просьбу уже ответили.
+error-move-unknown = Такой просьбы нет.

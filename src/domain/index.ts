@@ -2,6 +2,8 @@ import type { Tx } from '../infra/db.ts'
 import { type Announcements, announcementService } from './announcements/service.ts'
 import { type Consents, consentService } from './consents/service.ts'
 import { type Deliveries, deliveryService } from './deliveries/service.ts'
+import { type EvidenceRoom, evidenceService } from './evidence/service.ts'
+import { type InformingRoom, informingService } from './informing/service.ts'
 import { type Invitations, invitationService } from './invitations/service.ts'
 import { type Links, linkService } from './links/service.ts'
 import { type Matching, matchingService } from './matching/service.ts'
@@ -12,6 +14,7 @@ import { type People, peopleService } from './people/service.ts'
 import { type Questionnaires, questionnaireService } from './questionnaires/service.ts'
 import { type Reminders, reminderService } from './reminders/service.ts'
 import { type Assignments, assignmentService } from './roadmaps/assignments.ts'
+import { type Moves, moveService } from './roadmaps/moves.ts'
 import { type Responsibles, responsibleService } from './roadmaps/responsibles.ts'
 import { type Rows, rowService } from './roadmaps/rows.ts'
 import { type RoadMaps, roadMapService } from './roadmaps/service.ts'
@@ -34,6 +37,9 @@ export interface Domain {
   readonly reminders: Reminders
   readonly roadMaps: RoadMaps
   readonly rows: Rows
+  readonly moves: Moves
+  readonly evidence: EvidenceRoom
+  readonly informing: InformingRoom
   readonly undated: Undated
   readonly responsibles: Responsibles
   readonly mentors: Mentors
@@ -94,6 +100,15 @@ export function openDomain(tx: Tx, outside: Outside): Domain {
     },
     get undated() {
       return lazy('undated', undatedService)
+    },
+    get evidence() {
+      return lazy('evidence', evidenceService)
+    },
+    get informing() {
+      return lazy('informing', informingService)
+    },
+    get moves() {
+      return lazy('moves', moveService)
     },
     get rows() {
       return lazy('rows', rowService)

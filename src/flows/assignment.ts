@@ -2,9 +2,11 @@ import type { CommandButton, Words } from '../domain/deliveries/message.ts'
 import type { DueRow } from '../domain/reminders/digest.ts'
 import { type SnoozeChoice, snoozeChoices } from '../domain/reminders/rules.ts'
 import { shortTitle } from '../domain/roadmaps/rules.ts'
+import { daysBetween } from '../domain/shared/calendar.ts'
 import type { Args, Dialogue, Flow } from './dialogue.ts'
+import { sayEvidence } from './evidence.ts'
 
-type Act = 'done' | 'show' | 'later' | 'undo' | 'note'
+type Act = 'done' | 'show' | 'later' | 'undo' | 'note' | 'proof'
 
 /** Arguments from a button: an assignment's number, or the day of a digest with several of them. */
 export const assignmentArgs =
@@ -72,7 +74,7 @@ const acts: { [A in Act]: (d: Dialogue, id: number) => Promise<void> } = {
       'assignment-completed',
       { number, title },
       {
-        buttons: [[button('undo', id), button('note', id)], more],
+        buttons: [[button('proof', id), button('note', id)], [button('undo', id)], more],
       },
     )
   },
@@ -86,6 +88,12 @@ const acts: { [A in Act]: (d: Dialogue, id: number) => Promise<void> } = {
     const comment = await d.ask('assignment-ask-note', {}, { kind: 'text', min: 2, max: 1000 })
     await d.domain.assignments.comment(d.actor, id, comment)
     d.say('assignment-noted')
+  },
+
+  async proof(d, id) {
+    const file = await d.askFile('assignment-ask-proof')
+    await d.domain.evidence.add(d.actor, id, { file })
+    d.say('assignment-proved', { name: file.name }, { buttons: [[button('proof', id)]] })
   },
 
   async later(d, id) {
@@ -125,14 +133,28 @@ const acts: { [A in Act]: (d: Dialogue, id: number) => Promise<void> } = {
         open: row.schools.open.slice(0, 20).join(', '),
         count: row.schools.open.length,
       })
+    if (row.movedFrom) d.say('assignment-moved', { from: row.movedFrom, reason: row.reason ?? '' })
+    if (status === 'done' && row.doneOn)
+      d.say('assignment-fact', {
+        plan: row.movedFrom ?? due,
+        fact: row.doneOn,
+        days: Math.abs(daysBetween(due, row.doneOn)),
+        late: row.doneOn > due ? 1 : 0,
+      })
     const buttons = row.canComplete ? actButtons(id).slice(0, 1) : []
+    if (row.canComplete && status === 'planned') buttons.push([moveButton('start', id)])
+    if (row.canMove) buttons.push([moveButton('move', id), moveButton('drop', id)])
+    else if (row.canComplete) buttons.push([moveButton('ask-move', id)])
     if (row.canUndo) buttons.push([button('undo', id)])
     if (row.canEdit)
       buttons.push([{ label: { key: 'row-edit' }, command: 'row', arg: `r${row.activityId}` }])
+    buttons.push(...(await sayEvidence(d, id)))
     const by = row.doneBy ?? ''
+    const cancelledHow =
+      status !== 'cancelled' ? '' : ['replaced', 'remade', null].includes(row.reason) ? '' : '-so'
     d.say(
-      `assignment-status-${status}`,
-      { by, day: row.doneOn ?? '', comment: row.comment ?? '' },
+      `assignment-status-${status}${cancelledHow}`,
+      { reason: row.reason ?? '', by, day: row.doneOn ?? '', comment: row.comment ?? '' },
       {
         buttons: [...buttons, [planButton]],
       },
@@ -147,6 +169,12 @@ const planButton: CommandButton = { label: { key: 'reminders-plan' }, command: '
 const button = (act: Act, id: number): CommandButton => ({
   label: { key: `assignment-${act}` },
   command: act,
+  arg: String(id),
+})
+
+const moveButton = (act: string, id: number): CommandButton => ({
+  label: { key: `move-act-${act}` },
+  command: act === 'start' ? 'work' : act,
   arg: String(id),
 })
 

@@ -7,12 +7,14 @@ import { code } from './code.ts'
 import { consent } from './consent.ts'
 import type { Args, Flow } from './dialogue.ts'
 import { doubts } from './doubts.ts'
+import { evidence } from './evidence.ts'
 import { help } from './help.ts'
 import { home } from './home.ts'
 import { importPasted, importRoadMap } from './import-road-map.ts'
 import { invite } from './invite.ts'
 import { link } from './link.ts'
 import { mentorProfile } from './mentor-profile.ts'
+import { answerMove, moves } from './moves.ts'
 import { myPairs, withdrawRequest } from './my-pairs.ts'
 import { plan } from './plan.ts'
 import { questionnaire } from './questionnaire.ts'
@@ -44,10 +46,13 @@ export const flows: { [name: string]: { version: number; run: Flow } } = {
   row: { version: 1, run: row },
   responsibles: { version: 1, run: responsibles },
   checks: { version: 1, run: checks },
+  evidence: { version: 1, run: evidence },
+  moves: { version: 1, run: moves },
+  'answer-move': { version: 1, run: answerMove },
   event: { version: 1, run: event },
   undated: { version: 1, run: undated },
   plan: { version: 2, run: plan },
-  assignment: { version: 1, run: assignment },
+  assignment: { version: 2, run: assignment },
   'request-mentor': { version: 1, run: requestMentor },
   'answer-request': { version: 1, run: answerRequest },
   'my-pairs': { version: 1, run: myPairs },
@@ -100,6 +105,14 @@ export const commands: { [name: string]: Command } = {
   later: { flow: 'assignment', args: assignmentArgs('later') },
   undo: { flow: 'assignment', args: assignmentArgs('undo') },
   note: { flow: 'assignment', args: assignmentArgs('note') },
+  proof: { flow: 'assignment', args: assignmentArgs('proof') },
+  evidence: { flow: 'evidence', args: as('id') },
+  work: { flow: 'moves', args: moveArgs('start') },
+  move: { flow: 'moves', args: moveArgs('move') },
+  drop: { flow: 'moves', args: moveArgs('drop') },
+  'ask-move': { flow: 'moves', args: moveArgs('ask-move') },
+  'approve-move': { flow: 'answer-move', args: answerArgs('approve') },
+  'decline-move': { flow: 'answer-move', args: answerArgs('decline') },
   help: { flow: 'help', menu: () => true },
 }
 
@@ -108,7 +121,12 @@ function as(name: string): (arg: string | undefined) => Args {
   return (arg) => (arg ? { [name]: arg } : {})
 }
 
-function answerArgs(answer: 'accept' | 'decline'): (arg: string | undefined) => Args {
+/** `id` is an assignment's number. */
+function moveArgs(act: string): (arg: string | undefined) => Args {
+  return (arg) => ({ act, id: Number(arg ?? 0) || 0 })
+}
+
+function answerArgs(answer: 'accept' | 'approve' | 'decline'): (arg: string | undefined) => Args {
   return (arg) => ({ answer, request: arg ?? '' })
 }
 

@@ -108,6 +108,7 @@ export function reminderService(room: Room) {
         })),
         { urgency: 'ping' },
       )
+      await room.domain.informing.openMorning(municipalityId, day)
       const escalated = told.flatMap(({ above }) => above)
       await store.addEscalations(
         escalated.map(({ row, level }) => ({ assignmentId: row.id, level })),

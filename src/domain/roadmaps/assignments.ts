@@ -105,6 +105,7 @@ export function assignmentService(room: Room) {
           mine && isOpen(row.status) && (byName || may(actor, 'assignment.complete', row)),
         canUndo: canUndo(actor, row),
         canEdit: may(actor, 'road-map.edit', row),
+        canMove: isOpen(row.status) && may(actor, 'assignment.move', row),
       }
     },
 
@@ -125,6 +126,7 @@ export function assignmentService(room: Room) {
         fileId: outcome.file?.id ?? null,
       })
       if (row.oneForAll) await store.completeOthers(id)
+      await room.domain.informing.completed(row.occurrenceId, actor.personId!)
       return { id, number: row.number, title: shortTitle(row.title), school: row.school }
     },
 
@@ -135,6 +137,12 @@ export function assignmentService(room: Room) {
       if (!canUndo(actor, row)) throw new DomainError('assignment-undo-late')
       await store.reopen(id, row.oneForAll)
       return { id, number: row.number, title: shortTitle(row.title) }
+    },
+
+    /** That the assignment is the actor's own and still counts. @throws DomainError */
+    async checkMine(actor: Actor, id: number): Promise<void> {
+      const row = await reach(actor, 'assignment.complete', id)
+      if (row.status === 'cancelled') throw new DomainError('assignment-cancelled')
     },
 
     /** Adds how it was done. */

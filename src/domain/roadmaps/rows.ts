@@ -57,6 +57,7 @@ export function rowService(room: Room) {
   const settle = async (row: StoredActivity, wanted?: readonly [string, string][]) => {
     if (wanted) await store.applyRemake(row.id, remake(await store.listWindows(row.id), wanted))
     await store.save(row)
+    await room.domain.informing.plan({ activityIds: [row.id] })
     const from = await today(row.municipalityId)
     return assignStore(room.tx).settle({
       municipalityId: row.municipalityId,

@@ -184,6 +184,7 @@ export function roadMapService(room: Room) {
       const assign = assignStore(room.tx)
       const part = { municipalityId, roadMapId }
       const assignments = await (same.length > 0 ? assign.addMissing(part) : assign.addAll(part))
+      await room.domain.informing.plan({ roadMapId })
       await store.dropDraft(municipalityId, draftId)
       return { roadMapId, title, activities: ids.length, occurrences, assignments }
     },

@@ -30,6 +30,7 @@ export function undatedService(room: Room) {
   const settle = async (row: StoredActivity, windows: readonly Window[]): Promise<number> => {
     await store.applyRemake(row.id, remake(await store.listWindows(row.id), windows))
     await store.save(row)
+    await room.domain.informing.plan({ activityIds: [row.id] })
     const { municipalityId } = row
     const zone = await assignmentStore(room.tx).findZone(municipalityId)
     const from = wallClock(room.now(), zone).day

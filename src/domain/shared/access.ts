@@ -49,6 +49,7 @@ const rights = {
     head: 'school',
     curator: 'school',
   },
+  'assignment.move': { coordinator: 'municipality' },
   'assignment.snooze': {
     coordinator: 'municipality',
     methodist: 'municipality',
