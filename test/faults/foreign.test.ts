@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Domain, openDomain } from '../../src/domain/index.ts'
+import { readDeadline } from '../../src/domain/roadmaps/deadlines/index.ts'
 import type { Actor, Role } from '../../src/domain/shared/access.ts'
 import { DomainError } from '../../src/domain/shared/errors.ts'
 import type { Tx } from '../../src/infra/db.ts'
@@ -8,6 +9,7 @@ import { openRooms, type Place, type Rooms } from '../support/people.ts'
 
 /** Everything of the home town carries this word; who reads it elsewhere has read too much. */
 const secret = 'Потаённ'
+const period = { start: '2026-09-01', end: '2027-08-31' }
 const roles: Role[] = ['coordinator', 'methodist', 'head', 'curator', 'teacher', 'mentor', 'mentee']
 /** Rows made later have ids from here on: a smaller one in a foreign row points into the home town. */
 const foreign = 5000
@@ -130,14 +132,16 @@ async function settle(rooms: Rooms, home: Place): Promise<void> {
       activity: `${secret}ое дело ${number}`,
       responsible: ['Руководители ОО'],
       phrase: 'до 1 октября 2026 года',
+      deadline: readDeadline('до 1 октября 2026 года', period),
     }),
   )
   await rooms.run(async ({ roadMaps }) =>
     roadMaps.load(
       coordinator,
-      await roadMaps.addDraft(coordinator, aDraft(rows, `${secret}ая карта`)),
+      await roadMaps.addDraft(coordinator, { ...aDraft(rows, `${secret}ая карта`), period }),
     ),
   )
+  expect((await rooms.db.query('SELECT id FROM assignment')).length).toBeGreaterThan(2)
   const people = await rooms.db.query<{ id: number; role: string }>(
     'SELECT person_id AS id, role FROM membership',
   )
