@@ -1,4 +1,18 @@
+import type {
+  PlanSheet,
+  PlanSheetOccurrence,
+  PlanSheetRow,
+  PlanSheetState,
+} from '../domain/roadmaps/sheet-rules.ts'
 import type { IsoDate } from '../domain/shared/calendar.ts'
+
+export type {
+  PlanSheet,
+  PlanSheetOccurrence,
+  PlanSheetRow,
+  PlanSheetState,
+  PlanStatus,
+} from '../domain/roadmaps/sheet-rules.ts'
 
 /** Puts a key of the locales into words; the writers know no language of their own. */
 export type Say = (key: string, args?: Record<string, string | number>) => string
@@ -9,57 +23,6 @@ export interface MadeFile {
   mime: string
   bytes: Buffer
 }
-
-/** A whole road map with all that became of it, as it is exported and drawn. Plain JSON. */
-export interface PlanSheet {
-  title: string
-  municipality: string
-  /** First and last day of the plan. */
-  period: { start: IsoDate; end: IsoDate }
-  /** The trade's day on which the sheet is made: «сегодня» of the pictures. */
-  day: IsoDate
-  /** In the order of the plan. */
-  rows: PlanSheetRow[]
-}
-
-export interface PlanSheetRow {
-  number: string
-  /** Heading the row stands under, or an empty string. */
-  section: string
-  activity: string
-  /** The deadline as printed. */
-  phrase: string
-  /** What was understood of it, in Russian. */
-  understood: string
-  responsible: string[]
-  result: string
-  document: string
-  informWhom: string
-  informWhen: string
-  /** Cells of columns that Tandem has no place for. */
-  extra: { column: string; text: string }[]
-  /** By due; none for rows without a date of their own. */
-  occurrences: PlanSheetOccurrence[]
-}
-
-export interface PlanSheetOccurrence {
-  start: IsoDate
-  due: IsoDate
-  /** One for each who answers; what is shown to a school has its own only. */
-  states: PlanSheetState[]
-}
-
-export interface PlanSheetState {
-  /** Name of the school; null for the municipality itself. */
-  school: string | null
-  status: PlanStatus
-  doneOn: IsoDate | null
-  doneBy: string | null
-  comment: string | null
-}
-
-/** `late`: open and due before the sheet's day; `past`: due before the map was loaded, nobody is asked. */
-export type PlanStatus = 'planned' | 'in_work' | 'done' | 'late' | 'cancelled' | 'past'
 
 /** How many stand how; cancelled and past ones are counted nowhere. */
 export interface Tally {

@@ -18,6 +18,7 @@ import { type Moves, moveService } from './roadmaps/moves.ts'
 import { type Responsibles, responsibleService } from './roadmaps/responsibles.ts'
 import { type Rows, rowService } from './roadmaps/rows.ts'
 import { type RoadMaps, roadMapService } from './roadmaps/service.ts'
+import { type Sheets, sheetService } from './roadmaps/sheet.ts'
 import { type Undated, undatedService } from './roadmaps/undated.ts'
 import type { Outside, Room } from './shared/room.ts'
 
@@ -37,6 +38,7 @@ export interface Domain {
   readonly reminders: Reminders
   readonly roadMaps: RoadMaps
   readonly rows: Rows
+  readonly sheets: Sheets
   readonly moves: Moves
   readonly evidence: EvidenceRoom
   readonly informing: InformingRoom
@@ -112,6 +114,9 @@ export function openDomain(tx: Tx, outside: Outside): Domain {
     },
     get rows() {
       return lazy('rows', rowService)
+    },
+    get sheets() {
+      return lazy('sheets', sheetService)
     },
     get mentors() {
       return lazy('mentors', mentorService)
