@@ -51,9 +51,9 @@ export async function seedMornings(url: string, day: string): Promise<number[]> 
          VALUES (${id}, 'Дорожная карта', '2026-09-01', '2031-08-31', '2026-09-01T00:00:00Z') RETURNING id
        ), activities AS (
          INSERT INTO activity (road_map_id, position, number, section, title, phrase, kind, deadline,
-           responsible, result, document, inform_whom, inform_when, audience, doubts)
+           responsible, result, document, inform_whom, inform_when, holders, doubts)
          SELECT map.id, n, n::text, 'Раздел', 'Мероприятие, у которого название средней длины ' || n,
-           '', 'date', '', '{}', '', '', '', '', 'schools', '[]' FROM map, generate_series(1, 500) n
+           '', 'date', '', '{}', '', '', '', '', '{curator}', '[]' FROM map, generate_series(1, 500) n
          RETURNING id, position
        ), occurrences AS (
          INSERT INTO occurrence (activity_id, start, due)

@@ -6,8 +6,8 @@ import type { Stage } from './stage.ts'
 /** What ten thousand talks that wait for an answer cost in memory. */
 export async function openTalks(stage: Stage): Promise<Finding> {
   const { server, world } = stage
-  const count = stage.quick ? 1_200 : 10_000
-  const warm = stage.quick ? 300 : 1_000
+  const count = stage.quick ? 2_000 : 10_000
+  const warm = stage.quick ? 600 : 1_000
   const database = await server.fresh('talks')
   await seedTown(database, warm + count)
   const token = tokenOf('open talks')
