@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { countEchoes, type Field, names, openField, type Person } from '../support/field.ts'
 import { report } from '../support/report.ts'
+import { slowAs, talk } from '../support/talk.ts'
 
 const rates = { telegram: 28, vk: 17 }
 
@@ -10,26 +11,9 @@ describe.each(['polling', 'webhook'] as const)('kill -9 in a burst of 300, %s', 
     const field = await openField({ by })
     let bot = await field.start()
     await field.connect()
-    // As far as the real platforms are: there is always something under way when the kill comes.
-    for (const name of names)
-      field.world.order({
-        messenger: name,
-        method: name === 'telegram' ? 'sendMessage' : 'messages.send',
-        kind: 'slow',
-        seconds: 0.1,
-        times: 10_000,
-      })
-    const people = names.flatMap((name) => Array.from({ length: 30 }, () => field.person(name)))
-    const said = new Map<Person, string[]>(people.map((person) => [person, []]))
-    const burst = (async () => {
-      for (let i = 0; i < 5; i++)
-        for (const person of people) {
-          const word = `m${i}-${person.id}`
-          said.get(person)?.push(word)
-          await person.say(`/echo ${word}`)
-          await sleep(Math.random() * 40)
-        }
-    })()
+    // There is always something under way when the kill comes.
+    slowAs(field.world, 0.1)
+    const { people, said, burst } = talk(field, 30, 5, 40)
     let inFlight = 0
     let startup = 0
     let ready = new Date()

@@ -1,10 +1,20 @@
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
+import { readConsentTexts } from '../../../src/documents/consent-texts.ts'
+import { readQuestionnaires } from '../../../src/documents/questionnaires.ts'
+import { openDomain } from '../../../src/domain/index.ts'
+import { readDeadline } from '../../../src/domain/roadmaps/deadlines/index.ts'
+import type { Outside } from '../../../src/domain/shared/room.ts'
+import { openDatabase } from '../../../src/infra/db.ts'
 import { openLog } from '../../../src/infra/log.ts'
 import { openQueue } from '../../../src/jobs/queues.ts'
+import { aDraft, aRow } from '../../support/drafts.ts'
 import { hasRedis, startRedis } from '../../support/redis-server.ts'
 import { type Field, openField } from '../support/field.ts'
 import { report } from '../support/report.ts'
+
+const locales = join(import.meta.dirname, '../../../locales/ru')
 
 /** A zone where it is early afternoon now: nobody is pinged by night. */
 function afternoon(): string {
@@ -15,44 +25,68 @@ function afternoon(): string {
 /** A curator in Telegram with an assignment, put off until so many seconds from now. */
 async function putOff(field: Field, seconds: number[]): Promise<() => number[]> {
   const person = field.person('telegram')
-  await field.query(
+  const other = field.person('telegram')
+  const [place] = await field.query<{ town: number; school: number }>(
     `WITH town AS (
        INSERT INTO municipality (name, time_zone) VALUES ('Город Пример', '${afternoon()}') RETURNING id
-     ), school AS (
-       INSERT INTO school (municipality_id, name) SELECT id, 'Школа № 1' FROM town RETURNING id, municipality_id
-     ), curator AS (
-       INSERT INTO person (municipality_id, last_name, first_name) SELECT id, 'Котова', 'Анна' FROM town RETURNING id
-     ), account AS (
-       INSERT INTO account (messenger, user_id, chat_id, person_id)
-       SELECT 'telegram', '${person.id}', '${person.id}', id FROM curator
-     ), member AS (
-       INSERT INTO membership (person_id, role, municipality_id, school_id)
-       SELECT curator.id, 'curator', school.municipality_id, school.id FROM curator, school
-     ), map AS (
-       INSERT INTO road_map (municipality_id, title, period_start, period_end, created_at)
-       SELECT id, 'Карта', '2026-09-01', '2027-08-31', now() FROM town RETURNING id
-     ), activity AS (
-       INSERT INTO activity (road_map_id, position, number, section, title, phrase, kind, deadline, responsible,
-         result, document, inform_whom, inform_when, audience, doubts)
-       SELECT id, n, n::text, '', 'Дело ' || n, '', 'date', '', '{}', '', '', '', '', 'schools', '[]'
-       FROM map, generate_series(1, ${seconds.length}) AS n RETURNING id, position
-     ), occurrence AS (
-       INSERT INTO occurrence (activity_id, start, due)
-       SELECT id, current_date, current_date + 40 FROM activity RETURNING id
-     ), assignment AS (
-       INSERT INTO assignment (occurrence_id, municipality_id, school_id, due)
-       SELECT occurrence.id, school.municipality_id, school.id, current_date + 40
-       FROM occurrence, school RETURNING id
-     ), numbered AS (
-       SELECT id, row_number() OVER (ORDER BY id) AS n FROM assignment
-     )
-     INSERT INTO snooze (assignment_id, person_id, until)
-     SELECT numbered.id, curator.id, now() + make_interval(secs => t.s)
-     FROM numbered, curator, unnest(ARRAY[${seconds.join()}]::float8[]) WITH ORDINALITY AS t(s, n)
-     WHERE t.n = numbered.n`,
+     ) INSERT INTO school (municipality_id, name) SELECT id, 'Школа № 1' FROM town
+       RETURNING municipality_id AS town, id AS school`,
+  )
+  const settle = async (id: number, role: string, school: number | null) => {
+    const [account] = await field.query<{ id: number; person: number }>(
+      `WITH person AS (
+         INSERT INTO person (municipality_id, last_name, first_name) VALUES ($1, 'Котова', 'Анна') RETURNING id
+       ), member AS (
+         INSERT INTO membership (person_id, role, municipality_id, school_id)
+         SELECT id, $3, $1, $4 FROM person
+       ) INSERT INTO account (messenger, user_id, chat_id, person_id)
+         SELECT 'telegram', $2, $2, id FROM person RETURNING id, person_id AS person`,
+      [place?.town, String(id), role, school],
+    )
+    return account
+  }
+  const coordinator = await settle(other.id, 'coordinator', null)
+  const curator = await settle(person.id, 'curator', place?.school ?? 0)
+  const due = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10)
+  const year = Number(due.slice(0, 4)) - (due.slice(5) < '09-01' ? 1 : 0)
+  const period = { start: `${year}-09-01`, end: `${year + 1}-08-31` }
+  const phrase = `до ${due.split('-').reverse().join('.')}`
+  const rows = seconds.map((_, i) =>
+    aRow({
+      number: `${i + 1}`,
+      responsible: ['Руководители ОО'],
+      phrase,
+      deadline: readDeadline(phrase, period),
+    }),
+  )
+  const database = await openDatabase(field.databaseUrl)
+  await database.transaction(async (tx) => {
+    const { people, roadMaps } = openDomain(tx, await quietOutside())
+    const actor = await people.loadActor({ accountId: coordinator?.id ?? 0 })
+    await roadMaps.load(actor, await roadMaps.addDraft(actor, { ...aDraft(rows), period }))
+  })
+  await database.close()
+  await field.query(
+    `INSERT INTO snooze (assignment_id, person_id, until)
+     SELECT a.id, $1, now() + make_interval(secs => t.s)
+     FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM assignment WHERE school_id = $2) a
+     JOIN unnest($3::float8[]) WITH ORDINALITY AS t(s, n) ON t.n = a.n`,
+    [curator?.person, place?.school, seconds],
   )
   const began = Date.now()
   return () => person.heard().map(({ at }) => (new Date(at).getTime() - began) / 1000)
+}
+
+/** Nothing happens outside: the bot is another process. */
+async function quietOutside(): Promise<Outside> {
+  return {
+    now: () => new Date(),
+    personalDataMessengers: null,
+    links: () => [],
+    questionnaires: await readQuestionnaires(join(locales, 'questionnaires')),
+    consentTexts: await readConsentTexts(join(locales, 'consents')),
+    afterCommit: () => undefined,
+  }
 }
 
 const dues = [12, 30, 110]
