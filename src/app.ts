@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { createDelivery } from './bots/delivery.ts'
 import { openIntake } from './bots/intake.ts'
+import { openMaker } from './bots/maker.ts'
 import type { Messenger } from './bots/messenger.ts'
 import { createReceiver, type Receiver } from './bots/receive.ts'
 import { createMessengers } from './bots/registry.ts'
@@ -113,6 +114,14 @@ export async function startApp({ config, clock, log }: AppParts): Promise<App> {
     log: log.child({ room: 'deliver' }),
     outside,
     menu: menuItems,
+    make: openMaker({
+      database,
+      files,
+      words,
+      outside,
+      locales,
+      log: log.child({ room: 'files' }),
+    }),
   })
   const receiver: Receiver = createReceiver({
     database,

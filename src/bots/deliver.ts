@@ -1,8 +1,10 @@
 import { WALL } from '../domain/announcements/rules.ts'
+import type { Message } from '../domain/deliveries/message.ts'
 import { type Database, isDatabaseAway } from '../infra/db.ts'
 import type { Log } from '../infra/log.ts'
 import type { Content, MenuItem } from './content.ts'
 import { draw } from './draw.ts'
+import type { Maker } from './maker.ts'
 import { type Messenger, SendFailure, type Sent } from './messenger.ts'
 import * as outbox from './outbox.ts'
 import { Pace } from './pace.ts'
@@ -33,6 +35,8 @@ export interface DelivererParts {
   personalDataMessengers: readonly string[] | null
   /** The main menu of an account's owner. */
   menu(accountId: number | null): Promise<MenuItem[][]>
+  /** Makes what a message promises to bring along. */
+  make: Maker
   /** A person has just become unreachable: somebody should be told. */
   unreachable(accountId: number): Promise<void>
   /** Another messenger has something to send. */
@@ -349,9 +353,17 @@ class Sender {
     return [...this.#held.keys()]
   }
 
-  #draw(row: outbox.DeliveryRow): Promise<Content[]> {
+  async #draw(row: outbox.DeliveryRow): Promise<Content[]> {
     const { words, messenger } = this.#parts
-    return draw(row.content, words, messenger.limits, () => this.#parts.menu(row.accountId))
+    const message = await this.#made(row)
+    return draw(message, words, messenger.limits, () => this.#parts.menu(row.accountId))
+  }
+
+  async #made({ id, content, accountId, attempts }: outbox.DeliveryRow): Promise<Message> {
+    if (!content.make) return content
+    const message = await this.#parts.make(content, content.make, accountId, attempts)
+    await outbox.setContent(this.#parts.database, id, message)
+    return message
   }
 
   #settleQuiet(): void {

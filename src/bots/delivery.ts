@@ -4,6 +4,7 @@ import type { Database } from '../infra/db.ts'
 import type { Log } from '../infra/log.ts'
 import type { MenuItem } from './content.ts'
 import { type Deliverer, startDeliverer } from './deliver.ts'
+import type { Maker } from './maker.ts'
 import type { Messenger } from './messenger.ts'
 import type { Words } from './words.ts'
 
@@ -16,6 +17,7 @@ export interface DeliveryParts {
   log: Log
   outside: Outside
   menu(accountId: number | null): Promise<MenuItem[][]>
+  make: Maker
 }
 
 export interface Delivery {
@@ -55,6 +57,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       log: log.child({ messenger: messenger.name }),
       personalDataMessengers: parts.outside.personalDataMessengers,
       menu: parts.menu,
+      make: parts.make,
       wake,
       async unreachable(accountId) {
         const effects: Effect[] = []

@@ -26,15 +26,19 @@ export async function draw(
     })),
   )
   const buttons = [...drawn.buttons, ...commands].filter((row) => row.length > 0)
+  const [file, ...others] = message.files ?? (message.file ? [message.file] : [])
   const last: Omit<Content, 'text'> = {
     ...(buttons.length > 0 ? { buttons } : {}),
     ...(message.menu ? { menu: await menu() } : {}),
-    ...(message.file ? { file: message.file } : {}),
+    ...(file ? { file } : {}),
   }
   const parts = split(text, limits.text)
   // A caption is shorter than a message: the text goes before the file.
-  if (message.file && (parts.at(-1) ?? '').length > limits.caption) parts.push('')
-  return parts.map((part, i) => (i === parts.length - 1 ? { text: part, ...last } : { text: part }))
+  if (file && (parts.at(-1) ?? '').length > limits.caption) parts.push('')
+  return [
+    ...parts.map((part, i) => (i === parts.length - 1 ? { text: part, ...last } : { text: part })),
+    ...others.map((other) => ({ text: '', file: other })),
+  ]
 }
 
 interface DrawnScreen {

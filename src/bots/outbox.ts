@@ -74,6 +74,11 @@ export async function markFailed(sql: Sql, id: number, failure: string): Promise
   )
 }
 
+/** What a row says once its files are made: a retry does not make them again. */
+export async function setContent(sql: Sql, id: number, content: Message): Promise<void> {
+  await sql.query('UPDATE delivery SET content = $2 WHERE id = $1', [id, JSON.stringify(content)])
+}
+
 /** To be tried again after a while. */
 export async function postpone(
   sql: Sql,

@@ -250,7 +250,9 @@ class Step {
         chatId: incoming.chat.id,
         content,
         replaces:
-          i === 0 && answer?.replace && !content.file ? (tapOf(incoming)?.messageId ?? null) : null,
+          i === 0 && answer?.replace && !content.file && !content.make
+            ? (tapOf(incoming)?.messageId ?? null)
+            : null,
       }))
       await inbox.closeStep(
         tx,

@@ -60,7 +60,7 @@ export type Recorded<D> = {
 }
 
 /** What a message may carry besides its words; see Message. */
-export type Extra = Pick<Message, 'buttons' | 'menu' | 'file'>
+export type Extra = Pick<Message, 'buttons' | 'menu' | 'file' | 'make'>
 
 /** What a free answer must be; a bound that is absent is not checked. */
 export type Expected =

@@ -213,7 +213,7 @@ class Turn {
   leadIn(): { said: Message[]; lead: Line[] } {
     const said = this.said()
     const last = said.at(-1)
-    if (!last || last.buttons || last.menu || last.file) return { said, lead: [] }
+    if (!last || last.buttons || last.menu || last.file || last.make) return { said, lead: [] }
     return { said: said.slice(0, -1), lead: [...last.text, { text: '' }] }
   }
 

@@ -17,6 +17,8 @@ import { mentorProfile } from './mentor-profile.ts'
 import { answerMove, moves } from './moves.ts'
 import { myPairs, withdrawRequest } from './my-pairs.ts'
 import { plan } from './plan.ts'
+import { planExport } from './plan-export.ts'
+import { planViews } from './plan-views.ts'
 import { questionnaire } from './questionnaire.ts'
 import { groupArgs, groupJoined, registerChat } from './register-chat.ts'
 import { requestMentor } from './request-mentor.ts'
@@ -51,7 +53,9 @@ export const flows: { [name: string]: { version: number; run: Flow } } = {
   'answer-move': { version: 1, run: answerMove },
   event: { version: 1, run: event },
   undated: { version: 1, run: undated },
-  plan: { version: 2, run: plan },
+  plan: { version: 3, run: plan },
+  'plan-views': { version: 1, run: planViews },
+  'plan-export': { version: 1, run: planExport },
   assignment: { version: 2, run: assignment },
   'request-mentor': { version: 1, run: requestMentor },
   'answer-request': { version: 1, run: answerRequest },
@@ -94,6 +98,7 @@ export const commands: { [name: string]: Command } = {
   consent: { flow: 'consent', args: as('code'), menu: isMember },
   plan: { flow: 'plan', args: as('view'), menu: seesPlan },
   late: { flow: 'plan', args: () => ({ view: 'late' }) },
+  export: { flow: 'plan-export' },
   'road-map': { flow: 'road-map-file', menu: (actor) => may(actor, 'road-map.import') },
   doubts: { flow: 'doubts' },
   row: { flow: 'row', args: rowArgs },

@@ -32,6 +32,7 @@ export const plan: Flow = async (d): Promise<Next | undefined> => {
       ...others.map((one) => ({ label: { key: `plan-to-${one}`, args: { count: late } } })),
       ...(undated > 0 ? [{ label: { key: 'plan-to-undated', args: { count: undated } } }] : []),
       ...(questions > 0 ? [{ label: { key: 'doubts-answer', args: { count: questions } } }] : []),
+      { label: { key: 'plan-to-views' } },
     ],
     back: 'none',
   })
@@ -42,8 +43,8 @@ export const plan: Flow = async (d): Promise<Next | undefined> => {
   if (more && beyond === 0) return { flow: 'plan', args: { view, from: from + listed } }
   const elsewhere = others[beyond - (more ? 1 : 0)]
   if (elsewhere) return { flow: 'plan', args: { view: elsewhere } }
-  const last = beyond - (more ? 1 : 0) - others.length
-  return { flow: undated > 0 && last === 0 ? 'undated' : 'doubts', args: {} }
+  const rest = [...(undated > 0 ? ['undated'] : []), ...(questions > 0 ? ['doubts'] : [])]
+  return { flow: rest[beyond - (more ? 1 : 0) - others.length] ?? 'plan-views', args: {} }
 }
 
 const rowKey = ({ left, total }: PlanItem): string => {

@@ -14,6 +14,10 @@ export interface Message {
   menu?: boolean
   /** A stored file to send along. */
   file?: StoredFileRef
+  /** Several of them: the first one goes with the text. */
+  files?: StoredFileRef[]
+  /** What is made when the message is sent, and sent along. */
+  make?: Making
 }
 
 /** A key of locales with arguments, or text that is nobody's translation. */
@@ -32,6 +36,18 @@ export interface CommandButton {
   command: string
   /** Its argument: an id; at most 40 characters. */
   arg?: string
+}
+
+/** A file that does not exist yet: which one, and of what. */
+export interface Making {
+  [name: string]: Json
+  what: 'xlsx' | 'docx' | 'year' | 'schools' | 'my-data' | 'act' | 'log' | 'consent-form'
+  roadMapId?: number
+  /** Of an act or a log. */
+  erasureId?: number
+  /** Of a consent's form: who is to sign, and what. */
+  personId?: number
+  code?: string
 }
 
 export interface StoredFileRef {

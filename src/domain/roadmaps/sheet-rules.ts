@@ -63,3 +63,14 @@ export function planStatus(
   if (history) return 'past'
   return due < today ? 'late' : status
 }
+
+/**
+ * First day of the twelve months that a picture shows: those around this day, beginning with the
+ * month that the plan begins in; before and after the plan its first and its last year.
+ */
+export function yearShown({ start, end }: PlanSheet['period'], day: IsoDate): IsoDate {
+  const within = day < start ? start : day > end ? end : day
+  const month = start.slice(5, 7)
+  const year = Number(within.slice(0, 4)) - (within.slice(5, 7) < month ? 1 : 0)
+  return `${year}-${month}-01`
+}

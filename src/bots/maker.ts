@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import type { MadeFile } from '../documents/plan-sheet.ts'
+import type { Making, Message, StoredFileRef } from '../domain/deliveries/message.ts'
+import { type Domain, openDomain } from '../domain/index.ts'
+import type { Actor } from '../domain/shared/access.ts'
+import { DomainError } from '../domain/shared/errors.ts'
+import type { Outside } from '../domain/shared/room.ts'
+import type { Database } from '../infra/db.ts'
+import type { Files } from '../infra/files.ts'
+import type { Log } from '../infra/log.ts'
+import type { Work } from './make-files.ts'
+import { makeInWorker } from './make-in-worker.ts'
+import type { Words } from './words.ts'
+
+/** More pictures of one plan are no picture any more: the rest is in the table. */
+const mostFiles = 10
+/** After so many failures the person is told that there will be no file. */
+const tries = 3
+
+export interface MakerParts {
+  database: Database
+  files: Files
+  words: Words
+  outside: Outside
+  /** Folder of the words. */
+  locales: string
+  log: Log
+}
+
+/** Makes what a message promises: the message with its files, or with the reason why there are none. */
+export type Maker = (
+  message: Message,
+  making: Making,
+  accountId: number | null,
+  attempts: number,
+) => Promise<Message>
+
+/**
+ * Makes files when their message is sent, not when it is asked for: so the delivery row itself is what
+ * remembers the work. It commits with the step of the talk, outlives a crash, is tried again by the
+ * sender's sweep, and needs no queue of its own. Reading is one short transaction, with the rights
+ * of that moment; writing and drawing happen outside of any, in a thread, one at a time.
+ */
+export function openMaker(parts: MakerParts): Maker {
+  const { database, outside, words, log } = parts
+  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work)
+    turn = mine.catch(() => undefined)
+    return mine
+  }
+  const today = () => outside.now().toISOString().slice(0, 10)
+
+  const read = (making: Making, accountId: number | null): Promise<Work> =>
+    database.transaction(async (tx) => {
+      const domain = openDomain(tx, outside)
+      const actor = await domain.people.loadActor({ accountId: accountId ?? 0 })
+      return workOf(domain, actor, making, words)
+    })
+
+  return async ({ make: _, ...message }, making, accountId, attempts) => {
+    try {
+      const work = await read(making, accountId)
+      const made = await inTurn(() =>
+        makeInWorker(work, { locales: parts.locales, today: today() }),
+      )
+      const kept: StoredFileRef[] = []
+      for (const file of made.slice(0, mostFiles)) kept.push(await keep(parts, file))
+      const left = made.length - kept.length
+      const more = left > 0 ? [{ key: 'plan-file-more', args: { count: left } }] : []
+      return { ...message, text: [...message.text, ...more], files: kept }
+    } catch (error) {
+      if (error instanceof DomainError)
+        return { text: [{ key: `error-${error.code}`, args: error.args }] }
+      if (attempts + 1 < tries) throw error
+      log.error({ err: error, what: making.what }, 'a file could not be made')
+      return { text: [{ key: 'plan-file-failed' }] }
+    }
+  }
+}
+
+/** What the file is made of, as the actor may see it now. @throws DomainError */
+async function workOf(domain: Domain, actor: Actor, making: Making, _words: Words): Promise<Work> {
+  const { what, roadMapId = 0 } = making
+  return { what, sheet: await domain.sheets.showSheet(actor, roadMapId) }
+}
+
+async function keep(
+  { files, database }: MakerParts,
+  { name, mime, bytes }: MadeFile,
+): Promise<StoredFileRef> {
+  const id = await files.put(bytes, { name, mime })
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  await database.query(
+    'INSERT INTO stored_file (id, name, mime, size, sha256) VALUES ($1, $2, $3, $4, $5)',
+    [id, name, mime, bytes.length, sha256],
+  )
+  return { id, name, mime, size: bytes.length }
+}
