@@ -78,6 +78,13 @@ if (!options.json)
   console.log(
     `Node ${machine.node}, ${machine.cpus} CPUs (${machine.model}), load ${machine.load.toFixed(1)} at the start, a commit takes ${machine.commit.toFixed(2)} ms`,
   )
+const close = async () => {
+  await world.stop()
+  await server.stop()
+  await redis.stop()
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void close().finally(() => process.exit(130)))
 try {
   for (const name of names) {
     const finding = await benches[name]?.(stage)
@@ -87,9 +94,7 @@ try {
     if (!options.json) print(finding)
   }
 } finally {
-  await world.stop()
-  await server.stop()
-  await redis.stop()
+  await close()
 }
 const seconds = Math.round((performance.now() - begun) / 1000)
 if (options.json) console.log(JSON.stringify({ machine, seconds, findings }, null, 2))
