@@ -161,3 +161,49 @@ plan-row-late = <b>{ $number }</b> { $title } — срок был { DAY($due) }
 plan-row-soon-schools = <b>{ $number }</b> { $title } — до { DAY($due) }, школы: { $done } из { $total }
 plan-row-today-schools = <b>{ $number }</b> { $title } — сегодня, школы: { $done } из { $total }
 plan-row-late-schools = <b>{ $number }</b> { $title } — срок был { DAY($due) }, школы: { $done } из { $total }
+
+## Отпуск и кто ответит за меня
+
+settings-away = Отпуск и замена
+settings-reminders = Когда напоминать
+# $until (ISO date); $deputy (string, may be empty)
+away-now = Вы в отпуске до { DAY($until) } включительно. За вас отвечает: { $deputy }
+away-now-alone = Вы в отпуске до { DAY($until) } включительно: вам я не пишу о сроках.
+away-ask = Чем помочь?
+away-leave = Я в отпуске
+away-deputy = За меня ответит другой
+away-back = Я вернулся(ась)
+away-until = До какого числа включительно? Например, 15.07.2024.
+away-who = Кто ответит за вас?
+away-nobody = Заменить вас пока некому: в вашей школе больше никого нет в системе.
+# $until (ISO date)
+away-left = Хорошо, до { DAY($until) } включительно не беспокою. Срочное передам координатору.
+# $name; $until (ISO date)
+away-deputed = Хорошо, до { DAY($until) } включительно о ваших сроках пишу: { $name }.
+away-welcome = С возвращением! Снова пишу вам о сроках.
+# $name; $until (ISO date)
+absence-deputy-told = { $name } просит вас до { DAY($until) } включительно отвечать за свои сроки: буду писать вам и об этом.
+error-absence-past = Этот день уже прошёл. Выберите день впереди.
+error-absence-deputy = Этого человека выбрать нельзя: нужен кто-то из вашей школы или муниципалитета.
+# $names; $more (number)
+reminders-unheard = ⚠️ Не смог сказать о сроках, передайте сами: { $names }{ $more ->
+    [0] { "" }
+   *[other] { " " }и ещё { $more }
+}.
+
+## Когда напоминать
+
+# $before, $after – lists of days; $hour (HH:MM)
+policy-now = Напоминаю в { $hour }: за { $before } дн. до срока, в сам день и через { $after } дн. после.
+policy-ask = Что изменить?
+policy-before = За сколько дней до срока
+policy-after = Через сколько дней после
+policy-hour = Час напоминаний
+policy-ask-before = За сколько дней до срока напоминать? Например: 30, 7, 3, 1.
+policy-ask-after = Через сколько дней после срока напоминать? Например: 1, 3, 7.
+policy-ask-hour = В котором часу?
+policy-not-understood = Нужны числа от 1 до 90 через запятую, не больше шести.
+policy-set = Записал. Действует со следующего утра.
+error-reminders-policy = Так напоминать нельзя: дни — от 1 до 90, час — из списка.
+command-away = Отпуск и кто ответит за меня
+command-reminders = Когда напоминать о сроках

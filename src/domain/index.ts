@@ -1,4 +1,5 @@
 import type { Tx } from '../infra/db.ts'
+import { type Absences, absenceService } from './absences/service.ts'
 import { type Announcements, announcementService } from './announcements/service.ts'
 import { type Consents, consentService } from './consents/service.ts'
 import { type Deliveries, deliveryService } from './deliveries/service.ts'
@@ -38,6 +39,7 @@ export interface Domain {
   readonly reminders: Reminders
   readonly roadMaps: RoadMaps
   readonly rows: Rows
+  readonly absences: Absences
   readonly sheets: Sheets
   readonly moves: Moves
   readonly evidence: EvidenceRoom
@@ -111,6 +113,9 @@ export function openDomain(tx: Tx, outside: Outside): Domain {
     },
     get moves() {
       return lazy('moves', moveService)
+    },
+    get absences() {
+      return lazy('absences', absenceService)
     },
     get rows() {
       return lazy('rows', rowService)

@@ -2,6 +2,7 @@ import { type Actor, may } from '../domain/shared/access.ts'
 import { announce } from './announce.ts'
 import { answerRequest } from './answer-request.ts'
 import { assignment, assignmentArgs } from './assignment.ts'
+import { away } from './away.ts'
 import { checks, event } from './checks.ts'
 import { code } from './code.ts'
 import { consent } from './consent.ts'
@@ -21,6 +22,7 @@ import { planExport } from './plan-export.ts'
 import { planViews } from './plan-views.ts'
 import { questionnaire } from './questionnaire.ts'
 import { groupArgs, groupJoined, registerChat } from './register-chat.ts'
+import { reminderPolicy } from './reminder-policy.ts'
 import { requestMentor } from './request-mentor.ts'
 import { responsibles } from './responsibles.ts'
 import { row, rowArgs } from './row.ts'
@@ -39,7 +41,7 @@ export const flows: { [name: string]: { version: number; run: Flow } } = {
   consent: { version: 1, run: consent },
   questionnaire: { version: 1, run: questionnaire },
   link: { version: 1, run: link },
-  settings: { version: 1, run: settings },
+  settings: { version: 2, run: settings },
   invite: { version: 1, run: invite },
   help: { version: 1, run: help },
   'road-map-file': { version: 2, run: importRoadMap },
@@ -49,6 +51,8 @@ export const flows: { [name: string]: { version: number; run: Flow } } = {
   responsibles: { version: 1, run: responsibles },
   checks: { version: 1, run: checks },
   evidence: { version: 1, run: evidence },
+  away: { version: 1, run: away },
+  'reminder-policy': { version: 1, run: reminderPolicy },
   moves: { version: 1, run: moves },
   'answer-move': { version: 1, run: answerMove },
   event: { version: 1, run: event },
@@ -112,6 +116,8 @@ export const commands: { [name: string]: Command } = {
   note: { flow: 'assignment', args: assignmentArgs('note') },
   proof: { flow: 'assignment', args: assignmentArgs('proof') },
   evidence: { flow: 'evidence', args: as('id') },
+  away: { flow: 'away' },
+  reminders: { flow: 'reminder-policy' },
   work: { flow: 'moves', args: moveArgs('start') },
   move: { flow: 'moves', args: moveArgs('move') },
   drop: { flow: 'moves', args: moveArgs('drop') },

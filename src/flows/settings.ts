@@ -1,3 +1,4 @@
+import { may } from '../domain/shared/access.ts'
 import type { Dialogue, Flow, Next } from './dialogue.ts'
 
 /** Who I am, and what I can set: name, announcements, where the bot writes first, consents. */
@@ -21,6 +22,10 @@ export const settings: Flow = async (d) => {
     ...(messengers.length > 1 ? [{ key: 'settings-prefer', do: () => prefer(d, messengers) }] : []),
     ...(others.length > 0
       ? [{ key: 'settings-link', do: async () => ({ flow: 'link', args: {} }) }]
+      : []),
+    { key: 'settings-away', do: async () => ({ flow: 'away', args: {} }) },
+    ...(may(d.actor, 'reminders.set')
+      ? [{ key: 'settings-reminders', do: async () => ({ flow: 'reminder-policy', args: {} }) }]
       : []),
     { key: 'settings-rename', do: () => rename(d) },
     { key: 'settings-consents', do: async () => ({ flow: 'consent', args: {} }) },

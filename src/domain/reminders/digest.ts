@@ -26,6 +26,8 @@ export interface PersonalDigest {
   own: DueRow[]
   /** Late rows of schools below, and at which level the person is told. */
   above: { row: DueRow; level: 'head' | 'coordinator' }[]
+  /** Schools and persons that could not be told of what is theirs; for coordinators. */
+  unheard?: string[]
 }
 
 /** More rows than this are counted, not listed. */
@@ -99,6 +101,17 @@ export function digestMessage(digest: PersonalDigest, today: IsoDate, day: IsoDa
   if (sorted.length > listed)
     text.push({ key: 'reminders-more', args: { count: sorted.length - listed } })
   text.push(...aboveLines(above))
+  if (digest.unheard && digest.unheard.length > 0)
+    text.push(
+      { text: '' },
+      {
+        key: 'reminders-unheard',
+        args: {
+          names: digest.unheard.slice(0, namedSchools).join('; '),
+          more: Math.max(0, digest.unheard.length - namedSchools),
+        },
+      },
+    )
   return { text, buttons: [...actButtons(own, day), [planButton]] }
 }
 

@@ -10,15 +10,29 @@ export interface Policy {
 
 export const usual: Policy = { before: [30, 7, 3, 1], after: [1, 3, 7] }
 
-/** What comes round often is not announced a month ahead. */
-const often: { [kind: string]: Policy } = {
-  monthly: { before: [7, 3, 1], after: [1, 3, 7] },
-  weekly: { before: [1], after: [1] },
-  daily: { before: [], after: [] },
+/** What comes round often is not announced a month ahead: the longest offsets of such kinds, in days. */
+const often: { [kind: string]: number } = { monthly: 7, weekly: 1, daily: 0 }
+
+/** The policy for a kind of deadline, out of a municipality's own. */
+export function policyFor(kind: string, own: Policy = usual): Policy {
+  const longest = often[kind]
+  if (longest === undefined) return own
+  const short = (offsets: readonly number[]) => offsets.filter((n) => n <= longest)
+  return { before: short(own.before), after: short(own.after) }
 }
 
-/** The policy for a kind of deadline. */
-export const policyFor = (kind: string): Policy => often[kind] ?? usual
+/** The hours that mornings may open at; the longest offset, and how many there may be. */
+export const morningHours = ['08:00', '09:00', '10:00', '11:00', '12:00'] as const
+export const longestOffset = 90
+export const offsetsAtMost = 6
+
+/** «30, 7, 3 и 1» → offsets in days, without doubles; null when it is nothing like that. */
+export function readOffsets(text: string): number[] | null {
+  const said = text.match(/\d+/g)?.map(Number) ?? []
+  if (/[^\d\s,;.и]/.test(text) || said.some((n) => n < 1 || n > longestOffset)) return null
+  const offsets = [...new Set(said)]
+  return offsets.length > offsetsAtMost ? null : offsets
+}
 
 /** The hour at which mornings open, and the one from which nobody is disturbed. */
 export const morningHour = '09:00'
@@ -52,13 +66,13 @@ export function isPinged(due: IsoDate, policy: Policy, after: IsoDate, morning: 
 }
 
 /** Every due that some policy pings between two mornings: what to look for in the table. */
-export function duesToPing(after: IsoDate, morning: IsoDate): IsoDate[] {
+export function duesToPing(after: IsoDate, morning: IsoDate, policy: Policy = usual): IsoDate[] {
   const dues: IsoDate[] = []
   const slack = 14 // days off in a row, with room to spare
-  const from = addDays(after, -Math.max(...usual.after) - slack)
-  const to = addDays(morning, Math.max(...usual.before) + slack)
+  const from = addDays(after, -Math.max(0, ...policy.after) - slack)
+  const to = addDays(morning, Math.max(0, ...policy.before) + slack)
   for (let due = from; due <= to; due = addDays(due, 1))
-    if (isPinged(due, usual, after, morning)) dues.push(due)
+    if (isPinged(due, policy, after, morning)) dues.push(due)
   return dues
 }
 
@@ -80,9 +94,9 @@ export function lookBackTo(lastOpened: IsoDate | null, morning: IsoDate): IsoDat
  * The morning that ought to be open at this moment, or null by night and on days off.
  * Anyhow: the last one that has passed, for a clock that was moved over it.
  */
-export function morningAt(now: WallClock, anyhow = false): IsoDate | null {
-  if (!anyhow && isQuiet(now.time)) return null
-  const day = now.time >= morningHour ? now.day : addDays(now.day, -1)
+export function morningAt(now: WallClock, anyhow = false, hour = morningHour): IsoDate | null {
+  if (!anyhow && (now.time < hour || now.time >= quietFrom)) return null
+  const day = now.time >= hour ? now.day : addDays(now.day, -1)
   if (anyhow) return workingDayUntil(day)
   return isWorkingDay(day) ? day : null
 }

@@ -1,20 +1,35 @@
+import { absenceStore } from '../absences/store.ts'
 import { type Actor, allow, member } from '../shared/access.ts'
 import { addDays, daysBetween, type IsoDate } from '../shared/calendar.ts'
 import { DomainError } from '../shared/errors.ts'
 import type { Room } from '../shared/room.ts'
 import { wallClock } from '../shared/zone.ts'
-import { answering, composeDigests, type DueRow, digestMessage, reminderMessage } from './digest.ts'
+import { duesOfReturn, redirect, returned, standIns, welcome } from './away.ts'
+import {
+  answering,
+  composeDigests,
+  type DueRow,
+  digestMessage,
+  type PersonalDigest,
+  type Recipient,
+  reminderMessage,
+} from './digest.ts'
 import {
   duesToPing,
   escalationWindow,
   isPinged,
   isQuiet,
   lastDueToEscalate,
+  longestOffset,
   lookBackTo,
   morningAt,
+  morningHour,
+  morningHours,
+  type Policy,
   policyFor,
   type SnoozeChoice,
   snoozeUntil,
+  usual,
 } from './rules.ts'
 import { reminderStore } from './store.ts'
 
@@ -35,8 +50,8 @@ export function reminderService(room: Room) {
      * by night too and open or not, for a clock that was moved (opening again doubles nothing).
      */
     async listDueMornings({ anyhow = false } = {}): Promise<DueMorning[]> {
-      const due = (await store.listMunicipalities()).flatMap(({ id, zone }) => {
-        const day = morningAt(wallClock(room.now(), zone), anyhow)
+      const due = (await store.listMunicipalities()).flatMap(({ id, zone, hour }) => {
+        const day = morningAt(wallClock(room.now(), zone), anyhow, hour ?? morningHour)
         return day === null ? [] : [{ municipalityId: id, day }]
       })
       if (anyhow) return due
@@ -68,29 +83,43 @@ export function reminderService(room: Room) {
       if (!(await store.addMorning(municipalityId, day, now)) && !again) return 0
 
       const after = lookBackTo(await store.lastMorningBefore(municipalityId, day), day)
-      const dues = await store.listDue(municipalityId, duesToPing(after, day), now)
-      const pinged = dues.filter(({ due, kind }) => isPinged(due, policyFor(kind), after, day))
+      const policy = (await store.findPolicy(municipalityId)) ?? usual
+      const dues = await store.listDue(municipalityId, duesToPing(after, day, policy), now)
+      const pinged = dues.filter(({ due, kind }) =>
+        isPinged(due, policyFor(kind, policy), after, day),
+      )
       const oldest = addDays(day, -Math.max(escalationWindow, daysBetween(after, day)))
       const late = await store.listToEscalate(municipalityId, oldest, lastDueToEscalate(day), now)
       const recipients = await store.listRecipients(municipalityId)
 
       const today = wallClock(now, zone).day
       const hushed = await snoozed(pinged, now)
-      const digests = composeDigests(
+      const away = await absenceStore(room.tx).listSince(municipalityId, after)
+      const composed = composeDigests(
         pinged,
         late.map((row) => ({ row, level: row.level })),
         recipients,
         // A snooze silences what comes before the due; the day itself and lateness are always said.
         (personId, row) => row.due > today && hushed.has(`${personId} ${row.id}`),
       )
+      const back = returned(away, after, day)
+      if (back.length > 0)
+        welcome(
+          composed,
+          await store.listDue(municipalityId, duesOfReturn(day), now),
+          recipients,
+          back,
+        )
+      const { digests, silent } = redirect(composed, away, today)
       const woken = await store.listSnoozesDue(municipalityId, now)
       for (const row of woken) {
-        if (!answering(row, recipients).includes(row.snoozedBy)) continue
+        if (!standIns(answering(row, recipients), away, today).includes(row.snoozedBy)) continue
         const digest = digests.find(({ personId }) => personId === row.snoozedBy)
         if (!digest) digests.push({ personId: row.snoozedBy, own: [row], above: [] })
         else if (!digest.own.some(({ id }) => id === row.id)) digest.own.push(row)
       }
 
+      await tellUnheard(digests, pinged, silent, recipients)
       const items = digests.map(({ personId, own, above }) => ({
         personId,
         items: [
@@ -128,9 +157,9 @@ export function reminderService(room: Room) {
 
     /** Sets a reminder of an open assignment. @returns when it comes, on the municipality's clock */
     async snooze(actor: Actor, assignmentId: number, choice: SnoozeChoice) {
-      allow(actor, 'assignment.snooze')
       const row = await room.domain.assignments.show(actor, assignmentId)
-      const who = allow(actor, 'assignment.snooze', row)
+      await room.domain.assignments.checkMine(actor, assignmentId)
+      const who = member(actor)
       if (row.status === 'done') throw new DomainError('assignment-done', naming(row))
       if (row.status === 'cancelled') throw new DomainError('assignment-cancelled', naming(row))
       const zone = (await store.findZone(row.municipalityId))!
@@ -162,8 +191,10 @@ export function reminderService(room: Room) {
       }
       if (!(await store.fireSnooze(id, now)) || !row) return true
       const recipients = await store.listRecipients(row.municipalityId)
-      if (!answering(row, recipients).includes(snooze.personId)) return true
-      const message = reminderMessage(row, wallClock(now, row.zone).day)
+      const today = wallClock(now, row.zone).day
+      const away = await absenceStore(room.tx).listSince(row.municipalityId, today)
+      if (!standIns(answering(row, recipients), away, today).includes(snooze.personId)) return true
+      const message = reminderMessage(row, today)
       await room.domain.deliveries.tell(snooze.personId, message, {
         urgency: 'ping',
         key: `snooze:${id}`,
@@ -171,10 +202,53 @@ export function reminderService(room: Room) {
       return true
     },
 
+    /** When and how often the municipality is reminded. */
+    async showPolicy(actor: Actor) {
+      const { municipalityId } = allow(actor, 'reminders.set')
+      const own = await store.findPolicy(municipalityId)
+      return own ?? { before: [...usual.before], after: [...usual.after], hour: morningHour }
+    },
+
+    /** Changes it from the next morning on. @throws DomainError('reminders-policy' | 'not-allowed') */
+    async setPolicy(actor: Actor, policy: Policy & { hour: string }) {
+      const { municipalityId } = allow(actor, 'reminders.set')
+      const days = [...policy.before, ...policy.after]
+      const fits = days.every((n) => Number.isInteger(n) && n >= 1 && n <= longestOffset)
+      if (!fits || !morningHours.some((hour) => hour === policy.hour))
+        throw new DomainError('reminders-policy')
+      await store.setPolicy(municipalityId, policy)
+    },
+
     /** Snoozes that wait for a moment up to this one: what the alarm clock has to know. */
     async listSnoozes(until: Date) {
       return store.listSnoozes(until)
     },
+  }
+
+  /** Coordinators hear of rows that nobody could be told of: no curator, no messenger, on leave. */
+  async function tellUnheard(
+    digests: PersonalDigest[],
+    pinged: readonly DueRow[],
+    silent: readonly number[],
+    recipients: readonly Recipient[],
+  ): Promise<void> {
+    const owners = digests.filter(({ own }) => own.length > 0).map(({ personId }) => personId)
+    const gone = await store.listUnreachable([...owners, ...silent])
+    const alone = pinged.filter((row) => answering(row, recipients).length === 0)
+    const names = [
+      ...new Set([
+        ...alone.map(({ school }) => school ?? ''),
+        ...gone.map(({ name }) => name),
+        ...(await store.listNames(silent)),
+      ]),
+    ].filter((name) => name !== '')
+    if (names.length === 0) return
+    const coordinators = recipients.filter(({ role }) => role === 'coordinator')
+    for (const personId of new Set(coordinators.map((one) => one.personId))) {
+      const digest = digests.find((one) => one.personId === personId)
+      if (digest) digest.unheard = names
+      else digests.push({ personId, own: [], above: [], unheard: names })
+    }
   }
 
   async function snoozed(rows: readonly DueRow[], now: Date): Promise<Set<string>> {

@@ -2,6 +2,7 @@ import type { Tx } from '../../infra/db.ts'
 import { notHistory } from '../roadmaps/assignment-store.ts'
 import type { IsoDate } from '../shared/calendar.ts'
 import type { DueRow, Recipient } from './digest.ts'
+import type { Policy } from './rules.ts'
 
 export interface SnoozeRow {
   assignmentId: number
@@ -12,8 +13,52 @@ export interface SnoozeRow {
 /** Mornings, digests, snoozes. Plain SQL, set-wise: a morning is few statements, whatever its size. */
 export function reminderStore(tx: Tx) {
   return {
-    async listMunicipalities(): Promise<{ id: number; zone: string }[]> {
-      return tx.query('SELECT id, time_zone AS zone FROM municipality ORDER BY id')
+    /** With the hour at which their mornings open, where they have one of their own. */
+    async listMunicipalities(): Promise<{ id: number; zone: string; hour: string | null }[]> {
+      return tx.query(
+        `SELECT m.id, m.time_zone AS zone, p.hour
+         FROM municipality m LEFT JOIN reminder_policy p ON p.municipality_id = m.id ORDER BY m.id`,
+      )
+    },
+
+    async findPolicy(municipalityId: number): Promise<(Policy & { hour: string }) | null> {
+      const [row] = await tx.query<Policy & { hour: string }>(
+        'SELECT before, after, hour FROM reminder_policy WHERE municipality_id = $1',
+        [municipalityId],
+      )
+      return row ?? null
+    },
+
+    async setPolicy(municipalityId: number, policy: Policy & { hour: string }): Promise<void> {
+      await tx.query(
+        `INSERT INTO reminder_policy (municipality_id, before, after, hour) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (municipality_id) DO UPDATE
+         SET before = excluded.before, after = excluded.after, hour = excluded.hour`,
+        [municipalityId, policy.before, policy.after, policy.hour],
+      )
+    },
+
+    async listNames(people: readonly number[]): Promise<string[]> {
+      const rows = await tx.query<{ name: string }>(
+        `SELECT concat_ws(' ', last_name, first_name, patronymic) AS name FROM person
+         WHERE id = ANY ($1) ORDER BY name`,
+        [people],
+      )
+      return rows.map(({ name }) => name)
+    },
+
+    /** Which of these persons no messenger reaches, with their names. */
+    async listUnreachable(
+      people: readonly number[],
+    ): Promise<{ personId: number; name: string }[]> {
+      return tx.query(
+        `SELECT p.id AS "personId", concat_ws(' ', p.last_name, p.first_name, p.patronymic) AS name
+         FROM person p
+         WHERE p.id = ANY ($1)
+           AND NOT EXISTS (SELECT FROM account a WHERE a.person_id = p.id AND a.reachable)
+         ORDER BY name`,
+        [people],
+      )
     },
 
     async findZone(municipalityId: number): Promise<string | null> {

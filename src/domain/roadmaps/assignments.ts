@@ -9,6 +9,7 @@ import {
   isOpen,
   isOwn,
   type PlanView,
+  type Reach,
   reachOf,
   shortTitle,
   undoMinutes,
@@ -17,6 +18,8 @@ import {
 
 /** A plan's line as people are shown it; `left` is in days, negative when late. */
 export type PlanItem = PlanRow & { left: number }
+
+type Act = 'road-map.view' | 'assignment.complete' | 'assignment.snooze'
 
 export type Assignments = ReturnType<typeof assignmentService>
 
@@ -30,20 +33,44 @@ export function assignmentService(room: Room) {
     wallClock(room.now(), await store.findZone(municipalityId)).day
 
   /** The assignment, if the actor may do this with it. @throws DomainError */
-  const reach = async (
-    actor: Actor,
-    action: 'road-map.view' | 'assignment.complete' | 'assignment.snooze',
-    id: number,
-  ): Promise<AssignmentRow> => {
-    allow(actor, action)
+  const reach = async (actor: Actor, action: Act, id: number): Promise<AssignmentRow> => {
     const found = await store.find(id, action !== 'road-map.view')
-    if (!found) throw new DomainError('assignment-unknown')
+    if (!found) {
+      allow(actor, action)
+      throw new DomainError('assignment-unknown')
+    }
+    const acting = await room.domain.absences.listActing(actor)
+    const deputy = acting.slice(1).some((one) => mayReach(one, action, found))
+    if (!deputy) checkReach(actor, action, found)
+    return found
+  }
+
+  /** @throws DomainError when the actor may not do this with the assignment */
+  const checkReach = (actor: Actor, action: Act, found: AssignmentRow): void => {
+    allow(actor, action)
     // Who answers by name may do so wherever it is; others need the right there, and it must be theirs.
     const byName = found.personId !== null && found.personId === actor.personId
     if (!byName || found.municipalityId !== actor.municipalityId) allow(actor, action, found)
     if (action !== 'road-map.view' && !isOwn(actor, found) && !coordinates(actor))
       throw new DomainError('not-allowed')
-    return found
+  }
+  const mayReach = (actor: Actor, action: Act, found: AssignmentRow): boolean => {
+    try {
+      checkReach(actor, action, found)
+      return true
+    } catch (error) {
+      if (error instanceof DomainError) return false
+      throw error
+    }
+  }
+  /** What an actor sees, together with those whom one stands in for. */
+  const seenBy = async (actor: Actor): Promise<Reach> => {
+    const reaches = (await room.domain.absences.listActing(actor)).map(reachOf)
+    return {
+      everywhere: reaches.some(({ everywhere }) => everywhere),
+      schools: [...new Set(reaches.flatMap(({ schools }) => schools))],
+      personId: actor.personId,
+    }
   }
 
   const canUndo = (actor: Actor, row: AssignmentRow) =>
@@ -58,7 +85,7 @@ export function assignmentService(room: Room) {
       const who = allow(actor, 'road-map.view')
       const today = await todayOf(who.municipalityId)
       const period = viewPeriod(view, today)
-      const sees = reachOf(actor)
+      const sees = await seenBy(actor)
       const rows = await store.listOpen(
         who.municipalityId,
         sees,
@@ -83,7 +110,7 @@ export function assignmentService(room: Room) {
     async countLate(actor: Actor): Promise<number> {
       const who = allow(actor, 'road-map.view')
       const period = viewPeriod('late', await todayOf(who.municipalityId))
-      return store.countOpen(who.municipalityId, reachOf(actor), period, room.now())
+      return store.countOpen(who.municipalityId, await seenBy(actor), period, room.now())
     },
 
     /** All there is to know about one assignment; for the municipality also how its schools stand. */
@@ -91,8 +118,10 @@ export function assignmentService(room: Room) {
       const row = await reach(actor, 'road-map.view', id)
       const today = await todayOf(row.municipalityId)
       const schools = reachOf(actor).everywhere ? await store.schoolsOf(row.occurrenceId) : null
-      const mine = isOwn(actor, row)
-      const byName = row.personId !== null && row.personId === actor.personId
+      const acting = await room.domain.absences.listActing(actor)
+      const mine = acting.some(
+        (one) => isOwn(one, row) && mayReach(one, 'assignment.complete', row),
+      )
       return {
         ...row,
         doneAt: row.doneAt?.toISOString() ?? null,
@@ -101,8 +130,7 @@ export function assignmentService(room: Room) {
           : null,
         left: daysLeft(row.due, today),
         schools: schools && schools.total > 0 ? schools : null,
-        canComplete:
-          mine && isOpen(row.status) && (byName || may(actor, 'assignment.complete', row)),
+        canComplete: mine && isOpen(row.status),
         canUndo: canUndo(actor, row),
         canEdit: may(actor, 'road-map.edit', row),
         canMove: isOpen(row.status) && may(actor, 'assignment.move', row),

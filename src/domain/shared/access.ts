@@ -49,6 +49,7 @@ const rights = {
     head: 'school',
     curator: 'school',
   },
+  'reminders.set': { coordinator: 'municipality' },
   'assignment.move': { coordinator: 'municipality' },
   'assignment.snooze': {
     coordinator: 'municipality',

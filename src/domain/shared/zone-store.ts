@@ -1,0 +1,14 @@
+import type { Tx } from '../../infra/db.ts'
+
+/** The wall clock of a municipality. */
+export function zoneStore(tx: Tx) {
+  return {
+    async findZone(municipalityId: number): Promise<string> {
+      const [row] = await tx.query<{ zone: string }>(
+        'SELECT time_zone AS zone FROM municipality WHERE id = $1',
+        [municipalityId],
+      )
+      return row!.zone
+    },
+  }
+}
