@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { aDraft, aRow } from '../../support/drafts.ts'
+import { openRooms } from '../../support/people.ts'
+
+test('where one answer is enough, one closes it for all and takes it back for all', async () => {
+  const rooms = await openRooms()
+  rooms.outside = { ...rooms.outside, now: () => new Date('2023-08-31T01:00:00Z') }
+  const place = await rooms.place('Город Пример', 'Школа № 1')
+  const coordinator = await rooms.citizen('coordinator', place)
+  const methodist = await rooms.citizen('methodist', place, 'Кутилова Елена Андреевна')
+  const draft = aDraft([
+    aRow({
+      number: '1',
+      phrase: 'до 1 октября 2023 года',
+      responsible: ['ИМЦ', 'РМК', 'руководители ОО'],
+    }),
+  ])
+  await rooms.run(async (d) =>
+    d.roadMaps.load(coordinator, await d.roadMaps.addDraft(coordinator, draft)),
+  )
+  await rooms.run((d) => d.responsibles.map(coordinator, 'ИМЦ', ['methodist']))
+  const [row] = await rooms.run((d) => d.rows.listRows(coordinator, '1'))
+  await rooms.run((d) => d.rows.edit(coordinator, row!.id, { field: 'one-for-all', on: true }))
+  const standing = () =>
+    rooms.db.query<{ id: number; role: string; status: string }>(
+      'SELECT id, role, status FROM assignment ORDER BY role',
+    )
+  const own = (await standing()).find(({ role }) => role === 'methodist')
+  await rooms.run((d) => d.assignments.complete(methodist, own!.id))
+  expect((await standing()).map(({ role, status }) => [role, status])).toEqual([
+    ['coordinator', 'done'],
+    // A school answers for itself all the same.
+    ['curator', 'planned'],
+    ['methodist', 'done'],
+  ])
+  await rooms.run((d) => d.assignments.undo(methodist, own!.id))
+  expect((await standing()).map(({ status }) => status)).toEqual(['planned', 'planned', 'planned'])
+})
+
+test('a row of another municipality is unknown', async () => {
+  const rooms = await openRooms()
+  const here = await rooms.place('Город Пример', 'Школа № 1')
+  const there = await rooms.place('Город Другой', 'Школа № 1')
+  const coordinator = await rooms.citizen('coordinator', here)
+  const stranger = await rooms.citizen('coordinator', there, 'Чужая Ольга Олеговна')
+  const draft = aDraft([aRow({ number: '1', phrase: 'постоянно', responsible: ['ИМЦ'] })])
+  await rooms.run(async (d) =>
+    d.roadMaps.load(coordinator, await d.roadMaps.addDraft(coordinator, draft)),
+  )
+  const [row] = await rooms.run((d) => d.rows.listRows(coordinator, '1'))
+  const { id } = row!
+  const foreign = { code: 'row-unknown' }
+  await expect(rooms.run((d) => d.rows.showRow(stranger, id))).rejects.toMatchObject(foreign)
+  await expect(rooms.run((d) => d.rows.cancel(stranger, id, 'нет'))).rejects.toMatchObject(foreign)
+  await expect(
+    rooms.run((d) => d.undated.setCheck(stranger, [id], 'monthly')),
+  ).rejects.toMatchObject(foreign)
+  expect(await rooms.run((d) => d.rows.listRows(stranger, ''))).toEqual([])
+})
