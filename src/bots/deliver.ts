@@ -177,7 +177,11 @@ class Sender {
     for (const batch of groupRows(rows, this.#parts.messenger)) {
       if (this.#sends.size >= width) break
       // One send in flight a chat, and never a later row of a chat before an earlier one.
-      const free = batch.every((row) => !this.#busy.has(row.chatId) && !waiting.has(row.chatId))
+      const free = batch.every(
+        ({ chatId }) =>
+          // Held since the rows were asked for.
+          !this.#busy.has(chatId) && !waiting.has(chatId) && !this.#held.has(chatId),
+      )
       if (!free) {
         for (const row of batch) waiting.add(row.chatId)
         continue
@@ -295,12 +299,16 @@ class Sender {
         // Told to wait: everybody waits, unless it is a group, which has a limit of its own.
         const ofAll = failure.whose === 'all' && rows.some((row) => row.accountId !== null)
         if (failure.seconds !== undefined && ofAll) this.#pace.pause(failure.seconds)
-        if (attempts < orderedTries) this.#hold(rows, seconds)
+        const ordered = attempts < orderedTries
+        if (ordered) this.#hold(rows, seconds)
         log.warn(
           { deliveries: ids.length, first: ids[0], seconds, why: failure.message },
           'a delivery waits',
         )
-        return outbox.postpone(database, ids, seconds, failure.message)
+        await outbox.postpone(database, ids, seconds, failure.message)
+        // Counted from here, it cannot end before the row is due.
+        if (ordered) this.#hold(rows, seconds + 0.01)
+        return
       }
       case 'rejected':
         return this.#giveUp(rows, failure)
