@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { test as base, expect, onTestFinished } from 'vitest'
 import { seedDemo } from '../src/demo/seed.ts'
+import type { Message } from '../src/domain/deliveries/message.ts'
 import { cast, groups, municipality } from '../stand/cast.ts'
 import { openRooms, type Rooms } from './support/people.ts'
 
@@ -103,6 +104,49 @@ test('the road map is at work: some of it done, some late, some to come', async 
   const file = await rooms.db.prisma.activity.count()
   expect(file).toBeGreaterThan(15)
 })
+
+test.for([
+  ['a Monday', '2026-11-23T05:00:00+11:00', '2026-11-23T09:00:00+11:00'],
+  ['a Monday afternoon', '2026-11-23T13:00:00+11:00', '2026-11-24T09:00:00+11:00'],
+  ['a Friday, the next day', '2026-11-27T13:00:00+11:00', '2026-11-28T09:00:00+11:00'],
+  ['a Friday, the next Monday', '2026-11-27T13:00:00+11:00', '2026-11-30T09:00:00+11:00'],
+  ['a Sunday', '2026-07-19T13:00:00+11:00', '2026-07-20T09:00:00+11:00'],
+  ['the eve of holidays', '2026-12-30T18:00:00+11:00', '2026-12-31T09:00:00+11:00'],
+  ['the holidays', '2027-01-03T18:00:00+11:00', '2027-01-04T09:00:00+11:00'],
+] as const)(
+  'started on %s: the next morning tells the curator what to do, the coordinator who is late',
+  async ([, start, morning], { rooms, standUrl }) => {
+    const at = (time: string) => ({ ...rooms.outside, now: () => new Date(time) })
+    rooms.outside = at(start)
+    await seed(rooms, standUrl)
+    expect(await rooms.run(({ reminders }) => reminders.listDueMornings())).toEqual([])
+    rooms.outside = at(morning)
+    const mornings = await rooms.run(({ reminders }) => reminders.listDueMornings({ anyhow: true }))
+    for (const { municipalityId, day } of mornings)
+      await rooms.run(({ reminders }) =>
+        reminders.openMorning(municipalityId, day, { again: true }),
+      )
+    const told = async (id: string, messenger: 'telegram' | 'vk') => {
+      const { personId } = await actorOf(rooms, id, messenger)
+      const [row] = await rooms.db.query<{ content: Message }>(
+        'SELECT content FROM delivery WHERE key LIKE $1',
+        [`digest:${personId}:%`],
+      )
+      return row?.content
+    }
+    const toCurator = await told('curator', 'vk')
+    expect(toCurator?.buttons?.flat().map(({ command }) => command)).toContain('done')
+    const above = (await told('coordinator', 'telegram'))?.text.filter(
+      (line) => 'key' in line && line.key === 'reminders-row-above',
+    )
+    expect(above?.length).toBeGreaterThan(0)
+    expect(above).toContainEqual(
+      expect.objectContaining({
+        args: expect.objectContaining({ schools: 'Школа № 40', more: 0 }),
+      }),
+    )
+  },
+)
 
 test('a young teacher has a mentor, and there are free mentors for the one who looks for one', async ({
   rooms,

@@ -2,19 +2,23 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readDocument } from '../documents/read-document.ts'
 import { type Domain, openDomain } from '../domain/index.ts'
+import { morningAt, morningHour } from '../domain/reminders/rules.ts'
 import { readRoadMap } from '../domain/roadmaps/read.ts'
 import type { Actor } from '../domain/shared/access.ts'
+import type { IsoDate } from '../domain/shared/calendar.ts'
 import type { Effect, Outside } from '../domain/shared/room.ts'
+import { wallClock } from '../domain/shared/zone.ts'
 import type { Database, Tx } from '../infra/db.ts'
 import { type Cast, type CastMember, fetchCast, fetchGroups } from './cast.ts'
 import { greeting, groupGreeting, invitationMessage } from './messages.ts'
+import { fillPlan, sampleDays } from './plan.ts'
 import { demoStore } from './store.ts'
-import { biographies, invited, pair } from './story.ts'
+import { behind, biographies, invited, pair } from './story.ts'
 
 const roadMapFile = join(import.meta.dirname, 'road-map.txt')
 /** The sample has been at work for so long, so that some of it is done and some is late. */
 const daysAtWork = 60
-/** So many dues that have passed are left open, the latest ones. */
+/** So many dues that have passed are left open, the latest ones, by those who are late. */
 const leftLate = 2
 
 export interface DemoParts {
@@ -37,16 +41,13 @@ export async function seedDemo({ app, standUrl }: DemoParts): Promise<boolean> {
       chats: await fetchGroups(standUrl, messenger),
     })),
   )
-  const document = await readDocument({
-    name: 'road-map.txt',
-    bytes: await readFile(roadMapFile),
-  })
+  const template = await readFile(roadMapFile, 'utf8')
   const effects: Effect[] = []
   const outside: Outside = { ...app.outside, afterCommit: (effect) => effects.push(effect) }
   const done = await app.database.transaction(
     async (tx) => {
       if (await demoStore(tx).lock()) return false
-      await new Seeding(tx, outside).run(cast, readRoadMap(document))
+      await new Seeding(tx, outside).run(cast, template)
       // Not registered: that is left to the coordinator.
       const { deliveries } = openDomain(tx, outside)
       for (const { messenger, chats } of groups)
@@ -84,7 +85,7 @@ class Seeding {
     this.#earlier = openDomain(tx, { ...outside, now: () => this.#began })
   }
 
-  async run(cast: Cast, draft: ReturnType<typeof readRoadMap>): Promise<void> {
+  async run(cast: Cast, template: string): Promise<void> {
     const { organisations } = this.#domain
     const { id, name } = await organisations.openMunicipality(
       cast.municipality.name,
@@ -97,7 +98,11 @@ class Seeding {
     for (const member of cast.people)
       if (member.started.length > 0) await this.#settle(member, id, name)
     await this.#makePair()
-    await this.#loadRoadMap(draft)
+    const now = wallClock(this.#outside.now(), cast.municipality.zone)
+    const days = sampleDays(now, morningHour)
+    await this.#loadRoadMap(fillPlan(template, now.day, days), days.behind)
+    // The sample has had its mornings until now: the next one is the first that says something.
+    await this.#store.addMorning(id, morningAt(now, true) ?? now.day, this.#outside.now())
     await this.#invite(cast)
     await this.#store.markSeeded(id, this.#outside.now())
   }
@@ -142,11 +147,12 @@ class Seeding {
   }
 
   /** The road map of the current years; most of what has passed since then is done. */
-  async #loadRoadMap(draft: ReturnType<typeof readRoadMap>): Promise<void> {
+  async #loadRoadMap(text: string, missed: IsoDate): Promise<void> {
     const coordinator = this.#actorOf('coordinator')
     if (!coordinator) return
+    const document = await readDocument({ name: 'road-map.txt', bytes: Buffer.from(text) })
     const { roadMaps } = this.#earlier
-    await roadMaps.load(coordinator, await roadMaps.addDraft(coordinator, draft))
+    await roadMaps.load(coordinator, await roadMaps.addDraft(coordinator, readRoadMap(document)))
     const { assignments } = this.#domain
     for (const { member, accounts } of this.#people.values()) {
       const actor = accounts[0]?.actor
@@ -155,7 +161,10 @@ class Seeding {
       // What schools have to do as well is theirs to mark.
       const own = items.filter(({ total }) => total === null)
       const latestFirst = own.sort((a, b) => b.left - a.left)
-      for (const { id } of latestFirst.slice(leftLate)) await assignments.complete(actor, id)
+      const done = behind.includes(member.id)
+        ? latestFirst.filter(({ due }) => due !== missed).slice(leftLate - 1)
+        : latestFirst
+      for (const { id } of done) await assignments.complete(actor, id)
     }
   }
 

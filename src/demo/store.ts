@@ -1,5 +1,6 @@
 import type { Message } from '../domain/deliveries/message.ts'
 import type { Role } from '../domain/shared/access.ts'
+import type { IsoDate } from '../domain/shared/calendar.ts'
 import type { Tx } from '../infra/db.ts'
 import type { Biography } from './story.ts'
 
@@ -17,6 +18,15 @@ export function demoStore(tx: Tx) {
 
     async markSeeded(municipalityId: number, at: Date): Promise<void> {
       await tx.prisma.auditRecord.create({ data: { municipalityId, action: SEEDED, at } })
+    },
+
+    /** A morning that was opened before the sample's time. */
+    async addMorning(municipalityId: number, day: IsoDate, at: Date): Promise<void> {
+      await tx.query('INSERT INTO morning (municipality_id, day, opened_at) VALUES ($1, $2, $3)', [
+        municipalityId,
+        day,
+        at,
+      ])
     },
 
     async addPerson(

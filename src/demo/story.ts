@@ -68,3 +68,6 @@ export const pair = { mentor: 'mentor-both', mentee: 'young-teacher' } as const
 
 /** For whom an invitation waits with the coordinator. */
 export const invited = 'teacher'
+
+/** Who has something late, by the cast's ids; the others have done all that has passed. */
+export const behind: readonly string[] = ['coordinator', 'curator']
