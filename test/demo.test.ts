@@ -91,6 +91,24 @@ test('every chat that is open has a greeting with the menu, and the coordinator 
   })
 })
 
+test('names stay out of a messenger that may not carry personal data', async ({
+  rooms,
+  standUrl,
+}) => {
+  rooms.outside = { ...rooms.outside, personalDataMessengers: ['vk'] }
+  await seed(rooms, standUrl)
+  const sent = await rooms.db.query<{ messenger: string; content: Message }>(
+    "SELECT messenger, content FROM delivery WHERE key LIKE 'demo:%'",
+  )
+  const names = cast.flatMap(({ name }) => [name.first, name.last, name.patronymic])
+  const named = (messenger: string) =>
+    sent
+      .filter((row) => row.messenger === messenger)
+      .filter(({ content }) => names.some((name) => JSON.stringify(content.text).includes(name)))
+  expect(named('telegram')).toEqual([])
+  expect(named('vk').length).toBeGreaterThan(0)
+})
+
 test('the road map is at work: some of it done, some late, some to come', async ({
   rooms,
   standUrl,

@@ -2,6 +2,8 @@
 
 # $name – «Мария Ивановна»; $role – a role's name; $place – a school or the municipality
 demo-greeting = Здравствуйте, { $name }! Вы — { $role }, { $place }.
+# The same where names may not be said.
+demo-greeting-unnamed = Здравствуйте! Вы — { $role }, { $place }.
 demo-try-coordinator = Пришлите файл дорожной карты, посмотрите сроки или напишите объявление. Чтобы оно дошло и до чата «Молодые педагоги», подключите этот чат: напишите в нём во ВКонтакте «Подключить чат».
 demo-try-methodist = Напишите объявление или посмотрите сроки дорожной карты.
 demo-try-head = Здесь сроки вашей школы по дорожной карте.
@@ -12,3 +14,5 @@ demo-try-mentee = Нажмите «Найти наставника»: спрош
 demo-try-paired = У вас уже есть пара: загляните в раздел «Моя пара».
 # $name – «Рябинин Илья Петрович»; $place – a school
 demo-invitation = Ссылка для педагога: { $name }, { $place }. Она сработает один раз.
+# The same where names may not be said.
+demo-invitation-unnamed = Ссылка для педагога, { $place }. Она сработает один раз.

@@ -10,13 +10,15 @@ const nameOf = ({ name }: CastMember) => ({
   patronymic: name.patronymic,
 })
 
-/** What somebody of the sample municipality finds in the chat at first. */
-export function greeting(member: CastMember, place: string): Message {
+/** What somebody of the sample municipality finds in the chat at first; `named`: names may be said there. */
+export function greeting(member: CastMember, place: string, named: boolean): Message {
   const paired = Object.values(pair).some((id) => id === member.id)
-  const args = { name: address(nameOf(member)), role: { key: `role-${member.role}` }, place }
+  const args = { role: { key: `role-${member.role}` }, place }
   return {
     text: [
-      { key: 'demo-greeting', args },
+      named
+        ? { key: 'demo-greeting', args: { ...args, name: address(nameOf(member)) } }
+        : { key: 'demo-greeting-unnamed', args },
       { text: '' },
       { key: `demo-try-${paired ? 'paired' : member.role}` },
     ],
@@ -30,14 +32,18 @@ export const groupGreeting: Message = {
   buttons: [[{ label: { key: 'group-register' }, command: 'register' }]],
 }
 
-/** The link for the one who is not there yet, with the coordinator. */
-export function invitationMessage(teacher: CastMember, links: readonly BotLink[]): Message {
+/** The link for the one who is not there yet, with the coordinator; `named` as in `greeting`. */
+export function invitationMessage(
+  teacher: CastMember,
+  links: readonly BotLink[],
+  named: boolean,
+): Message {
+  const place = teacher.school ?? ''
   return {
     text: [
-      {
-        key: 'demo-invitation',
-        args: { name: fullName(nameOf(teacher)), place: teacher.school ?? '' },
-      },
+      named
+        ? { key: 'demo-invitation', args: { place, name: fullName(nameOf(teacher)) } }
+        : { key: 'demo-invitation-unnamed', args: { place } },
       ...links.map(({ label, url }) => ({ key: 'people-link', args: { label, url } })),
     ],
   }

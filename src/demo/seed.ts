@@ -134,7 +134,7 @@ class Seeding {
     await this.#earlier.consents.give(actor, 'personal-data', hash)
     if (biography.offer) await this.#domain.mentors.addByOperator(personId, biography.offer)
     for (const { actor: each } of accounts) {
-      const message = greeting(member, member.school ?? municipality)
+      const message = greeting(member, member.school ?? municipality, this.#mayName(each.messenger))
       const key = `demo:greeting:${each.accountId}`
       for (const messenger of await this.#store.greet(each.accountId, message, key))
         this.#outside.afterCommit({ type: 'deliver', messenger })
@@ -177,10 +177,14 @@ class Seeding {
     const schoolId = this.#schools.get(teacher.school) ?? null
     const { links } = await this.#domain.invitations.issue(sender, teacher.role, schoolId)
     const own = links.filter(({ messenger }) => messenger in teacher)
-    const message = invitationMessage(teacher, own)
+    const message = invitationMessage(teacher, own, this.#mayName(sender.messenger))
     const key = 'demo:invitation'
     for (const messenger of await this.#store.greet(sender.accountId, message, key))
       this.#outside.afterCommit({ type: 'deliver', messenger })
+  }
+
+  #mayName(messenger: string): boolean {
+    return this.#outside.personalDataMessengers?.includes(messenger) ?? true
   }
 
   #actorOf(role: CastMember['role']): Actor | undefined {
