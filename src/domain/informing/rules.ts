@@ -5,12 +5,16 @@ import type { IsoDate } from '../shared/calendar.ts'
 /** How long after its day somebody is still informed, in days. */
 export const informingWindow = 30
 
-/**
- * On which day the result of an occurrence is to be told («Кого и когда информировать»): the first
- * day of the phrase that is not before the occurrence's own due. Null: as soon as it is done.
- */
-export function informingDue(phrase: string, due: IsoDate, period: Period): IsoDate | null {
+/** The days that a phrase of «кого и когда информировать» names inside a plan; none when it names none. */
+export function informingDays(phrase: string, period: Period): IsoDate[] {
+  if (phrase === '') return []
   const { kind, windows } = readDeadline(phrase, period)
-  if (undatedKinds.has(kind)) return null
-  return windows.find(([, day]) => day >= due)?.[1] ?? null
+  return undatedKinds.has(kind) ? [] : windows.map(([, day]) => day)
 }
+
+/**
+ * On which of these days the result of an occurrence is told: the first that is not before its own
+ * due. Null: as soon as it is done.
+ */
+export const informingDue = (days: readonly IsoDate[], due: IsoDate): IsoDate | null =>
+  days.find((day) => day >= due) ?? null

@@ -7,7 +7,7 @@ import { responsibleStore } from '../roadmaps/responsible-store.ts'
 import { shortTitle } from '../roadmaps/rules.ts'
 import { addDays, type IsoDate } from '../shared/calendar.ts'
 import type { Room } from '../shared/room.ts'
-import { informingDue, informingWindow } from './rules.ts'
+import { informingDays, informingDue, informingWindow } from './rules.ts'
 import { informingStore, type ToInform } from './store.ts'
 
 /** Schools that are named; more are counted. */
@@ -97,11 +97,19 @@ export function informingService(room: Room) {
     /** Keeps when the result of each date of these rows is to be told. */
     async plan(of: { roadMapId: number } | { activityIds: readonly number[] }): Promise<void> {
       const occurrences = await store.listOccurrences(of)
+      // A phrase is read once, not for each of its dates.
+      const read = new Map<string, IsoDate[]>()
+      const daysOf = (phrase: string, start: IsoDate, end: IsoDate): IsoDate[] => {
+        const key = `${start} ${end} ${phrase}`
+        const days = read.get(key) ?? informingDays(phrase, { start, end })
+        read.set(key, days)
+        return days
+      }
       await store.plan(
         occurrences.map(({ id, municipalityId, due, informWhen, start, end }) => ({
           id,
           municipalityId,
-          due: informWhen === '' ? null : informingDue(informWhen, due, { start, end }),
+          due: informingDue(daysOf(informWhen, start, end), due),
         })),
       )
     },
