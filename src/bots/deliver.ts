@@ -2,9 +2,11 @@ import { WALL } from '../domain/announcements/rules.ts'
 import type { Message } from '../domain/deliveries/message.ts'
 import { type Database, isDatabaseAway } from '../infra/db.ts'
 import type { Log } from '../infra/log.ts'
+import { groupRows } from './batches.ts'
 import type { Content, MenuItem } from './content.ts'
 import { draw } from './draw.ts'
 import type { Maker } from './maker.ts'
+import { Marks } from './marks.ts'
 import { type Messenger, SendFailure, type Sent } from './messenger.ts'
 import * as outbox from './outbox.ts'
 import { Pace } from './pace.ts'
@@ -20,8 +22,6 @@ const tries = 20
 const longest = 3 * 24 * 3600
 /** The later messages of a chat wait for one that is tried again, but not for ever: so many tries. */
 const orderedTries = 5
-/** How long what was sent is tried to be marked as sent, ms, before it may be sent once more. */
-const markingPatience = 60_000
 /** How often a row that nobody woke us for is looked for, ms. */
 const sweepEvery = 5_000
 /** How often a standby asks whether the sender of another process is gone, ms. */
@@ -74,6 +74,7 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
 class Sender {
   readonly #parts: DelivererParts
   readonly #pace: Pace
+  readonly #marks: Marks
   /** Rows taken and not settled yet, by chat. */
   readonly #busy = new Map<string, Set<number>>()
   readonly #sends = new Set<Promise<void>>()
@@ -89,6 +90,7 @@ class Sender {
   constructor(parts: DelivererParts) {
     this.#parts = parts
     this.#pace = new Pace(parts.messenger.limits.perSecond)
+    this.#marks = new Marks(parts.database)
   }
 
   wake(): void {
@@ -227,7 +229,7 @@ class Sender {
     try {
       let sent: Sent | undefined
       for (const [i, content] of contents.entries()) {
-        await this.#pace.turn()
+        await this.#turn(row)
         // Parts of one long text need numbers of their own; 64 is more than a stored text can need.
         const number = BigInt(row.id) * 64n + BigInt(Math.min(i, 63))
         const replaces = i === 0 && row.replaces !== null ? { replaces: row.replaces } : {}
@@ -236,7 +238,7 @@ class Sender {
             ? await postToWall(messenger, content, number)
             : await messenger.send({ chatId: row.chatId, content, number, ...replaces })
       }
-      await this.#markSent([{ id: row.id, messageId: sent?.messageId ?? '' }])
+      await this.#marks.mark([{ id: row.id, messageId: sent?.messageId ?? '' }])
     } catch (error) {
       if (!(error instanceof SendFailure)) throw error
       await this.#settleFailure([row], error)
@@ -277,7 +279,7 @@ class Sender {
         }
         open = still
       }
-      await this.#markSent(
+      await this.#marks.mark(
         open.map((row) => ({ id: row.id, messageId: done.get(row.id)?.messageId ?? '' })),
       )
     } catch (error) {
@@ -337,17 +339,10 @@ class Sender {
     if (news) await this.#parts.unreachable(row.accountId)
   }
 
-  /** What was sent must not be sent again because the database was away for a moment. */
-  async #markSent(rows: outbox.SentRow[]): Promise<void> {
-    const until = performance.now() + markingPatience
-    for (;;) {
-      try {
-        return await outbox.markSent(this.#parts.database, rows)
-      } catch (error) {
-        if (!isDatabaseAway(error) || performance.now() > until) throw error
-        await new Promise((resolve) => setTimeout(resolve, 250))
-      }
-    }
+  /** Where the platform's limit is one of bulk sending, a reply waits only for a pause that was ordered. */
+  #turn(row: outbox.DeliveryRow): Promise<void> {
+    const bulk = row.priority > 0 || this.#parts.messenger.limits.pacesReplies
+    return bulk ? this.#pace.turn() : this.#pace.pauseOver()
   }
 
   #hold(rows: outbox.DeliveryRow[], seconds: number): void {
@@ -403,30 +398,4 @@ class Sender {
 async function postToWall(messenger: Messenger, content: Content, number: bigint): Promise<Sent> {
   if (!messenger.postToWall) throw new SendFailure('rejected', 'there is no wall to post to')
   return messenger.postToWall(content, number)
-}
-
-/**
- * Rows that go out in one call: those of a stored batch, exactly as stored, and equal broadcasts where
- * the messenger takes many recipients a call. All others go alone.
- */
-function groupRows(rows: outbox.DeliveryRow[], messenger: Messenger): outbox.DeliveryRow[][] {
-  if (!messenger.sendToMany || messenger.limits.batch < 2) return rows.map((row) => [row])
-  const groups = new Map<string, outbox.DeliveryRow[][]>()
-  const ordered: outbox.DeliveryRow[][] = []
-  for (const row of rows) {
-    const broadcast =
-      row.priority === 2 && row.replaces === null && !row.content.menu && row.chatId !== WALL
-    const key =
-      row.batchId !== null ? `batch ${row.batchId}` : broadcast ? JSON.stringify(row.content) : null
-    const open = key === null ? undefined : groups.get(key)?.at(-1)
-    const sameChat = open?.some((other) => other.chatId === row.chatId)
-    if (open && !sameChat && open.length < messenger.limits.batch) {
-      open.push(row)
-      continue
-    }
-    const group = [row]
-    ordered.push(group)
-    if (key !== null) groups.set(key, [...(groups.get(key) ?? []), group])
-  }
-  return ordered
 }

@@ -16,10 +16,19 @@ export interface WaitingEvent {
   attempts: number
 }
 
-export interface LaneAccount {
+export interface LaneAccount extends Lane {
   id: number
   personId: number | null
   reachable: boolean
+}
+
+/** What is to be handled next in a lane. */
+export interface LaneEvent {
+  account: LaneAccount
+  event: WaitingEvent
+  talk: TalkState
+  /** Further events wait behind this one. */
+  more: boolean
 }
 
 /** Stores events, each once, and the cursor of the stream with them. One statement, so one transaction. */
@@ -65,88 +74,119 @@ export function waitingLanes(sql: Sql): Promise<Lane[]> {
 }
 
 /**
- * Takes the lane for this transaction: other processes wait. Makes the account row when the user is new.
- * What else is read must be read by later statements, so that it is seen as the one before left it.
+ * Takes lanes for this transaction: other processes wait. Makes the account rows of new users. Rows
+ * are locked in the order of their ids, so that two processes with the same lanes do not wait for
+ * each other in a circle. What else is read must be read by later statements, so that it is seen as
+ * the one before left it.
  */
-export async function lockLane(tx: Tx, lane: Lane): Promise<LaneAccount> {
+export async function lockLanes(tx: Tx, lanes: readonly Lane[]): Promise<LaneAccount[]> {
+  const names = [lanes.map((lane) => lane.messenger), lanes.map((lane) => lane.userId)]
   const read = () =>
     tx.query<LaneAccount>(
-      `SELECT id, person_id AS "personId", reachable FROM account
-       WHERE messenger = $1 AND user_id = $2 FOR UPDATE`,
-      [lane.messenger, lane.userId],
+      `SELECT a.id, a.messenger, a.user_id AS "userId", a.person_id AS "personId", a.reachable
+       FROM account a
+       JOIN unnest($1::text[], $2::text[]) AS l(messenger, user_id)
+         ON a.messenger = l.messenger AND a.user_id = l.user_id
+       ORDER BY a.id FOR UPDATE OF a`,
+      names,
     )
-  const [known] = await read()
-  if (known) return known
+  const known = await read()
+  if (known.length === lanes.length) return known
   await tx.query(
-    `INSERT INTO account (messenger, user_id, chat_id) VALUES ($1, $2, $2)
+    `INSERT INTO account (messenger, user_id, chat_id)
+     SELECT messenger, user_id, user_id FROM unnest($1::text[], $2::text[]) AS l(messenger, user_id)
      ON CONFLICT (messenger, user_id) DO NOTHING`,
-    [lane.messenger, lane.userId],
+    names,
   )
-  const [made] = await read()
-  if (!made) throw new Error('an account row vanished')
-  return made
+  return read()
 }
 
-/** The lane's oldest unhandled event and where the talk stands; null when there is nothing to do now. */
-export async function nextEvent(
-  tx: Tx,
-  lane: Lane,
-  accountId: number,
-): Promise<(WaitingEvent & { talk: TalkState }) | null> {
-  const [row] = await tx.query<
-    WaitingEvent & { due: boolean; step: number | null; frames: TalkState['frames'] | null }
+/** The oldest unhandled event of each account's lane and where its talk stands; lanes with nothing to do now are left out. */
+export async function nextEvents(tx: Tx, accounts: readonly LaneAccount[]): Promise<LaneEvent[]> {
+  const rows = await tx.query<
+    WaitingEvent & {
+      accountId: number
+      due: boolean
+      more: boolean
+      step: number | null
+      frames: Omit<TalkState, 'step'> | TalkState['frames'] | null
+    }
   >(
-    `SELECT i.id, i.incoming, i.attempts, i.retry_at IS NULL OR i.retry_at <= now() AS due, d.step, d.frames
-     FROM inbox i LEFT JOIN dialogue d ON d.account_id = $3
-     WHERE i.messenger = $1 AND i.user_id = $2 AND i.handled_at IS NULL
-     ORDER BY i.id LIMIT 1`,
-    [lane.messenger, lane.userId, accountId],
+    `SELECT l.account_id AS "accountId", i.id, i.incoming, i.attempts, i.due,
+       EXISTS (
+         SELECT FROM inbox n WHERE n.messenger = l.messenger AND n.user_id = l.user_id
+           AND n.handled_at IS NULL AND n.id > i.id
+       ) AS more,
+       d.step, d.frames
+     FROM unnest($1::text[], $2::text[], $3::int[]) AS l(messenger, user_id, account_id)
+     CROSS JOIN LATERAL (
+       SELECT id, incoming, attempts, retry_at IS NULL OR retry_at <= now() AS due FROM inbox
+       WHERE messenger = l.messenger AND user_id = l.user_id AND handled_at IS NULL
+       ORDER BY id LIMIT 1
+     ) i
+     LEFT JOIN dialogue d ON d.account_id = l.account_id`,
+    [accounts.map((a) => a.messenger), accounts.map((a) => a.userId), accounts.map((a) => a.id)],
   )
-  // The oldest one waits for another try: those behind it wait with it, order is order.
-  if (!row?.due) return null
-  return {
-    id: row.id,
-    incoming: row.incoming,
-    attempts: row.attempts,
-    talk: { step: row.step ?? 0, frames: row.frames ?? [] },
-  }
+  const byId = new Map(accounts.map((account) => [account.id, account]))
+  return rows.flatMap(({ accountId, due, more, step, frames, ...event }) => {
+    const account = byId.get(accountId)
+    // The oldest one waits for another try: those behind it wait with it, order is order.
+    if (!due || !account) return []
+    return [{ account, event, more, talk: { step: step ?? 0, ...readTalk(frames) } }]
+  })
 }
 
-export interface ReplyRow {
+/** The column holds the talk but for its step; rows of the first days hold the frames alone. */
+function readTalk(
+  stored: Omit<TalkState, 'step'> | TalkState['frames'] | null,
+): Omit<TalkState, 'step'> {
+  if (stored === null) return { frames: [] }
+  return Array.isArray(stored) ? { frames: stored } : stored
+}
+
+export interface ClosedStep {
+  eventId: number
+  accountId: number
   messenger: string
+  /** Where the talk stands now; null: it was not touched. */
+  talk: TalkState | null
+  replies: readonly Reply[]
+}
+
+export interface Reply {
   chatId: string
   content: unknown
   replaces: string | null
 }
 
-/** Closes a step: the event is handled, the talk is saved, the replies are rows. One statement. */
-export async function closeStep(
-  tx: Tx,
-  eventId: number,
-  accountId: number,
-  talk: TalkState | null,
-  replies: readonly ReplyRow[],
-): Promise<void> {
+/** Closes steps: the events are handled, the talks are saved, the replies are rows. One statement. */
+export async function closeSteps(tx: Tx, steps: readonly ClosedStep[]): Promise<void> {
+  const talks = steps.flatMap(({ accountId, talk }) => (talk ? [{ accountId, ...talk }] : []))
+  const replies = steps.flatMap(({ replies: own, ...step }) =>
+    own.map((reply) => ({ ...step, ...reply })),
+  )
   await tx.query(
     `WITH handled AS (
-       UPDATE inbox SET handled_at = now(), retry_at = NULL WHERE id = $1
+       UPDATE inbox SET handled_at = now(), retry_at = NULL WHERE id = ANY ($1::bigint[])
      ), talk AS (
-       INSERT INTO dialogue (account_id, step, frames) SELECT $2, $3, $4::jsonb WHERE $3::int IS NOT NULL
+       INSERT INTO dialogue (account_id, step, frames) SELECT * FROM unnest($2::int[], $3::int[], $4::jsonb[])
        ON CONFLICT (account_id) DO UPDATE SET step = EXCLUDED.step, frames = EXCLUDED.frames, updated_at = now()
      )
      INSERT INTO delivery (messenger, chat_id, account_id, priority, content, replaces)
-     SELECT r.messenger, r.chat_id, $2, 0, r.content, r.replaces
-     FROM unnest($5::text[], $6::text[], $7::jsonb[], $8::text[]) WITH ORDINALITY AS r(messenger, chat_id, content, replaces, n)
+     SELECT r.messenger, r.chat_id, r.account_id, 0, r.content, r.replaces
+     FROM unnest($5::text[], $6::text[], $7::int[], $8::jsonb[], $9::text[])
+       WITH ORDINALITY AS r(messenger, chat_id, account_id, content, replaces, n)
      ORDER BY r.n`,
     [
-      eventId,
-      accountId,
-      talk?.step ?? null,
-      talk ? JSON.stringify(talk.frames) : null,
-      replies.map((r) => r.messenger),
-      replies.map((r) => r.chatId),
-      replies.map((r) => JSON.stringify(r.content)),
-      replies.map((r) => r.replaces),
+      steps.map((step) => step.eventId),
+      talks.map((talk) => talk.accountId),
+      talks.map((talk) => talk.step),
+      talks.map(({ accountId, step, ...rest }) => JSON.stringify(rest)),
+      replies.map((reply) => reply.messenger),
+      replies.map((reply) => reply.chatId),
+      replies.map((reply) => reply.accountId),
+      replies.map((reply) => JSON.stringify(reply.content)),
+      replies.map((reply) => reply.replaces),
     ],
   )
 }

@@ -54,6 +54,8 @@ export interface Limits {
   batch: number
   /** Calls a second to keep. */
   perSecond: number
+  /** Whether replies count, too; false where the limit is one of bulk sending. */
+  pacesReplies: boolean
   /** Bytes of a file taken in. */
   fileIn: number
 }

@@ -5,6 +5,7 @@ const longestPause = 3600
 export class Pace {
   readonly #interval: number
   #next = 0
+  #pausedUntil = 0
 
   /** @param perSecond calls a second */
   constructor(perSecond: number) {
@@ -25,5 +26,12 @@ export class Pace {
   pause(seconds: number): void {
     const until = performance.now() + Math.min(seconds, longestPause) * 1000
     this.#next = Math.max(this.#next, until)
+    this.#pausedUntil = Math.max(this.#pausedUntil, until)
+  }
+
+  /** Resolves when no ordered pause is on; takes no turn. */
+  async pauseOver(): Promise<void> {
+    const wait = this.#pausedUntil - performance.now()
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
   }
 }

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import type { Tx } from './db.ts'
+import { prepared, prismaStatementName } from './db-statements.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
 
 /** The transaction took longer than it may; everything it wrote is rolled back. */
@@ -118,7 +119,7 @@ export class Lane {
       async query<Row>(text: string, params: readonly unknown[] = []): Promise<Row[]> {
         check()
         return lane.#count(async () => {
-          const result = await lane.#turn(() => lane.#send({ text, values: [...params] }))
+          const result = await lane.#turn(() => lane.#send(prepared(text, params)))
           return result.rows as Row[]
         })
       },
@@ -161,7 +162,10 @@ export class Lane {
       (query) => this.#turn(() => this.#send(query)),
       () => this.#nest(),
     )
-    const client = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' })
+    const client = new PrismaClient({
+      adapter: new PrismaPg(pool, { statementNameGenerator: prismaStatementName }),
+      errorFormat: 'minimal',
+    })
     const extended = client.$extends({
       query: { $allOperations: ({ args, query }) => this.#count(() => query(args)) },
       client: {
@@ -182,8 +186,7 @@ export class Lane {
     return new Promise((resolve) => {
       const whole = (release: () => void): void =>
         resolve({
-          query: (query) =>
-            turn(() => this.#send({ ...query, text: NESTED.get(query.text) ?? query.text })),
+          query: (query) => turn(() => this.#send(nested(query))),
           release,
           on: () => undefined,
           removeListener: () => undefined,
@@ -191,6 +194,13 @@ export class Lane {
       void this.#turn(() => new Promise<void>(whole))
     })
   }
+}
+
+/** A statement of Prisma's own transaction, which is a savepoint here. */
+function nested({ name, ...query }: pg.QueryConfig): pg.QueryConfig {
+  const text = NESTED.get(query.text)
+  if (text !== undefined) return { ...query, text }
+  return name === undefined ? query : { ...query, name }
 }
 
 /** Runs pieces of work one after another in the order given, whatever becomes of each. */

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { Lane } from './db-lane.ts'
 import { Listener } from './db-listener.ts'
 import { holdLock, type Lock } from './db-lock.ts'
+import { prepared, prismaStatementName } from './db-statements.ts'
 import { columnTypes } from './db-types.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
 
@@ -90,7 +91,10 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
   const lanes = openPool({ ...connection, max: options.lanes ?? 8 })
   const readers = openPool({ ...connection, max: options.readers ?? 4 })
   // Prisma's full errors quote the call with what people wrote in it.
-  const prisma = new PrismaClient({ adapter: new PrismaPg(readers), errorFormat: 'minimal' })
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(readers, { statementNameGenerator: prismaStatementName }),
+    errorFormat: 'minimal',
+  })
   const listener = new Listener(connection)
   const locks = new Set<Lock>()
   const laneOf = new WeakMap<pg.PoolClient, Lane>()
@@ -99,7 +103,7 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
   return {
     prisma,
     async query<Row>(text: string, params: readonly unknown[] = []) {
-      return (await readers.query({ text, values: [...params] })).rows as Row[]
+      return (await readers.query(prepared(text, params))).rows as Row[]
     },
     async transaction(work, { timeoutMs = 15_000 } = {}) {
       const client = await lanes.connect()

@@ -21,6 +21,7 @@ const vk: Limits = {
   data: 64,
   batch: 100,
   perSecond: 20,
+  pacesReplies: true,
   fileIn: 1,
 }
 const noMenu = async () => []

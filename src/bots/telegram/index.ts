@@ -3,6 +3,7 @@ import type { Files } from '../../infra/files.ts'
 import type { Log } from '../../infra/log.ts'
 import type { MenuItem } from '../content.ts'
 import type { Accept, Messenger } from '../messenger.ts'
+import { openCalls } from './calls.ts'
 import { fetchFile } from './download.ts'
 import { collector, pollUpdates, webhookRoute } from './inbound.ts'
 import { mainMenu } from './menu.ts'
@@ -39,16 +40,24 @@ const limits = {
   data: 64,
   batch: 1,
   perSecond: 28,
+  pacesReplies: false,
   fileIn: 20 * 1024 * 1024,
 }
+
+const publicApi = 'https://api.telegram.org'
 
 /** How long `start` waits for Telegram; after that it goes on trying by itself, ms. */
 const patience = 5_000
 
 /** Telegram through grammY: long polling or webhook in, rows of the outbox out. */
 export function createTelegram(config: TelegramConfig, parts: TelegramParts): Messenger {
+  const calls = openCalls(config.apiRoot ?? publicApi)
   const bot = new Bot(config.token, {
-    client: { timeoutSeconds: 60, ...(config.apiRoot ? { apiRoot: config.apiRoot } : {}) },
+    client: {
+      timeoutSeconds: 60,
+      fetch: calls.fetch as never,
+      ...(config.apiRoot ? { apiRoot: config.apiRoot } : {}),
+    },
   })
   const menu = mainMenu(parts.menuOf)
   const collect = collector(bot, menu)
@@ -93,7 +102,7 @@ export function createTelegram(config: TelegramConfig, parts: TelegramParts): Me
       stopping.abort()
       await polling
     },
-    async close() {},
+    close: () => calls.close(),
     send,
     async answerTap(tap, notice) {
       // Too late is no trouble: the button has stopped waiting by itself.
@@ -101,7 +110,7 @@ export function createTelegram(config: TelegramConfig, parts: TelegramParts): Me
         .answerCallbackQuery(tap.id, notice === undefined ? {} : { text: clip(notice) })
         .catch(() => {})
     },
-    fetchFile: (file) => fetchFile(bot, config.apiRoot ?? 'https://api.telegram.org', file),
+    fetchFile: (file) => fetchFile(bot, config.apiRoot ?? publicApi, file),
     link: (payload) =>
       `https://t.me/${bot.isInited() ? bot.botInfo.username : 'bot'}?start=${payload}`,
   }

@@ -47,6 +47,7 @@ const limits = {
   batch: 100,
   // What vk-io really lets through: answers to presses need not wait behind a heap of messages.
   perSecond: 17,
+  pacesReplies: true,
   fileIn: 50 * 1024 * 1024,
 }
 

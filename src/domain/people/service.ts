@@ -41,7 +41,12 @@ export function peopleService(room: Room) {
      */
     async loadActor({ accountId }: { accountId: number }): Promise<Actor> {
       const guest = { accountId, messenger: '', personId: null, municipalityId: null, roles: [] }
-      return (await store.loadActor(accountId)) ?? guest
+      return (await store.loadActors([accountId]))[0] ?? guest
+    },
+
+    /** `loadActor` for many accounts at once. */
+    loadActors(accountIds: readonly number[]): Promise<Actor[]> {
+      return store.loadActors(accountIds)
     },
 
     /** «Мои данные», in short. */

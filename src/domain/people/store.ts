@@ -11,9 +11,9 @@ export interface PersonRow extends PersonName {
 
 export function peopleStore(tx: Tx) {
   return {
-    /** Plain SQL: every step of every talk begins with it. Null when there is no such account. */
-    async loadActor(accountId: number): Promise<Actor | null> {
-      const [row] = await tx.query<Actor>(
+    /** Plain SQL: every step of every talk begins with it. Accounts that are not there are left out. */
+    loadActors(accountIds: readonly number[]): Promise<Actor[]> {
+      return tx.query<Actor>(
         `SELECT a.id AS "accountId", a.messenger, a.person_id AS "personId",
                 p.municipality_id AS "municipalityId", COALESCE(m.roles, '[]') AS roles
          FROM account a
@@ -23,10 +23,9 @@ export function peopleStore(tx: Tx) {
            FROM membership
            WHERE person_id = p.id AND municipality_id = p.municipality_id AND until IS NULL
          ) m ON true
-         WHERE a.id = $1`,
-        [accountId],
+         WHERE a.id = ANY ($1::int[])`,
+        [accountIds],
       )
-      return row ?? null
     },
 
     async find(id: number): Promise<PersonRow> {

@@ -8,18 +8,18 @@ export interface ResponseRow {
   answers: Answers
 }
 
-const SELECT = `
-  SELECT r.id, r.questionnaire, r.completed_at AS "completedAt",
-         COALESCE(jsonb_object_agg(a.question, a.value) FILTER (WHERE a.question IS NOT NULL), '{}')
-           AS answers
-  FROM response r LEFT JOIN answer a ON a.response_id = r.id`
+// The answers as a sub-select: a join with grouping tempts the planner to read all of everybody's.
+const COLUMNS = `
+  r.id, r.questionnaire, r.completed_at AS "completedAt",
+  (SELECT COALESCE(jsonb_object_agg(a.question, a.value), '{}') FROM answer a WHERE a.response_id = r.id)
+    AS answers`
 
 /** Responses and answers, in plain SQL: every answer of everybody passes here. */
 export function questionnaireStore(tx: Tx) {
   return {
     async load(id: number, personId: number): Promise<ResponseRow | null> {
       const [row] = await tx.query<ResponseRow>(
-        `${SELECT} WHERE r.id = $1 AND r.person_id = $2 GROUP BY r.id`,
+        `SELECT ${COLUMNS} FROM response r WHERE r.id = $1 AND r.person_id = $2`,
         [id, personId],
       )
       return row ?? null
@@ -28,9 +28,10 @@ export function questionnaireStore(tx: Tx) {
     /** The person's latest response to each questionnaire, the most recent first. */
     async listLatest(personId: number): Promise<ResponseRow[]> {
       return tx.query<ResponseRow>(
-        `${SELECT} WHERE r.id IN (
-           SELECT max(id) FROM response WHERE person_id = $1 GROUP BY questionnaire
-         ) GROUP BY r.id ORDER BY r.id DESC`,
+        `SELECT ${COLUMNS} FROM (
+           SELECT DISTINCT ON (questionnaire) * FROM response WHERE person_id = $1
+           ORDER BY questionnaire, id DESC
+         ) r ORDER BY r.id DESC`,
         [personId],
       )
     },

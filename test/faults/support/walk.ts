@@ -62,7 +62,7 @@ export async function wander(
 
 async function where(town: Town, who: Speaker): Promise<Standing | null> {
   const [row] = await town.app.database.query<{ id: number; frames: Frame[] }>(
-    `SELECT a.id, d.frames FROM account a JOIN dialogue d ON d.account_id = a.id
+    `SELECT a.id, coalesce(d.frames -> 'frames', d.frames) AS frames FROM account a JOIN dialogue d ON d.account_id = a.id
      WHERE a.messenger = $1 AND a.user_id = $2`,
     [who.messenger, String(who.userId)],
   )

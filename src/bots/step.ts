@@ -1,0 +1,218 @@
+import { openDomain } from '../domain/index.ts'
+import type { Actor } from '../domain/shared/access.ts'
+import type { Effect, Outside } from '../domain/shared/room.ts'
+import { type Answer, converse, type Doing } from '../flows/talk.ts'
+import type { Database, Tx } from '../infra/db.ts'
+import { groupDoing } from './group.ts'
+import * as inbox from './inbox.ts'
+import type { Incoming, Messenger } from './messenger.ts'
+import type { Words } from './words.ts'
+
+export interface StepParts {
+  database: Database
+  messengers: ReadonlyMap<string, Messenger>
+  words: Words
+  /** What the domain is given, but for what belongs to one step. */
+  outside: Omit<Outside, 'afterCommit' | 'eventKey'>
+  /** Does what was put off until the commit. */
+  effect(effect: Effect): void
+}
+
+/** A file's event with what was made of the file before the step. */
+export interface Prepared {
+  eventId: number
+  doing: Doing
+}
+
+/** How a lane came out of a step. Lanes that had nothing to do are left out. */
+export interface Stepped {
+  lane: inbox.Lane
+  event: inbox.WaitingEvent
+  /** file-first: the event's file must be fetched and read before its step. */
+  outcome: 'handled' | 'file-first'
+  /** Further events wait behind this one. */
+  more: boolean
+}
+
+/**
+ * One step of the talk in each of these lanes, all in one transaction: they commit together or not at
+ * all. Steps of several people share the cost of the transaction; whoever calls tries them one by one
+ * when a shared one fails.
+ * @param taken told of every event before its step begins
+ */
+export async function stepLanes(
+  parts: StepParts,
+  lanes: readonly inbox.Lane[],
+  prepared: Prepared | null,
+  taken: (event: inbox.WaitingEvent) => void,
+): Promise<Stepped[]> {
+  const effects: Effect[] = []
+  const done = await parts.database.transaction(async (tx) => {
+    const accounts = await inbox.lockLanes(tx, lanes)
+    const next = await inbox.nextEvents(tx, accounts)
+    const actors = await loadActors(parts, tx, next)
+    // One after another: within a transaction row locks hold nobody up, so steps side by side could
+    // both take the last free place.
+    const steps: Step[] = []
+    for (const each of next) {
+      taken(each.event)
+      steps.push(await takeStep(parts, tx, each, actors.get(each.account.id), prepared, effects))
+    }
+    const closed = steps.flatMap(({ closed: step }) => (step ? [step] : []))
+    if (closed.length > 0) await inbox.closeSteps(tx, closed)
+    for (const { messenger, replies } of closed)
+      if (replies.length > 0) effects.push({ type: 'deliver', messenger })
+    return steps
+  })
+  for (const effect of once(effects)) parts.effect(effect)
+  for (const { stepped, notice } of done)
+    if (stepped.outcome === 'handled') answerTap(parts, stepped.event.incoming, notice)
+  return done.map(({ stepped }) => stepped)
+}
+
+interface Step {
+  stepped: Stepped
+  /** Absent: the event stays as it is. */
+  closed?: inbox.ClosedStep
+  /** Key of a pop-up for the tap. */
+  notice?: string
+}
+
+async function takeStep(
+  parts: StepParts,
+  tx: Tx,
+  { account, event, talk, more }: inbox.LaneEvent,
+  actor: Actor | undefined,
+  prepared: Prepared | null,
+  effects: Effect[],
+): Promise<Step> {
+  const { incoming } = event
+  const lane = { messenger: account.messenger, userId: account.userId }
+  const isFile = incoming.event.type === 'file' && !incoming.chat.group
+  if (isFile && prepared?.eventId !== event.id)
+    return { stepped: { lane, event, more, outcome: 'file-first' } }
+  const doing = isFile ? (prepared?.doing ?? null) : doingOf(incoming)
+  const answer = await answerEvent(parts, tx, account, incoming, talk, doing, actor, effects)
+  const replies = (answer?.messages ?? []).map((content, i) => ({
+    chatId: incoming.chat.id,
+    content,
+    replaces:
+      i === 0 && answer?.replace && !content.file ? (tapOf(incoming)?.messageId ?? null) : null,
+  }))
+  const state = incoming.chat.group ? null : (answer?.state ?? null)
+  return {
+    stepped: { lane, event, more, outcome: 'handled' },
+    closed: {
+      eventId: event.id,
+      accountId: account.id,
+      messenger: account.messenger,
+      talk: state,
+      replies,
+    },
+    ...(answer?.notice ? { notice: answer.notice.key } : {}),
+  }
+}
+
+async function answerEvent(
+  parts: StepParts,
+  tx: Tx,
+  account: inbox.LaneAccount,
+  incoming: Incoming,
+  talk: Answer['state'],
+  doing: Doing | null,
+  known: Actor | undefined,
+  effects: Effect[],
+): Promise<Answer | null> {
+  const { chat, event } = incoming
+  const domain = openDomain(tx, {
+    ...parts.outside,
+    eventKey: incoming.key,
+    afterCommit: (effect) => effects.push(effect),
+  })
+  if (event.type === 'blocked') {
+    await inbox.markReachable(tx, account.id, false)
+    await domain.deliveries.tellUnreachable(account.id)
+    return null
+  }
+  if (!chat.group && !account.reachable) await inbox.markReachable(tx, account.id, true)
+  if (!doing) return null
+  let first = known
+  return converse(chat.group ? { step: 0, frames: [] } : talk, doing, {
+    domain,
+    async actor() {
+      const loaded = first ?? (await domain.people.loadActor({ accountId: account.id }))
+      // Asked again: a flow has just changed who talks.
+      first = undefined
+      return loaded
+    },
+    say: (label) => parts.words.plain(label),
+    at: incoming.at,
+  })
+}
+
+async function loadActors(
+  parts: StepParts,
+  tx: Tx,
+  next: readonly inbox.LaneEvent[],
+): Promise<Map<number, Actor>> {
+  if (next.length === 0) return new Map()
+  const domain = openDomain(tx, { ...parts.outside, afterCommit: () => {} })
+  const actors = await domain.people.loadActors(next.map(({ account }) => account.id))
+  return new Map(actors.map((actor) => [actor.accountId, actor]))
+}
+
+/** The same wake-up twice is one. */
+function once(effects: readonly Effect[]): Effect[] {
+  const woken = new Set<string>()
+  return effects.filter((effect) => {
+    if (effect.type !== 'deliver') return true
+    if (woken.has(effect.messenger)) return false
+    woken.add(effect.messenger)
+    return true
+  })
+}
+
+function answerTap(
+  { messengers, words }: StepParts,
+  incoming: Incoming,
+  notice: string | undefined,
+): void {
+  const tap = tapOf(incoming)
+  if (tap)
+    void messengers.get(incoming.messenger)?.answerTap(tap, notice && words.plain({ key: notice }))
+}
+
+function doingOf(incoming: Incoming): Doing | null {
+  return incoming.chat.group ? groupDoing(incoming) : privateDoing(incoming)
+}
+
+/** The tap that an event is, to answer it. */
+export function tapOf(incoming: Incoming) {
+  const { event } = incoming
+  return event.type === 'tap' || event.type === 'command' ? event.tap : undefined
+}
+
+/** What an event of a private chat means for the talk; null for what is no business of it. */
+function privateDoing(incoming: Incoming): Doing | null {
+  const { event } = incoming
+  switch (event.type) {
+    case 'start':
+      return event.payload === undefined
+        ? { type: 'start' }
+        : { type: 'start', payload: event.payload }
+    case 'text':
+      return { type: 'text', text: event.text }
+    case 'command':
+      return {
+        type: 'command',
+        name: event.name,
+        ...(event.arg === undefined ? {} : { arg: event.arg }),
+      }
+    case 'tap':
+      return { type: 'tap', data: event.data }
+    case 'unsupported':
+      return { type: 'unsupported', what: event.what }
+    default:
+      return null
+  }
+}
