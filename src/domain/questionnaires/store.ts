@@ -37,11 +37,13 @@ export function questionnaireStore(tx: Tx) {
     },
 
     async add(personId: number, code: string, version: number, at: Date): Promise<number> {
-      const { id } = await tx.prisma.response.create({
-        data: { personId, questionnaire: code, version, startedAt: at },
-        select: { id: true },
-      })
-      return id
+      const [row] = await tx.query<{ id: number }>(
+        `INSERT INTO response (person_id, questionnaire, version, started_at)
+         VALUES ($1, $2, $3, $4) RETURNING id`,
+        [personId, code, version, at],
+      )
+      if (!row) throw new Error('a response was not stored')
+      return row.id
     },
 
     /**
@@ -71,7 +73,11 @@ export function questionnaireStore(tx: Tx) {
     },
 
     async complete(id: number, version: number, at: Date): Promise<void> {
-      await tx.prisma.response.update({ where: { id }, data: { completedAt: at, version } })
+      await tx.query('UPDATE response SET completed_at = $2, version = $3 WHERE id = $1', [
+        id,
+        at,
+        version,
+      ])
     },
   }
 }
