@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { calendarRoute } from './bots/calendar.ts'
 import { createDelivery } from './bots/delivery.ts'
 import { openIntake } from './bots/intake.ts'
 import { openMaker } from './bots/maker.ts'
@@ -94,6 +95,7 @@ export async function startApp({ config, clock, log }: AppParts): Promise<App> {
   const outside: Outside = {
     now: () => clock.now(),
     personalDataMessengers: config.personalDataMessengers ?? null,
+    ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
     links: (payload) =>
       [...messengers.values()].map((messenger) => ({
         messenger: messenger.name,
@@ -144,7 +146,10 @@ export async function startApp({ config, clock, log }: AppParts): Promise<App> {
   })
   const web = await openWeb({
     ...config.web,
-    routes: [...messengers.values()].flatMap((messenger) => messenger.routes),
+    routes: [
+      ...[...messengers.values()].flatMap((messenger) => messenger.routes),
+      calendarRoute({ database, words, outside }),
+    ],
     health: async () => ({ database: await answers(database) }),
     log: log.child({ room: 'web' }),
   })

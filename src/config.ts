@@ -33,6 +33,8 @@ export interface Config {
   vk?: VkConfig
   /** Port of the stand's page; absent: 8080, or a free one where it is taken. */
   standPort?: number
+  /** Where the world reaches `web`, for calendars that are subscribed to; without a slash at its end. */
+  publicUrl?: string
   /** Health and webhooks. */
   web: { host: string; port: number }
   logLevel: string
@@ -131,6 +133,9 @@ const variables = z.object({
   VK_CALLBACK_CONFIRMATION: z.string().optional(),
   PORT: whole(0, 65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: url('https:', 'http:')
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional(),
   STAND_PORT: whole(0, 65_535).optional(),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   PERSONAL_DATA_MESSENGERS: z
@@ -186,6 +191,7 @@ function arrange(env: z.output<typeof variables>): Config {
     ...(env.TELEGRAM_TOKEN && { telegram: telegram(env, env.TELEGRAM_TOKEN) }),
     ...(env.VK_TOKEN && env.VK_GROUP_ID && { vk: vk(env, env.VK_TOKEN, env.VK_GROUP_ID) }),
     ...(env.STAND_PORT !== undefined && { standPort: env.STAND_PORT }),
+    ...(env.PUBLIC_URL && { publicUrl: env.PUBLIC_URL }),
     web: { host: env.HOST, port: env.PORT },
     logLevel: env.LOG_LEVEL,
     ...(env.PERSONAL_DATA_MESSENGERS && { personalDataMessengers: env.PERSONAL_DATA_MESSENGERS }),

@@ -52,7 +52,14 @@ async function start(): Promise<void> {
 
 /** The settings of real messengers, filled in with the stand's. */
 function connected(config: Config, stand: StandProcess): Config {
-  return { ...config, telegram: stand.telegram, vk: stand.vk }
+  const { host, port } = config.web
+  const publicUrl = config.publicUrl ?? (port === 0 ? undefined : `http://${host}:${port}`)
+  return {
+    ...config,
+    ...(publicUrl && { publicUrl }),
+    telegram: stand.telegram,
+    vk: stand.vk,
+  }
 }
 
 function invitation(app: App, stand: StandProcess, seconds: string): string {

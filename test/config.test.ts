@@ -103,3 +103,10 @@ test('a .env file fills in what the environment leaves out', () => {
     rmSync(folder, { recursive: true })
   }
 })
+
+test('the public address loses the slash at its end, and must be one', () => {
+  expect(readConfig({ PUBLIC_URL: 'https://bots.example.ru/' }).publicUrl).toBe(
+    'https://bots.example.ru',
+  )
+  expect(messageOf({ PUBLIC_URL: 'bots.example.ru' })).toContain('PUBLIC_URL must be an address')
+})

@@ -24,3 +24,33 @@ plan-file-failed = Не получилось подготовить файл, и
 command-export = Выгрузить план: таблица, документ, картинка
 
 error-road-map-unknown = Этой дорожной карты больше нет.
+
+## Календарь
+
+plan-views-calendar = Календарь
+calendar-offer = Сроки плана можно видеть в календаре телефона или компьютера: по подписке они обновляются сами, файл показывает то, что есть сегодня.
+calendar-subscribed = У вас уже есть подписка на календарь. Новая ссылка отключит прежнюю.
+calendar-on = Получить ссылку
+calendar-again = Новая ссылка
+calendar-off = Отключить
+calendar-file = Прислать файлом (.ics)
+# $url
+calendar-link = Ваша ссылка на календарь:
+    { $url }
+
+    Добавьте её в календарь как подписку: «Добавить по ссылке» или «Подписной календарь». Ссылка только ваша: у кого она есть, тот видит ваши сроки. Отключить её можно здесь же — /calendar.
+calendar-revoked = Отключил: прежняя ссылка больше не действует.
+calendar-file-ready = Откройте файл — сроки попадут в ваш календарь.
+calendar-file-name = Сроки плана
+calendar-name = Сроки дорожной карты
+# $number, $title (string)
+calendar-title = { $number } { $title }
+calendar-title-done = ✅ { $number } { $title }
+# $phrase – the deadline as printed
+calendar-phrase = Срок в плане: «{ $phrase }»
+calendar-result = Результат: { $result }
+# $done, $total (number)
+calendar-done-of = Сделали: { $done } из { $total }
+command-calendar = Сроки в календаре телефона
+
+error-calendar-no-feed = Подписка здесь не настроена. Пришлю сроки файлом: /calendar.

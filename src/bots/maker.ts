@@ -8,6 +8,7 @@ import type { Outside } from '../domain/shared/room.ts'
 import type { Database } from '../infra/db.ts'
 import type { Files } from '../infra/files.ts'
 import type { Log } from '../infra/log.ts'
+import { calendarOf } from './calendar.ts'
 import type { Work } from './make-files.ts'
 import { makeInWorker } from './make-in-worker.ts'
 import type { Words } from './words.ts'
@@ -55,7 +56,9 @@ export function openMaker(parts: MakerParts): Maker {
     database.transaction(async (tx) => {
       const domain = openDomain(tx, outside)
       const actor = await domain.people.loadActor({ accountId: accountId ?? 0 })
-      return workOf(domain, actor, making, words)
+      if (making.what !== 'calendar') return workOf(domain, actor, making, words)
+      const calendar = calendarOf(await domain.calendars.listDues(actor), words, outside)
+      return { what: 'calendar', calendar, name: `${words.plain({ key: 'calendar-file-name' })}.ics` }
     })
 
   return async ({ make: _, ...message }, making, accountId, attempts) => {

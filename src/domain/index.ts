@@ -1,6 +1,7 @@
 import type { Tx } from '../infra/db.ts'
 import { type Absences, absenceService } from './absences/service.ts'
 import { type Announcements, announcementService } from './announcements/service.ts'
+import { type Calendars, calendarService } from './calendars/service.ts'
 import { type Consents, consentService } from './consents/service.ts'
 import { type Deliveries, deliveryService } from './deliveries/service.ts'
 import { type EvidenceRoom, evidenceService } from './evidence/service.ts'
@@ -29,6 +30,7 @@ import type { Outside, Room } from './shared/room.ts'
  */
 export interface Domain {
   readonly deliveries: Deliveries
+  readonly calendars: Calendars
   readonly consents: Consents
   readonly invitations: Invitations
   readonly links: Links
@@ -71,6 +73,9 @@ export function openDomain(tx: Tx, outside: Outside): Domain {
   const domain: Domain = {
     get deliveries() {
       return lazy('deliveries', deliveryService)
+    },
+    get calendars() {
+      return lazy('calendars', calendarService)
     },
     get consents() {
       return lazy('consents', consentService)

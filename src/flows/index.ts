@@ -3,6 +3,7 @@ import { announce } from './announce.ts'
 import { answerRequest } from './answer-request.ts'
 import { assignment, assignmentArgs } from './assignment.ts'
 import { away } from './away.ts'
+import { calendar } from './calendar.ts'
 import { checks, event } from './checks.ts'
 import { code } from './code.ts'
 import { consent } from './consent.ts'
@@ -59,6 +60,7 @@ export const flows: { [name: string]: { version: number; run: Flow } } = {
   undated: { version: 1, run: undated },
   plan: { version: 3, run: plan },
   'plan-views': { version: 1, run: planViews },
+  calendar: { version: 1, run: calendar },
   'plan-export': { version: 1, run: planExport },
   assignment: { version: 2, run: assignment },
   'request-mentor': { version: 1, run: requestMentor },
@@ -103,6 +105,7 @@ export const commands: { [name: string]: Command } = {
   plan: { flow: 'plan', args: as('view'), menu: seesPlan },
   late: { flow: 'plan', args: () => ({ view: 'late' }) },
   export: { flow: 'plan-export' },
+  calendar: { flow: 'calendar' },
   'road-map': { flow: 'road-map-file', menu: (actor) => may(actor, 'road-map.import') },
   doubts: { flow: 'doubts' },
   row: { flow: 'row', args: rowArgs },

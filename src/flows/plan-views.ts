@@ -1,6 +1,6 @@
 import type { Flow, Next } from './dialogue.ts'
 
-const ways = ['plan-export'] as const
+const ways = ['plan-export', 'calendar'] as const
 
 /** What else can be done with the plan: other views, files, a calendar. */
 export const planViews: Flow = async (d): Promise<Next> => ({

@@ -7,8 +7,15 @@ export interface Route {
   /** POST unless told. */
   method?: 'GET' | 'POST'
   path: string
-  /** Answers one request; the body is as it came, unread and unlogged. */
-  handle(body: Buffer, headers: IncomingHttpHeaders): Promise<{ status: number; body: string }>
+  /**
+   * Answers one request; the body is as it came, unread and unlogged.
+   * @param params parts of the address by their names in `path`: «/calendar/:file»
+   */
+  handle(
+    body: Buffer,
+    headers: IncomingHttpHeaders,
+    params: { readonly [name: string]: string | undefined },
+  ): Promise<{ status: number; body: string; type?: string }>
 }
 
 export interface WebOptions {
@@ -55,8 +62,12 @@ export async function openWeb(options: WebOptions): Promise<Web> {
       url: path,
       async handler(request, reply) {
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-        const answer = await handle(body, request.headers)
-        return reply.code(answer.status).type('text/plain; charset=utf-8').send(answer.body)
+        const params = request.params as { [name: string]: string | undefined }
+        const { status, body: said, type } = await handle(body, request.headers, params)
+        return reply
+          .code(status)
+          .type(type ?? 'text/plain; charset=utf-8')
+          .send(said)
       },
     })
   app.setNotFoundHandler((_, reply) => reply.code(404).type('text/plain').send('not found'))

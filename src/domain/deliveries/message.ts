@@ -41,7 +41,7 @@ export interface CommandButton {
 /** A file that does not exist yet: which one, and of what. */
 export interface Making {
   [name: string]: Json
-  what: 'xlsx' | 'docx' | 'year' | 'schools' | 'my-data' | 'act' | 'log' | 'consent-form'
+  what: 'xlsx' | 'docx' | 'year' | 'schools' | 'my-data' | 'act' | 'log' | 'consent-form' | 'calendar'
   roadMapId?: number
   /** Of an act or a log. */
   erasureId?: number

@@ -22,6 +22,8 @@ export interface Outside {
   readonly personalDataMessengers: readonly string[] | null
   /** Messengers that have a public wall to post announcements to; absent: none. */
   readonly walls?: readonly string[]
+  /** Address under which the world reaches this process, without a slash at its end; absent: none. */
+  readonly publicUrl?: string
   /** Links that open the bot with a start payload, one for each messenger that runs. */
   links(payload: string): BotLink[]
   /** The questionnaires in force, from locales. */
