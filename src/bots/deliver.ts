@@ -1,6 +1,6 @@
 import { WALL } from '../domain/announcements/rules.ts'
 import type { Message } from '../domain/deliveries/message.ts'
-import { type Database, isDatabaseAway } from '../infra/db.ts'
+import type { Database } from '../infra/db.ts'
 import type { Log } from '../infra/log.ts'
 import { groupRows } from './batches.ts'
 import type { Content, MenuItem } from './content.ts'
@@ -210,7 +210,7 @@ class Sender {
       this.#parts.log.error({ err: error, delivery: batch[0]?.id }, 'a delivery failed')
       const failure = error instanceof Error ? error.name : 'unknown'
       const worn = batch.filter((row) => row.attempts + 1 >= tries)
-      if (worn.length > 0 && !isDatabaseAway(error))
+      if (worn.length > 0 && !this.#parts.database.isAway(error))
         return this.#giveUp(worn, new SendFailure('rejected', failure)).catch(() => {})
       await outbox
         .postpone(

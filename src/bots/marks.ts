@@ -1,4 +1,4 @@
-import { type Database, isDatabaseAway } from '../infra/db.ts'
+import type { Database } from '../infra/db.ts'
 import { markSent, type SentRow } from './outbox.ts'
 
 /** How long what was sent is tried to be marked as sent, ms, before it may be sent once more. */
@@ -41,7 +41,7 @@ export class Marks {
       try {
         return await markSent(this.#database, rows)
       } catch (error) {
-        if (!isDatabaseAway(error) || performance.now() > until) throw error
+        if (!this.#database.isAway(error) || performance.now() > until) throw error
         await new Promise((resolve) => setTimeout(resolve, 250))
       }
     }

@@ -1,5 +1,4 @@
 import type { Doing } from '../flows/talk.ts'
-import { isDatabaseAway } from '../infra/db.ts'
 import type { Log } from '../infra/log.ts'
 import { settleFailure } from './failure.ts'
 import * as inbox from './inbox.ts'
@@ -119,7 +118,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
       const event = taken as inbox.WaitingEvent | null
       log.error({ err: error, event: event?.id, messenger: lane.messenger }, 'a step failed')
       // Not the event's fault: it is tried again for as long as it takes.
-      if (!event || isDatabaseAway(error)) return wakeLater(lane, 1)
+      if (!event || parts.database.isAway(error)) return wakeLater(lane, 1)
       await fail(lane, event, error)
     }
   }

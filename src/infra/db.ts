@@ -47,6 +47,8 @@ export interface Database extends Sql {
   listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>
   /** Takes a lock of this name across processes; null when another one has it. */
   holdLock(name: string): Promise<Lock | null>
+  /** Whether work failed for the server's or the connection's sake, not for its own: it may be tried again. */
+  isAway(error: unknown): boolean
   /** Waits for running transactions, then closes every connection. Locks are let go. */
   close(): Promise<void>
 }
@@ -62,8 +64,8 @@ export interface DatabaseOptions {
 const AWAY = /^(08...|57P0[1-5]|53...|40001|40P01|55P03)$/
 const CUT = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/
 
-/** Whether a statement failed for the server's or the connection's sake, not for its own: it may be tried again. */
-export function isDatabaseAway(error: unknown): boolean {
+/** @see Database.isAway */
+function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code, cause } = error as { code?: unknown; cause?: unknown }
   if (typeof code === 'string' && (AWAY.test(code) || CUT.test(code))) return true
@@ -124,6 +126,7 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
       void lock.lost.then(() => locks.delete(lock))
       return lock
     },
+    isAway: isDatabaseAway,
     async close() {
       await listener.close()
       await lanes.end()
