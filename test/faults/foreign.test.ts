@@ -149,7 +149,8 @@ test('no service shows or changes the work and the people of another school of t
   for (const role of ['head', 'curator', 'teacher'] as const)
     actors.push([role, await rooms.citizen(role, next, `Чужих ${role.slice(0, 1)} Ольга`)])
   await tryAll(rooms, home, actors, {
-    secret: new RegExp(`${secret}(ое дело|ова? )`),
+    // The rows of the plan are the municipality's; what a school has made of them, and its people, are its own.
+    secret: new RegExp(`${secret}(ый комментарий|ов (head|curator|teacher|mentor|mentee))`, 'i'),
     open: [],
     owners: /^(school|person|assignment|account|mentor|mentee|request|response)_id$/,
   })
@@ -181,7 +182,10 @@ async function settle(rooms: Rooms, home: Place): Promise<void> {
       await roadMaps.addDraft(coordinator, { ...aDraft(rows, `${secret}ая карта`), period }),
     ),
   )
-  expect((await rooms.db.query('SELECT id FROM assignment')).length).toBeGreaterThan(2)
+  const assignments = await rooms.db.query('UPDATE assignment SET comment = $1 RETURNING id', [
+    `${secret}ый комментарий`,
+  ])
+  expect(assignments.length).toBeGreaterThan(2)
   const people = await rooms.db.query<{ id: number; role: string }>(
     'SELECT person_id AS id, role FROM membership',
   )
