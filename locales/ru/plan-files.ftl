@@ -2,7 +2,7 @@
 
 plan-to-views = Другие виды и файлы
 plan-views = Что сделать с планом?
-plan-views-plan-export = Выгрузить план
+plan-views-export = Выгрузить план
 
 ## Выгрузка
 
@@ -54,3 +54,28 @@ calendar-done-of = Сделали: { $done } из { $total }
 command-calendar = Сроки в календаре телефона
 
 error-calendar-no-feed = Подписка здесь не настроена. Пришлю сроки файлом: /calendar.
+
+## По ответственным и по разделам
+
+plan-views-responsible = По ответственным
+plan-views-section = По разделам
+plan-groups-none = Открытых сроков впереди нет.
+plan-groups-responsible = <b>По ответственным.</b> Чьи сроки показать?
+plan-groups-section = <b>По разделам.</b> Какой раздел показать?
+# $name; $rows, $late (number) – rows with something to do, and late ones among them
+plan-group = { $name } ({ $rows }{ $late ->
+    [0] { "" }
+   *[other] , просрочено { $late }
+})
+plan-group-no-responsible = Ответственный не указан
+plan-group-no-section = Без раздела
+plan-group-title = <b>{ $name }</b>
+# $row – one of plan-row-…; $more (number) – later dues of the row
+plan-group-row = { $row }
+plan-group-row-more = { $row }, потом ещё { $more ->
+    [one] { $more } срок
+    [few] { $more } срока
+   *[many] { $more } сроков
+}
+plan-groups-back-responsible = К ответственным
+plan-groups-back-section = К разделам

@@ -22,6 +22,7 @@ import { type Rows, rowService } from './roadmaps/rows.ts'
 import { type RoadMaps, roadMapService } from './roadmaps/service.ts'
 import { type Sheets, sheetService } from './roadmaps/sheet.ts'
 import { type Undated, undatedService } from './roadmaps/undated.ts'
+import { type Views, viewService } from './roadmaps/views.ts'
 import type { Outside, Room } from './shared/room.ts'
 
 /**
@@ -43,6 +44,7 @@ export interface Domain {
   readonly rows: Rows
   readonly absences: Absences
   readonly sheets: Sheets
+  readonly views: Views
   readonly moves: Moves
   readonly evidence: EvidenceRoom
   readonly informing: InformingRoom
@@ -124,6 +126,9 @@ export function openDomain(tx: Tx, outside: Outside): Domain {
     },
     get rows() {
       return lazy('rows', rowService)
+    },
+    get views() {
+      return lazy('views', viewService)
     },
     get sheets() {
       return lazy('sheets', sheetService)

@@ -20,6 +20,7 @@ import { answerMove, moves } from './moves.ts'
 import { myPairs, withdrawRequest } from './my-pairs.ts'
 import { plan } from './plan.ts'
 import { planExport } from './plan-export.ts'
+import { planGroups } from './plan-groups.ts'
 import { planViews } from './plan-views.ts'
 import { questionnaire } from './questionnaire.ts'
 import { groupArgs, groupJoined, registerChat } from './register-chat.ts'
@@ -61,6 +62,7 @@ export const flows: { [name: string]: { version: number; run: Flow } } = {
   plan: { version: 3, run: plan },
   'plan-views': { version: 1, run: planViews },
   calendar: { version: 1, run: calendar },
+  'plan-groups': { version: 1, run: planGroups },
   'plan-export': { version: 1, run: planExport },
   assignment: { version: 2, run: assignment },
   'request-mentor': { version: 1, run: requestMentor },
