@@ -143,6 +143,7 @@ export async function startApp({ config, clock, log }: AppParts): Promise<App> {
     clock,
     log: log.child({ room: 'jobs' }),
     outside,
+    keepDays: config.keepDays,
   })
   const web = await openWeb({
     ...config.web,

@@ -42,6 +42,8 @@ export interface Config {
   personalDataMessengers?: readonly string[]
   /** How long a stop waits for what is under way. */
   shutdownSeconds: number
+  /** Days that events, sent messages and silent talks are kept. */
+  keepDays: number
   files: { folder: string } | S3Config
 }
 
@@ -147,6 +149,7 @@ const variables = z.object({
     .transform((names) => names.filter((name) => name !== 'none'))
     .optional(),
   SHUTDOWN_SECONDS: whole(1, 600).default(20),
+  KEEP_DAYS: whole(7, 3650).default(90),
   FILES_DIR: z.string().optional(),
   S3_ENDPOINT: url('https:', 'http:').optional(),
   S3_BUCKET: z.string().optional(),
@@ -196,6 +199,7 @@ function arrange(env: z.output<typeof variables>): Config {
     logLevel: env.LOG_LEVEL,
     ...(env.PERSONAL_DATA_MESSENGERS && { personalDataMessengers: env.PERSONAL_DATA_MESSENGERS }),
     shutdownSeconds: env.SHUTDOWN_SECONDS,
+    keepDays: env.KEEP_DAYS,
     files: files(env, dataDir),
   }
 }

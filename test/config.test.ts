@@ -22,6 +22,7 @@ test('with nothing set everything has a default, and there is no messenger', () 
     web: { host: '127.0.0.1', port: 3000 },
     logLevel: 'info',
     shutdownSeconds: 20,
+    keepDays: 90,
     files: { folder: resolve('.data/files') },
   })
 })

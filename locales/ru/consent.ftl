@@ -7,6 +7,7 @@ consent-state-none = ещё не спрашивали
 consent-state-given = дано
 consent-state-refused = не дано
 consent-state-withdrawn = отозвано
+consent-state-superseded = текст обновился, нужно новое
 consent-open = Открыть согласие
 
 # A message of its own: the document and nothing else. $title, $version (number), $text – the document
@@ -20,6 +21,8 @@ consent-agree = Согласен(на)
 consent-disagree = Не согласен(на)
 # $title – the document's
 consent-text-changed = Текст документа «{ $title }» обновился. Посмотрите, пожалуйста, новую версию.
+# $title – the document's; $day – ISO date, the last one on which the older consent counts
+consent-ask-anew = Текст документа «{ $title }» обновился. Посмотрите, пожалуйста, новую версию до { DAY($day) }: потом анкеты и подбор остановятся, пока вы её не примете.
 consent-given = Спасибо, записал: «{ $title }» — дано. Отозвать можно в любой момент: /consent.
 # $refusal – what can and cannot be done without it, from the document's file
 consent-refused =
@@ -30,9 +33,24 @@ consent-refused =
 consent-review = «{ $title }», версия { $version }: вы дали согласие { DAY($day) }.
 consent-keep = Оставить
 consent-withdraw = Отозвать
-consent-withdraw-confirm = Отозвать согласие «{ $title }»? Обработка ваших данных прекратится сразу.
+consent-withdraw-confirm = Отозвать согласие «{ $title }»?
+consent-withdraw-confirm-personal-data =
+    Отозвать согласие «{ $title }»?
+
+    Сразу остановятся анкеты, подбор и напоминания паре, открытые просьбы и пара завершатся. Всё, что о вас хранится, будет уничтожено в течение 30 дней; до того можно передумать.
 consent-withdraw-yes = Да, отозвать
-consent-withdrawn = Согласие «{ $title }» отозвано. Новые ответы не сохраняются, в подбор пар вы не попадаете; данные должны быть уничтожены в течение 30 дней.
+consent-withdrawn = Согласие «{ $title }» отозвано. Куратор узнает и уберёт то, что опубликовано.
+# $day – ISO date of the destruction
+consent-withdrawn-personal-data =
+    Согласие отозвано, обработка остановлена. { DAY($day) } всё, что я о вас храню, будет уничтожено.
+
+    Передумаете — до этого дня согласие можно вернуть.
+# $day – ISO date of the destruction
+consent-withdrawn-until = Вы отозвали согласие: { DAY($day) } всё, что о вас хранится, будет уничтожено. До этого дня его можно вернуть; вот документ.
+consent-restore = Вернуть согласие
+consent-leave-withdrawn = Оставить отозванным
+consent-left-withdrawn = Хорошо, согласие остаётся отозванным.
+consent-restored = Согласие снова действует, ничего уничтожено не будет. Если у вас была пара, куратор поможет её восстановить.
 consent-kept = Хорошо, всё остаётся как есть.
 
 error-consent-unknown = Такого документа нет.

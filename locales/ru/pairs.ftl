@@ -93,6 +93,11 @@ pair-still-waiting = { $name } пока не отвечает: я напомни
 pair-withdraw = Отозвать просьбу
 # $name – the mentee's
 pair-withdrawn-told = { $name } больше не ждёт ответа: просьба отозвана. Отвечать не нужно.
+# $name – the other one of the pair. Nothing of the reason is said.
+pair-mentor-left = { $name } больше не участвует в программе, ваша пара завершена. Куратор знает. Можно выбрать другого наставника.
+pair-mentee-left = { $name } больше не участвует в программе, ваша пара завершена. Место освободилось; куратор знает.
+# Curators read this. $mentor, $mentee – names
+pair-ended-told = Пара завершена: { $mentor } и { $mentee }.
 # $name, $school – the mentor's
 pair-accepted-told = Хорошая новость: { $name } ({ $school }) — теперь ваш наставник! Куратор тоже знает и поможет договориться о первой встрече.
 # $name – the mentor's; $reason – in the mentor's own words

@@ -12,7 +12,7 @@ import type { IncomingFile, Messenger } from './messenger.ts'
 import { SendFailure } from './messenger.ts'
 
 /** Files of these kinds of refusal are not kept: they are harmful, empty or over the limit. */
-const notKept = new Set(['empty', 'not-what-it-says', 'too-big', 'zip-bomb'])
+const notKept = new Set(['empty', 'not-what-it-says', 'program', 'too-big', 'zip-bomb'])
 
 /**
  * Fetches a file before the step of the talk, keeps it, and reads it as a road map. What could not be
@@ -22,6 +22,7 @@ export function openIntake(files: Files, sql: Sql, log: Log) {
   return async (
     messenger: Messenger,
     file: IncomingFile,
+    userId: string,
   ): Promise<Extract<Doing, { type: 'file' | 'refused-file' }>> => {
     const megabytes = Math.floor(messenger.limits.fileIn / 1024 / 1024)
     if (file.size > messenger.limits.fileIn) return refused('file-too-big', { megabytes })
@@ -36,11 +37,13 @@ export function openIntake(files: Files, sql: Sql, log: Log) {
     const read = await readFile({ name: file.name, bytes })
     if ('refusal' in read && notKept.has(read.why))
       return refused(read.refusal.code, read.refusal.args)
-    const kept = await keep(files, sql, file, bytes).catch((error) => {
-      if (!isFull(error)) throw error
-      log.error({ err: error }, 'the file storage is full: files are refused until there is room')
-      return null
-    })
+    const kept = await keep(files, sql, file, bytes, { messenger: messenger.name, userId }).catch(
+      (error) => {
+        if (!isFull(error)) throw error
+        log.error({ err: error }, 'the file storage is full: files are refused until there is room')
+        return null
+      },
+    )
     if (!kept) return refused('file-no-room')
     return {
       type: 'file',
@@ -80,12 +83,14 @@ async function keep(
   sql: Sql,
   file: IncomingFile,
   bytes: Buffer,
+  sender: { messenger: string; userId: string },
 ): Promise<StoredFileRef> {
   const id = await files.put(bytes, { name: file.name, mime: file.mime })
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   await sql.query(
-    'INSERT INTO stored_file (id, name, mime, size, sha256) VALUES ($1, $2, $3, $4, $5)',
-    [id, file.name, file.mime, bytes.length, sha256],
+    `INSERT INTO stored_file (id, name, mime, size, sha256, person_id) VALUES ($1, $2, $3, $4, $5,
+       (SELECT person_id FROM account WHERE messenger = $6 AND user_id = $7))`,
+    [id, file.name, file.mime, bytes.length, sha256, sender.messenger, sender.userId],
   )
   return { id, name: file.name, mime: file.mime, size: bytes.length }
 }

@@ -2,6 +2,7 @@ import { drawGantt } from '../documents/draw-gantt.ts'
 import { drawProgress } from '../documents/draw-progress.ts'
 import type { MadeFile, Say } from '../documents/plan-sheet.ts'
 import { type Calendar, ICS_MIME, writeIcs } from '../documents/write-ics.ts'
+import { type Paper, writePaper } from '../documents/write-paper.ts'
 import { writePlanDocx } from '../documents/write-plan-docx.ts'
 import { writePlanXlsx } from '../documents/write-plan-xlsx.ts'
 import { type PlanSheet, yearShown } from '../domain/roadmaps/sheet-rules.ts'
@@ -9,6 +10,7 @@ import { type PlanSheet, yearShown } from '../domain/roadmaps/sheet-rules.ts'
 /** What a file is made of. Plain JSON: it goes to a thread. */
 export type Work =
   | { what: 'xlsx' | 'docx' | 'year' | 'schools'; sheet: PlanSheet }
+  | { what: 'paper'; paper: Paper }
   | { what: 'calendar'; calendar: Calendar; name: string }
 
 /** Makes the files of a piece of work; pictures of a long plan are several. */
@@ -22,6 +24,8 @@ export async function makeFiles(work: Work, say: Say): Promise<MadeFile[]> {
       return drawGantt(work.sheet, yearShown(work.sheet.period, work.sheet.day), say)
     case 'schools':
       return drawProgress(work.sheet, say)
+    case 'paper':
+      return [await writePaper(work.paper, say)]
     case 'calendar':
       return [{ name: work.name, mime: ICS_MIME, bytes: writeIcs(work.calendar) }]
   }

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { MadeFile } from '../documents/plan-sheet.ts'
-import type { Making, Message, StoredFileRef } from '../domain/deliveries/message.ts'
+import type {
+  CalendarMaking,
+  Making,
+  Message,
+  StoredFileRef,
+} from '../domain/deliveries/message.ts'
 import { type Domain, openDomain } from '../domain/index.ts'
 import type { Actor } from '../domain/shared/access.ts'
 import { DomainError } from '../domain/shared/errors.ts'
@@ -11,6 +16,7 @@ import type { Log } from '../infra/log.ts'
 import { calendarOf } from './calendar.ts'
 import type { Work } from './make-files.ts'
 import { makeInWorker } from './make-in-worker.ts'
+import { readPaper } from './papers.ts'
 import type { Words } from './words.ts'
 
 /** More pictures of one plan are no picture any more: the rest is in the table. */
@@ -58,7 +64,11 @@ export function openMaker(parts: MakerParts): Maker {
       const actor = await domain.people.loadActor({ accountId: accountId ?? 0 })
       if (making.what !== 'calendar') return workOf(domain, actor, making, words)
       const calendar = calendarOf(await domain.calendars.listDues(actor), words, outside)
-      return { what: 'calendar', calendar, name: `${words.plain({ key: 'calendar-file-name' })}.ics` }
+      return {
+        what: 'calendar',
+        calendar,
+        name: `${words.plain({ key: 'calendar-file-name' })}.ics`,
+      }
     })
 
   return async ({ make: _, ...message }, making, accountId, attempts) => {
@@ -68,7 +78,8 @@ export function openMaker(parts: MakerParts): Maker {
         makeInWorker(work, { locales: parts.locales, today: today() }),
       )
       const kept: StoredFileRef[] = []
-      for (const file of made.slice(0, mostFiles)) kept.push(await keep(parts, file))
+      for (const file of made.slice(0, mostFiles))
+        kept.push(await keep(parts, file, making, accountId))
       const left = made.length - kept.length
       const more = left > 0 ? [{ key: 'plan-file-more', args: { count: left } }] : []
       return { ...message, text: [...message.text, ...more], files: kept }
@@ -83,20 +94,32 @@ export function openMaker(parts: MakerParts): Maker {
 }
 
 /** What the file is made of, as the actor may see it now. @throws DomainError */
-async function workOf(domain: Domain, actor: Actor, making: Making, _words: Words): Promise<Work> {
-  const { what, roadMapId = 0 } = making
+async function workOf(
+  domain: Domain,
+  actor: Actor,
+  making: Exclude<Making, CalendarMaking>,
+  words: Words,
+): Promise<Work> {
+  if (!('roadMapId' in making))
+    return { what: 'paper', paper: await readPaper(domain, actor, making, words) }
+  const { what, roadMapId } = making
   return { what, sheet: await domain.sheets.showSheet(actor, roadMapId) }
 }
 
 async function keep(
   { files, database }: MakerParts,
   { name, mime, bytes }: MadeFile,
+  making: Making,
+  accountId: number | null,
 ): Promise<StoredFileRef> {
   const id = await files.put(bytes, { name, mime })
   const sha256 = createHash('sha256').update(bytes).digest('hex')
+  // A file that is full of one person's data goes when the person is forgotten.
+  const about = making.what === 'consent-form' ? making.personId : null
   await database.query(
-    'INSERT INTO stored_file (id, name, mime, size, sha256) VALUES ($1, $2, $3, $4, $5)',
-    [id, name, mime, bytes.length, sha256],
+    `INSERT INTO stored_file (id, name, mime, size, sha256, person_id)
+     VALUES ($1, $2, $3, $4, $5, coalesce($6, (SELECT person_id FROM account WHERE id = $7)))`,
+    [id, name, mime, bytes.length, sha256, about, making.what === 'my-data' ? accountId : null],
   )
   return { id, name, mime, size: bytes.length }
 }

@@ -8,6 +8,8 @@ const text = z
   .object({
     code: z.string().regex(/^[a-z-]{1,40}$/),
     version: z.int().min(1),
+    since: z.iso.date().optional(),
+    reaskDays: z.int().min(1).max(365).optional(),
     required: z.boolean(),
     title: z.string().min(1).max(100),
     operator: line,

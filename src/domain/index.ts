@@ -2,8 +2,10 @@ import type { Tx } from '../infra/db.ts'
 import { type Absences, absenceService } from './absences/service.ts'
 import { type Announcements, announcementService } from './announcements/service.ts'
 import { type Calendars, calendarService } from './calendars/service.ts'
+import { type PaperConsents, paperConsentService } from './consents/on-paper.ts'
 import { type Consents, consentService } from './consents/service.ts'
 import { type Deliveries, deliveryService } from './deliveries/service.ts'
+import { type Erasures, erasureService } from './erasures/service.ts'
 import { type EvidenceRoom, evidenceService } from './evidence/service.ts'
 import { type InformingRoom, informingService } from './informing/service.ts'
 import { type Invitations, invitationService } from './invitations/service.ts'
@@ -54,6 +56,8 @@ export interface Domain {
   readonly matching: Matching
   readonly pairs: Pairs
   readonly announcements: Announcements
+  readonly erasures: Erasures
+  readonly paperConsents: PaperConsents
 }
 
 /** The only door to the domain. @param tx the transaction that everything is read and written in */
@@ -144,6 +148,12 @@ export function openDomain(tx: Tx, outside: Outside): Domain {
     },
     get announcements() {
       return lazy('announcements', announcementService)
+    },
+    get paperConsents() {
+      return lazy('paperConsents', paperConsentService)
+    },
+    get erasures() {
+      return lazy('erasures', erasureService)
     },
   }
   return domain

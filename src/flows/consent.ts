@@ -1,4 +1,5 @@
 import type { ConsentState } from '../domain/consents/service.ts'
+import { may } from '../domain/shared/access.ts'
 import { nextOf } from './after.ts'
 import type { Dialogue, Flow, Next } from './dialogue.ts'
 
@@ -17,6 +18,10 @@ export const consent: Flow = async (d) => {
     d.say('consent-text-changed', { title: state.title })
     return { flow: 'consent', args: { ...d.args, told: true } }
   }
+  if (state?.until && d.args.told !== true) {
+    d.say('consent-withdrawn-until', { day: state.until })
+    return { flow: 'consent', args: { ...d.args, told: true } }
+  }
   const { title, version, text, hash, refusal } = await d.domain.consents.showDocument(
     d.actor,
     code,
@@ -24,30 +29,45 @@ export const consent: Flow = async (d) => {
   const agreed = await d.prompt({
     key: 'consent-document',
     args: { title, version, text },
-    options: [{ label: { key: 'consent-agree' } }, { label: { key: 'consent-disagree' } }],
+    options: [
+      { label: { key: state?.until ? 'consent-restore' : 'consent-agree' } },
+      { label: { key: state?.until ? 'consent-leave-withdrawn' : 'consent-disagree' } },
+    ],
     back: 'none',
     cancel: false,
     stays: true,
   })
   if (agreed.type === 'option' && agreed.index === 0) {
-    await d.domain.consents.give(d.actor, code, hash)
-    d.say('consent-given', { title })
+    const { restored } = await d.domain.consents.give(d.actor, code, hash)
+    d.say(restored ? 'consent-restored' : 'consent-given', { title })
     return nextOf(d.args.after)
   }
+  // Nothing to refuse: it stays withdrawn, and what was said of the destruction holds.
+  if (state?.until) return d.say('consent-left-withdrawn')
   await d.domain.consents.refuse(d.actor, code, hash)
   d.say('consent-refused', { refusal })
   const after = nextOf(d.args.after)
-  if (after?.flow === 'home') return { flow: 'home', args: { ...after.args, greeted: true } }
+  if (after?.flow === 'home')
+    return { flow: 'home', args: { ...after.args, greeted: true, refused: true } }
   d.say('menu-title', {}, { menu: true })
 }
 
+/** The consent without which nothing personal is stored. */
+const PERSONAL_DATA = 'personal-data'
+
 async function choose(d: Dialogue, states: readonly ConsentState[]): Promise<Next | undefined> {
+  const ofOthers = may(d.actor, 'consent.take')
   const reply = await d.prompt({
     key: 'consent-choose',
-    options: states.map(({ title, state }) => ({
-      label: { key: 'consent-option', args: { title, state: { key: `consent-state-${state}` } } },
-    })),
+    options: [
+      ...states.map(({ title, state }) => ({
+        label: { key: 'consent-option', args: { title, state: { key: `consent-state-${state}` } } },
+      })),
+      ...(ofOthers ? [{ label: { key: 'paper-consent-open' } }] : []),
+    ],
   })
+  if (reply.type === 'option' && reply.index === states.length)
+    return { flow: 'paper-consent', args: {} }
   const chosen = reply.type === 'option' ? states[reply.index] : undefined
   return chosen && { flow: 'consent', args: { code: chosen.code } }
 }
@@ -55,8 +75,13 @@ async function choose(d: Dialogue, states: readonly ConsentState[]): Promise<Nex
 async function review(d: Dialogue, { code, title, at, version }: ConsentState): Promise<undefined> {
   const args = { title, day: (at ?? '').slice(0, 10), version: version ?? 0 }
   const keep = await d.confirm('consent-review', args, 'consent-keep', 'consent-withdraw')
-  if (!keep && (await d.confirm('consent-withdraw-confirm', { title }, 'consent-withdraw-yes'))) {
-    await d.domain.consents.withdraw(d.actor, code)
-    d.say('consent-withdrawn', { title })
-  } else d.say('consent-kept')
+  // What it means differs: without the one to personal data everything ends.
+  const personal = code === PERSONAL_DATA
+  const sure = personal ? 'consent-withdraw-confirm-personal-data' : 'consent-withdraw-confirm'
+  if (keep || !(await d.confirm(sure, { title }, 'consent-withdraw-yes')))
+    return void d.say('consent-kept')
+  const { day } = await d.domain.consents.withdraw(d.actor, code)
+  const restore = { label: { key: 'consent-restore' }, command: 'consent', arg: code }
+  if (day) d.say('consent-withdrawn-personal-data', { day }, { buttons: [[restore]] })
+  else d.say('consent-withdrawn', { title })
 }

@@ -17,7 +17,9 @@ import { invite } from './invite.ts'
 import { link } from './link.ts'
 import { mentorProfile } from './mentor-profile.ts'
 import { answerMove, moves } from './moves.ts'
+import { acts, myData } from './my-data.ts'
 import { myPairs, withdrawRequest } from './my-pairs.ts'
+import { paperConsent } from './paper-consent.ts'
 import { plan } from './plan.ts'
 import { planExport } from './plan-export.ts'
 import { planGroups } from './plan-groups.ts'
@@ -40,16 +42,19 @@ export const flows: { [name: string]: { version: number; run: Flow } } = {
   start: { version: 1, run: start },
   code: { version: 1, run: code },
   home: { version: 1, run: home },
-  consent: { version: 1, run: consent },
-  questionnaire: { version: 1, run: questionnaire },
+  consent: { version: 2, run: consent },
+  'my-data': { version: 1, run: myData },
+  acts: { version: 1, run: acts },
+  'paper-consent': { version: 1, run: paperConsent },
+  questionnaire: { version: 2, run: questionnaire },
   link: { version: 1, run: link },
   settings: { version: 2, run: settings },
-  invite: { version: 1, run: invite },
+  invite: { version: 2, run: invite },
   help: { version: 1, run: help },
   'road-map-file': { version: 2, run: importRoadMap },
   'pasted-text': { version: 1, run: importPasted },
   doubts: { version: 1, run: doubts },
-  row: { version: 1, run: row },
+  row: { version: 2, run: row },
   responsibles: { version: 1, run: responsibles },
   checks: { version: 1, run: checks },
   evidence: { version: 1, run: evidence },
@@ -58,19 +63,19 @@ export const flows: { [name: string]: { version: number; run: Flow } } = {
   moves: { version: 1, run: moves },
   'answer-move': { version: 1, run: answerMove },
   event: { version: 1, run: event },
-  undated: { version: 1, run: undated },
+  undated: { version: 2, run: undated },
   plan: { version: 3, run: plan },
   'plan-views': { version: 1, run: planViews },
   calendar: { version: 1, run: calendar },
   'plan-groups': { version: 1, run: planGroups },
   'plan-export': { version: 1, run: planExport },
-  assignment: { version: 2, run: assignment },
-  'request-mentor': { version: 1, run: requestMentor },
+  assignment: { version: 3, run: assignment },
+  'request-mentor': { version: 2, run: requestMentor },
   'answer-request': { version: 1, run: answerRequest },
   'my-pairs': { version: 1, run: myPairs },
   'withdraw-request': { version: 1, run: withdrawRequest },
   'mentor-profile': { version: 1, run: mentorProfile },
-  announce: { version: 1, run: announce },
+  announce: { version: 2, run: announce },
   'register-chat': { version: 1, run: registerChat },
   'group-joined': { version: 1, run: groupJoined },
 }
@@ -103,6 +108,8 @@ export const commands: { [name: string]: Command } = {
   link: { flow: 'link', menu: isMember },
   code: { flow: 'code', args: as('code') },
   settings: { flow: 'settings', menu: isMember },
+  'my-data': { flow: 'my-data' },
+  'paper-consent': { flow: 'paper-consent' },
   consent: { flow: 'consent', args: as('code'), menu: isMember },
   plan: { flow: 'plan', args: as('view'), menu: seesPlan },
   late: { flow: 'plan', args: () => ({ view: 'late' }) },

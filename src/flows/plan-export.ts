@@ -1,4 +1,4 @@
-import type { Making } from '../domain/deliveries/message.ts'
+import type { PlanMaking } from '../domain/deliveries/message.ts'
 import { reachOf, shortTitle } from '../domain/roadmaps/rules.ts'
 import type { Flow } from './dialogue.ts'
 
@@ -11,7 +11,7 @@ export const planExport: Flow = async (d) => {
     maps.length === 1
       ? only
       : await d.choose('plan-export-which', maps, ({ title }) => ({ text: title }))
-  const kinds: Making['what'][] = reachOf(d.actor).everywhere
+  const kinds: PlanMaking['what'][] = reachOf(d.actor).everywhere
     ? ['xlsx', 'docx', 'year', 'schools']
     : ['xlsx', 'docx', 'year']
   const what = await d.choose('plan-export-what', kinds, (one) => ({ key: `plan-export-${one}` }))

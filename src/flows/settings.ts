@@ -1,11 +1,14 @@
+import { readName } from '../domain/people/names.ts'
 import { may } from '../domain/shared/access.ts'
 import type { Dialogue, Flow, Next } from './dialogue.ts'
+import { maySayNames } from './places.ts'
 
 /** Who I am, and what I can set: name, announcements, where the bot writes first, consents. */
 export const settings: Flow = async (d) => {
   const profile = await d.domain.people.showProfile(d.actor)
   const { fullName, municipality, subscribed, messengers, preferred } = profile
-  d.say('settings-title', { fullName, municipality })
+  if (fullName) d.say('settings-title', { fullName, municipality })
+  else d.say('settings-title-nameless', { municipality })
   for (const { role, school } of profile.roles)
     d.say('settings-role', { role: { key: `role-${role}` }, school: school ?? municipality })
   const others = await d.domain.links.listOthers(d.actor)
@@ -29,6 +32,10 @@ export const settings: Flow = async (d) => {
       : []),
     { key: 'settings-rename', do: () => rename(d) },
     { key: 'settings-consents', do: async () => ({ flow: 'consent', args: {} }) },
+    { key: 'settings-my-data', do: async () => ({ flow: 'my-data', args: {} }) },
+    ...(may(d.actor, 'erasure.view')
+      ? [{ key: 'settings-acts', do: async () => ({ flow: 'acts', args: {} }) }]
+      : []),
   ]
   const reply = await d.prompt({
     key: 'settings-ask',
@@ -37,6 +44,7 @@ export const settings: Flow = async (d) => {
       announcements: { key: subscribed ? 'settings-on' : 'settings-off' },
     },
     options: acts.map(({ key }) => ({ label: { key } })),
+    view: true,
   })
   return reply.type === 'option' ? acts[reply.index]?.do() : undefined
 }
@@ -56,11 +64,18 @@ async function prefer(
 }
 
 async function rename(d: Dialogue): Promise<undefined> {
-  const reply = await d.prompt({
-    key: 'start-name',
-    expects: { kind: 'text', max: 120 },
-    personal: true,
-  })
-  await d.domain.people.rename(d.actor, reply.type === 'text' ? reply.text : '')
-  d.say('settings-renamed')
+  if (!(await maySayNames(d))) return
+  for (;;) {
+    const reply = await d.prompt({
+      key: 'start-name',
+      expects: { kind: 'text', max: 120 },
+      personal: true,
+    })
+    const name = reply.type === 'text' ? reply.text : ''
+    if (readName(name)) {
+      await d.domain.people.rename(d.actor, name)
+      return void d.say('settings-renamed')
+    }
+    d.say('error-name-unclear')
+  }
 }

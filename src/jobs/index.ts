@@ -2,7 +2,9 @@ import type { Effect, Outside } from '../domain/shared/room.ts'
 import type { Clock } from '../infra/clock.ts'
 import type { Database } from '../infra/db.ts'
 import type { Log } from '../infra/log.ts'
+import { sweepErasures } from './erasures.ts'
 import { keepSchedulers, morningHandlers, openDueMornings } from './mornings.ts'
+import { openPruning } from './prune.ts'
 import { openQueue, type QueueConnection } from './queues.ts'
 import { openSnoozes } from './snooze.ts'
 import { startWatchdog } from './watchdog.ts'
@@ -14,6 +16,8 @@ export interface JobsParts {
   /** `afterCommit` is called with what is to be done once a job's work is committed. */
   outside: Outside
   log: Log
+  /** Days that events, messages and talks are kept; default 90. */
+  keepDays?: number
 }
 
 export interface Jobs {
@@ -37,15 +41,19 @@ export async function startJobs({
   clock,
   outside,
   log,
+  keepDays = 90,
 }: JobsParts): Promise<Jobs> {
   const queue = await openQueue(connection, log)
   const shop = { database, outside, queue, log }
   const snoozes = openSnoozes(shop)
+  const pruning = openPruning(shop, keepDays)
   await queue.work({ ...morningHandlers(shop), ...snoozes.handlers })
 
   const watchdog = startWatchdog(async (jumped) => {
     await openDueMornings(shop, jumped)
     await snoozes.sweep(jumped)
+    await sweepErasures(shop)
+    await pruning()
     await keepSchedulers(shop)
   }, log)
   const jumped = () => watchdog.round(true)

@@ -38,8 +38,9 @@ export async function openDueMornings(shop: Workshop, jumped: boolean): Promise<
 }
 
 async function openMorning(shop: Workshop, { municipalityId, day }: DueMorning, again = false) {
-  const digests = await inRooms(shop, async ({ reminders, pairs }) => {
+  const digests = await inRooms(shop, async ({ consents, reminders, pairs }) => {
     await pairs.remindUnanswered(municipalityId)
+    await consents.askAnew(municipalityId)
     return reminders.openMorning(municipalityId, day, { again })
   })
   if (digests > 0) shop.log.info({ municipalityId, day, digests }, 'a morning was opened')

@@ -233,7 +233,7 @@ test('a mentor who withdrew the consent is shown no more, and cannot accept', as
   const { mentors } = await rooms.run(({ matching }) => matching.listSuggestions(who))
   expect(mentors).toEqual([])
   await expect(rooms.run(({ pairs }) => pairs.accept(whom, id))).rejects.toMatchObject({
-    code: 'consent-needed',
+    code: 'request-declined',
   })
 })
 

@@ -23,22 +23,6 @@ CREATE TABLE "erasure" (
     CONSTRAINT "erasure_pkey" PRIMARY KEY ("id")
 );
 
--- CreateTable
-CREATE TABLE "paper" (
-    "id" SERIAL NOT NULL,
-    "kind" TEXT NOT NULL,
-    "recipient_id" INTEGER NOT NULL,
-    "about_id" INTEGER,
-    "args" JSONB NOT NULL DEFAULT '{}',
-    "key" TEXT,
-    "ordered_at" TIMESTAMPTZ(3) NOT NULL,
-    "attempts" INTEGER NOT NULL DEFAULT 0,
-    "file_id" TEXT,
-    "settled_at" TIMESTAMPTZ(3),
-
-    CONSTRAINT "paper_pkey" PRIMARY KEY ("id")
-);
-
 -- CreateIndex
 CREATE UNIQUE INDEX "erasure_pseudonym_key" ON "erasure"("pseudonym");
 
@@ -48,22 +32,8 @@ CREATE INDEX "erasure_person_id_idx" ON "erasure"("person_id");
 -- CreateIndex
 CREATE INDEX "erasure_status_due_at_idx" ON "erasure"("status", "due_at");
 
--- CreateIndex
-CREATE UNIQUE INDEX "paper_key_key" ON "paper"("key");
-
--- CreateIndex
-CREATE INDEX "paper_settled_at_idx" ON "paper"("settled_at");
-
 -- AddForeignKey
 ALTER TABLE "erasure" ADD CONSTRAINT "erasure_municipality_id_fkey" FOREIGN KEY ("municipality_id") REFERENCES "municipality"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "erasure" ADD CONSTRAINT "erasure_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "paper" ADD CONSTRAINT "paper_recipient_id_fkey" FOREIGN KEY ("recipient_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "paper" ADD CONSTRAINT "paper_about_id_fkey" FOREIGN KEY ("about_id") REFERENCES "person"("id") ON DELETE SET NULL ON UPDATE CASCADE;
-
-

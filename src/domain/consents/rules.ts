@@ -10,6 +10,9 @@ export interface ConsentText {
   code: string
   /** Raised with every change of words: people are asked again. */
   version: number
+  /** The day (ISO) from which this version is asked for, and the days that an older one counts after it. */
+  since?: string | undefined
+  reaskDays?: number | undefined
   /** Asked of every newcomer; others are given on a person's own wish. */
   required: boolean
   title: string
@@ -36,7 +39,8 @@ export interface ConsentDocument {
   hash: string
 }
 
-export type ConsentAnswer = 'given' | 'refused' | 'withdrawn'
+/** `superseded`: given to an older text, and not given anew within the term. */
+export type ConsentAnswer = 'given' | 'refused' | 'withdrawn' | 'superseded'
 
 /** Puts the document together for one municipality. */
 export function consentDocument(source: ConsentText, municipality: string): ConsentDocument {

@@ -1,6 +1,7 @@
 import { type Actor, type Member, member } from '../shared/access.ts'
 import { DomainError } from '../shared/errors.ts'
 import type { Room } from '../shared/room.ts'
+import { askAnew, supersede } from './renewal.ts'
 import {
   type ConsentAnswer,
   type ConsentDocument,
@@ -20,7 +21,12 @@ export interface ConsentState {
   at: string | null
   /** The text has not changed since. */
   current: boolean
+  /** Withdrawn: the day (ISO) on which everything stored is destroyed, unless it is given anew. */
+  until: string | null
 }
+
+/** The consent without which nothing personal is stored. */
+export const PERSONAL_DATA = 'personal-data'
 
 export type Consents = ReturnType<typeof consentService>
 
@@ -37,6 +43,7 @@ export function consentService(room: Room) {
       version: document.version,
       textHash: document.hash,
       state,
+      basis: 'chat',
       messenger: who.messenger,
       messageKey: room.outside.eventKey ?? null,
       at: room.now(),
@@ -63,6 +70,7 @@ export function consentService(room: Room) {
     /** Where every consent of the actor stands. */
     async listStates(actor: Actor): Promise<ConsentState[]> {
       const current = await store.findCurrent(member(actor).personId)
+      const erasure = await room.domain.erasures.findOwn(actor)
       return texts().map((text) => {
         const last = current.find(({ purpose }) => purpose === text.code)
         return {
@@ -72,6 +80,7 @@ export function consentService(room: Room) {
           version: last?.version ?? null,
           at: last?.at.toISOString() ?? null,
           current: last?.version === text.version,
+          until: text.code === PERSONAL_DATA ? (erasure?.day ?? null) : null,
         }
       })
     },
@@ -98,10 +107,29 @@ export function consentService(room: Room) {
       return true
     },
 
-    /** @param hash of the document that was shown. @throws DomainError('consent-changed' | 'consent-unknown') */
-    async give(actor: Actor, code: string, hash: string): Promise<void> {
+    /**
+     * Given anew before the records are destroyed, it stops that.
+     * @param hash of the document that was shown. @throws DomainError('consent-changed' | 'consent-unknown')
+     */
+    async give(actor: Actor, code: string, hash: string): Promise<{ restored: boolean }> {
       const who = member(actor)
       await record(who, 'given', await read(who, code, hash))
+      return { restored: await this.settleGiven(who.personId, who.municipalityId, code) }
+    },
+
+    /** Asks those anew who have agreed to an older version. For the municipality's morning; safe to repeat. */
+    async askAnew(municipalityId: number): Promise<void> {
+      await askAnew(room, municipalityId)
+    },
+
+    /** Ends what was given to an older version when its term is over. For the job; safe to repeat. */
+    async supersede(): Promise<number> {
+      return supersede(room)
+    },
+
+    /** What follows from a consent that was given, in the chat or on paper. @returns whether it stopped a destruction */
+    async settleGiven(personId: number, municipalityId: number, code: string): Promise<boolean> {
+      return code === PERSONAL_DATA && room.domain.erasures.cancel(personId, municipalityId)
     },
 
     /** A refusal is kept too, so that nobody asks again until the text changes. */
@@ -110,11 +138,19 @@ export function consentService(room: Room) {
       await record(who, 'refused', await read(who, code, hash))
     },
 
-    /** @throws DomainError('consent-not-given') when there is nothing to withdraw */
-    async withdraw(actor: Actor, code: string): Promise<void> {
+    /**
+     * From now on nothing is processed that needs the consent. Without the one to personal data, all that
+     * is stored is destroyed. @returns the day (ISO) of that; null for other consents
+     * @throws DomainError('consent-not-given') when there is nothing to withdraw
+     */
+    async withdraw(actor: Actor, code: string): Promise<{ day: string | null }> {
       const who = member(actor)
       if (!(await this.findGiven(who.personId, code))) throw new DomainError('consent-not-given')
-      await record(who, 'withdrawn', await show(who, code))
+      const document = await show(who, code)
+      await record(who, 'withdrawn', document)
+      if (code === PERSONAL_DATA) return { day: await room.domain.erasures.open(who) }
+      await room.domain.erasures.tellWithdrawn(who, document.title)
+      return { day: null }
     },
   }
 }

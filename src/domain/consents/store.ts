@@ -7,27 +7,31 @@ export interface ConsentRow {
   version: number
   textHash: string
   state: ConsentAnswer
-  messenger: string
+  basis: 'chat' | 'paper'
+  messenger: string | null
   messageKey: string | null
   at: Date
+  /** Of a signed sheet: its picture, the day beside the signature, who has checked it. */
+  fileId?: string
+  signedOn?: Date
+  checkedById?: number
 }
 
 /** Rows are only ever added: the latest one is in force, the earlier ones are the evidence. */
 export function consentStore(tx: Tx) {
   return {
     async add(row: ConsentRow): Promise<void> {
-      await tx.prisma.consent.create({ data: { ...row, basis: 'chat' } })
+      await tx.prisma.consent.create({ data: row })
     },
 
     /** The answers in force, one a purpose. */
     async findCurrent(personId: number) {
-      const rows = await tx.prisma.consent.findMany({
-        where: { personId },
-        distinct: ['purpose'],
-        orderBy: [{ purpose: 'asc' }, { id: 'desc' }],
-        select: { purpose: true, version: true, state: true, at: true, textHash: true },
-      })
-      return rows.map((row) => ({ ...row, state: row.state as ConsentAnswer }))
+      // Plain SQL: a questionnaire asks for it again and again.
+      return tx.query<Pick<ConsentRow, 'purpose' | 'version' | 'state' | 'at' | 'textHash'>>(
+        `SELECT DISTINCT ON (purpose) purpose, version, state, at, text_hash AS "textHash"
+         FROM consent WHERE person_id = $1 ORDER BY purpose, id DESC`,
+        [personId],
+      )
     },
 
     async findMunicipality(id: number): Promise<string> {

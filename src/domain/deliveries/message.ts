@@ -39,16 +39,20 @@ export interface CommandButton {
 }
 
 /** A file that does not exist yet: which one, and of what. */
-export interface Making {
-  [name: string]: Json
-  what: 'xlsx' | 'docx' | 'year' | 'schools' | 'my-data' | 'act' | 'log' | 'consent-form' | 'calendar'
-  roadMapId?: number
-  /** Of an act or a log. */
-  erasureId?: number
-  /** Of a consent's form: who is to sign, and what. */
-  personId?: number
-  code?: string
-}
+export type Making = PlanMaking | CalendarMaking | PaperMaking
+
+export type PlanMaking = { what: 'xlsx' | 'docx' | 'year' | 'schools'; roadMapId: number }
+
+/** The dues of the one who reads it. */
+export type CalendarMaking = { what: 'calendar' }
+
+export type PaperMaking =
+  /** All that is stored of the one who reads it. */
+  | { what: 'my-data' }
+  /** Of a destruction. */
+  | { what: 'act' | 'log'; erasureId: number }
+  /** To be printed and signed by this person. */
+  | { what: 'consent-form'; personId: number; code: string }
 
 export interface StoredFileRef {
   [name: string]: Json

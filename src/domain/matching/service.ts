@@ -50,9 +50,10 @@ export function matchingService(room: Room) {
       return { subject: wishes.subject, help: inWords(room, wishes.help) }
     },
 
-    /** Who is free, best fit first and why. @throws DomainError('wishes-needed' | 'not-allowed') */
+    /** Who is free, best fit first and why. @throws DomainError('consent-needed' | 'wishes-needed' | 'not-allowed') */
     async listSuggestions(actor: Actor): Promise<Suggestions> {
       const who = allow(actor, 'pair.request')
+      await room.domain.consents.showGiven(actor, 'personal-data')
       const wishes = await wishesOf(who)
       if (!wishes) throw new DomainError('wishes-needed')
       const since = new Date(room.now().getTime() - DECLINED_DAYS * 24 * 60 * 60_000)

@@ -49,9 +49,13 @@ export const messages = {
     ),
   placesTaken: (name: string) =>
     say('pair-places-taken-told', { name }, button('pair-ask-another', 'request-mentor')),
+  mentorLeft: (name: string) =>
+    say('pair-mentor-left', { name }, button('pair-ask-another', 'request-mentor')),
+  menteeLeft: (name: string) => say('pair-mentee-left', { name }),
+  ended: (mentor: string, mentee: string) => say('pair-ended-told', { mentor, mentee }),
   curator: (mentor: string, mentee: string) => say('pair-curator-told', { mentor, mentee }),
   /** Without a name: for those who may be told names in another messenger only. */
-  news: () => say('pair-news', {}),
+  news: () => say('pair-news', {}, button('people-link-other', 'link')),
 }
 
 export const answerButtons = (requestId: number): CommandButton[] => [

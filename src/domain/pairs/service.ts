@@ -1,10 +1,10 @@
-import type { Message } from '../deliveries/message.ts'
 import { WISHES } from '../matching/service.ts'
 import { type Actor, allow, type Member } from '../shared/access.ts'
 import { DomainError } from '../shared/errors.ts'
 import { fullName } from '../shared/names.ts'
 import type { Room } from '../shared/room.ts'
 import { wallClock } from '../shared/zone.ts'
+import { leaveAll } from './leaving.ts'
 import { messages } from './messages.ts'
 import {
   type MenteeState,
@@ -14,6 +14,7 @@ import {
   remindBefore,
 } from './rules.ts'
 import { type AskedRow, type Preferences, pairStore, type RequestRow } from './store.ts'
+import { pairTelling } from './telling.ts'
 
 /** The other person of a pair or a request, as one is shown it. Days are ISO, of the municipality. */
 export interface PairView {
@@ -48,15 +49,7 @@ export type Pairs = ReturnType<typeof pairService>
 export function pairService(room: Room) {
   const store = pairStore(room.tx)
 
-  /** Says it with names where that may be done; otherwise that there is news. Never nothing. */
-  const tell = async (personId: number, message: Message, key: string): Promise<void> => {
-    const allowed = room.outside.personalDataMessengers
-    const personal = allowed === null || (await store.isReachable(personId, allowed))
-    await room.domain.deliveries.tell(personId, personal ? message : messages.news(), {
-      personal,
-      key,
-    })
-  }
+  const tell = pairTelling(room, store)
   const nameOf = async (personId: number, role: 'mentor' | 'mentee') =>
     fullName(await store.findPerson(personId, role))
   const mentorState = (municipalityId: number, mentorId: number) =>
@@ -180,7 +173,11 @@ export function pairService(room: Room) {
       const mentorName = fullName(mentor)
       const told = messages.accepted(mentorName, mentor.school ?? '—')
       await tell(menteeId, told, `pair:${pairId}:mentee`)
-      for (const curator of await store.listCurators(mentee.municipalityId, mentee.schoolId))
+      const curators = [
+        ...(await store.listCurators(mentee.municipalityId, mentee.schoolId)),
+        ...(await store.listCurators(mentee.municipalityId, mentor.schoolId)),
+      ]
+      for (const curator of new Set(curators))
         if (curator !== mentorId && curator !== menteeId)
           await tell(
             curator,
@@ -240,6 +237,11 @@ export function pairService(room: Room) {
         await tell(menteeId, messages.stillWaiting(id, mentor), `pair-request:${id}:waiting`)
       }
       return waiting.length
+    },
+
+    /** Takes a person out of every pair and open request; the others are told. For other rooms. */
+    async leaveAll(personId: number): Promise<void> {
+      await leaveAll(room, personId)
     },
 
     /** Mentors who have declined a mentee lately. For other rooms. */

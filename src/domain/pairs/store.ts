@@ -51,6 +51,8 @@ const other = (id: string, role: 'mentor' | 'mentee') => `
 const OTHER = `p.id AS "personId", p.last_name AS "lastName", p.first_name AS "firstName",
   p.patronymic, s.name AS school`
 
+export type PairStore = ReturnType<typeof pairStore>
+
 export function pairStore(tx: Tx) {
   return {
     /**

@@ -34,7 +34,7 @@ export interface Scope {
  * Who may do what; `municipality`: anywhere in the own municipality, `school`: in the own school,
  * `own`: for oneself (the service checks whose it is).
  */
-const rights = {
+export const rights = {
   'road-map.import': { coordinator: 'municipality' },
   'road-map.edit': { coordinator: 'municipality' },
   'road-map.view': {
@@ -73,6 +73,8 @@ const rights = {
     mentor: 'own',
     mentee: 'own',
   },
+  'erasure.view': { coordinator: 'municipality' },
+  'consent.take': { coordinator: 'municipality', curator: 'school' },
 } as const satisfies Record<string, Partial<Record<Role, 'municipality' | 'school' | 'own'>>>
 
 export type Action = keyof typeof rights

@@ -1,0 +1,14 @@
+/** A consent as it is printed and signed. */
+export interface ConsentForm {
+  /** Who signs: «Иванова Мария Ивановна». */
+  name: string
+  birthDate: string | null
+  school: string | null
+  municipality: string
+  title: string
+  version: number
+  /** The whole document, as in the chat. */
+  text: string
+  /** First characters of its SHA-256: ties the sheet to the text. */
+  mark: string
+}

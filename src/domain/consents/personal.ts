@@ -1,0 +1,37 @@
+import type { PersonalRecords } from '../erasures/personal.ts'
+
+/** Consents are the proof that there was a ground: kept three years after the destruction. */
+export const consentRecords: PersonalRecords = {
+  columns: {
+    'consent.person_id': 'kept: proof of the consent for three years, under a pseudonym',
+    'consent.checked_by_id': 'kept: who has checked a signed sheet, under a pseudonym',
+    'consent.message_key': 'kept: proof of the consent for three years, a number of an event',
+  },
+
+  async show({ tx, outside }, { personId }) {
+    const rows = await tx.query<{
+      purpose: string
+      version: number
+      state: string
+      basis: string
+      at: Date
+    }>('SELECT purpose, version, state, basis, at FROM consent WHERE person_id = $1 ORDER BY id', [
+      personId,
+    ])
+    const items = rows.map(({ purpose, version, state, basis, at }) => ({
+      label: { text: outside.consentTexts[purpose]?.title ?? purpose },
+      value: {
+        key: 'my-data-consent',
+        args: {
+          state: { key: `consent-state-${state}` },
+          version,
+          basis: { key: `my-data-basis-${basis}` },
+          day: at.toISOString().slice(0, 10),
+        },
+      },
+    }))
+    return [{ title: 'my-data-consents', items }]
+  },
+
+  forget: async () => [],
+}
