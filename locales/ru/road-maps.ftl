@@ -1,7 +1,10 @@
 # Загрузка дорожной карты.
 
 road-map-not-yours = Файл получил. Дорожные карты загружает муниципальный координатор — перешлите файл ему.
-road-map-send-file = Пришлите файл дорожной карты: .docx, .xlsx, .pdf, .csv или .txt. Можно и вставить таблицу текстом.
+road-map-import-not-yours = Дорожные карты загружает муниципальный координатор. Если план у вас, перешлите файл ему.
+road-map-paste-goes-on = Похоже, текст пришёл не целиком: мессенджер делит длинные сообщения. Пришлите продолжение или нажмите «Это всё».
+road-map-paste-whole = Это всё
+road-map-send-file = Пришлите файл дорожной карты: .docx, .xlsx, .pdf, .csv или .txt. Можно и вставить таблицу сюда текстом.
 
 # $title; $start, $end (ISO dates)
 road-map-preview = Прочитал: <b>{ $title }</b>
@@ -15,7 +18,10 @@ road-map-figures = { $rows ->
 # $schools, $municipality (number) – rows
 road-map-answering = Школам — { $schools }, муниципалитету — { $municipality }. Если отвечают и те и другие, строка считается дважды.
 # $past, $dues (number)
-road-map-past = Сроков всего { $dues }, из них { $past } уже прошли: о прошедших напоминать не буду.
+road-map-past = Сроков всего { $dues }, из них { $past ->
+    [one] { $past } уже прошёл
+   *[other] { $past } уже прошли
+}: о прошедших напоминать не буду.
 road-map-no-doubts = Сомнений нет.
 # $count (number)
 road-map-doubtful = { $count ->
@@ -70,7 +76,11 @@ road-map-doubt-no-responsible = не указано, кто отвечает
 road-map-doubt-no-activity = не видно, что нужно сделать
 road-map-doubt-no-number = строка без номера
 # $number, $times
-road-map-doubt-duplicate-number = номер { $number } встречается { $times } раза
+road-map-doubt-duplicate-number = номер { $number } встречается { $times ->
+    [one] { $times } раз
+    [few] { $times } раза
+   *[many] { $times } раз
+}
 road-map-doubt-cut-off = строка оборвана в конце файла: всё ли в ней есть?
 # $cells, $columns
 road-map-doubt-torn-cells = в строке { $cells } ячеек, а столбцов { $columns }: проверьте, что куда попало

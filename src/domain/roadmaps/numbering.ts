@@ -23,6 +23,18 @@ export function uniqueNumbers(): (number: string) => { number: string; times: nu
   }
 }
 
+const SAID: { [ordinal: string]: string } = {
+  second: 'второй',
+  third: 'третий',
+  fourth: 'четвёртый',
+  fifth: 'пятый',
+}
+
+/** A row's number as people see it: «3.2 (second)» → «3.2 (второй)», «3.2 (6)» → «3.2 (6-й)». */
+export function shownNumber(number: string): string {
+  return number.replace(/ \((\w+)\)$/, (_, nth: string) => ` (${SAID[nth] ?? `${nth}-й`})`)
+}
+
 /** Numbers that a section's list leaves out: «1.4» first means that 1.1–1.3 may have been torn off. */
 export function missingNumbers(numbers: readonly string[]): { from: string; to: string }[] {
   const missing: { from: string; to: string }[] = []

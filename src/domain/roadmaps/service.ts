@@ -7,6 +7,7 @@ import { assignmentStore } from './assignment-store.ts'
 import type { Period, Window } from './deadlines/index.ts'
 import { type DraftDoubt, type DraftRow, isQuestion, type RoadMapDraft } from './draft.ts'
 import { holdersOf, type Mapping, ofMunicipality, ofSchools } from './holders.ts'
+import { shownNumber } from './numbering.ts'
 import { answered, choicesOf, type RowAnswer, shown } from './questions.ts'
 import { readRoadMap, withPeriod } from './read.ts'
 import { responsibleStore } from './responsible-store.ts'
@@ -94,7 +95,7 @@ export function roadMapService(room: Room) {
     async listDoubtful(actor: Actor, draftId: number): Promise<DoubtfulRow[]> {
       const { draft } = await draftOf(importer(actor), draftId)
       return draft.rows.filter(isDoubtful).map((row) => ({
-        number: row.number,
+        number: shownNumber(row.number),
         title: shortTitle(titleOf(row), 70),
         phrase: row.phrase,
         understood: row.deadline.text,
@@ -119,7 +120,7 @@ export function roadMapService(room: Room) {
       if (!row) return null
       return {
         at,
-        number: row.number,
+        number: shownNumber(row.number),
         title: shortTitle(titleOf(row), 200),
         phrase: row.phrase,
         deadline: row.deadline.doubts.map(({ text }) => text),
@@ -145,7 +146,7 @@ export function roadMapService(room: Room) {
         doubts: row.doubts.filter((doubt) => !isQuestion(doubt)),
       }
       await store.setDraftRow(draftId, at, settled)
-      return { number: row.number, deadline: choice.text }
+      return { number: shownNumber(row.number), deadline: choice.text }
     },
 
     /** Forgets a draft. Nothing was loaded from it. */
@@ -203,7 +204,7 @@ const titleOf = (row: DraftRow): string => row.activity || row.event || row.sect
 
 function activityOf(row: DraftRow, mapping: Mapping): ActivityRow {
   return {
-    number: row.number,
+    number: shownNumber(row.number),
     section: [row.section, row.event].filter((part) => part && part !== row.activity).join(' / '),
     title: titleOf(row),
     phrase: row.phrase,

@@ -37,6 +37,22 @@ const three = () =>
   ])
 
 describe('loading a road map', () => {
+  test('a number that stands twice is shown in Russian everywhere', async () => {
+    const draft = aDraft([
+      aRow({ number: '3.2', phrase: 'до 1 октября 2023 года', responsible: ['ИМЦ'] }),
+      aRow({ number: '3.2 (second)', phrase: 'абракадабра', responsible: ['ИМЦ'] }),
+      aRow({ number: '3.2 (third)', phrase: 'до 1 ноября 2023 года', responsible: ['ИМЦ'] }),
+    ])
+    const id = await rooms.run((d) => d.roadMaps.addDraft(coordinator, draft))
+    const doubtful = await rooms.run((d) => d.roadMaps.listDoubtful(coordinator, id))
+    expect(doubtful.map(({ number }) => number)).toEqual(['3.2 (второй)'])
+    const question = await rooms.run((d) => d.roadMaps.findQuestion(coordinator, id, -1))
+    expect(question?.number).toBe('3.2 (второй)')
+    await rooms.run((d) => d.roadMaps.load(coordinator, id))
+    const { items } = await rooms.run((d) => d.assignments.list(coordinator, 'next'))
+    expect(items.map(({ number }) => number)).toEqual(['3.2', '3.2 (третий)'])
+  })
+
   test('keeps every row, and gives dates to who answers for them', async () => {
     const loaded = await load(three())
     expect(loaded).toMatchObject({ activities: 3, occurrences: 2, assignments: 5 })

@@ -14,7 +14,7 @@ export interface Doubt {
 }
 
 type Ask = {
-  text: (detail: string) => string
+  text: (detail: string, tree: Deadline | null) => string
   others?: (tree: Deadline, period: Period) => Deadline[]
 }
 
@@ -89,7 +89,10 @@ const ASKS: Record<string, Ask> = {
   },
   typo: { text: (detail) => `Похоже на опечатку: «${detail}». Верно?` },
   comment: { text: () => 'В скобках назван документ. На срок он не влияет?' },
-  unread: { text: (detail) => `Не понято: «${detail}». Верно ли прочитано остальное?` },
+  unread: {
+    text: (detail, tree) =>
+      `Не понято: «${detail}».${tree ? ' Верно ли прочитано остальное?' : ''}`,
+  },
   impossible: { text: () => 'Такой даты не бывает. Какая дата имелась в виду?' },
   'impossible-some': {
     text: () =>
@@ -160,7 +163,13 @@ const ASKS: Record<string, Ask> = {
     text: () => 'Между сроками стоит косая черта. Отдельные сроки или промежуток?',
     others: asRange,
   },
-  'two-dates': { text: () => 'Два отдельных срока или начало и конец?', others: asRange },
+  'two-dates': {
+    text: (_, tree) =>
+      tree && once(tree).length > 2
+        ? `Между датами ничего не стоит. Это отдельные сроки, всего ${once(tree).length}?`
+        : 'Два отдельных срока или начало и конец?',
+    others: asRange,
+  },
   'lost-comma': { text: () => 'Отдельные сроки или промежуток?', others: asRange },
   'lost-dash': { text: () => 'Похоже, пропущено тире. Это промежуток?', others: asList },
   mixed: { text: () => 'Сроки разного рода в одной ячейке. Верно ли они прочитаны?' },
@@ -204,7 +213,10 @@ const ASKS: Record<string, Ask> = {
   },
   'event-bare': { text: () => 'От какого события считать срок?' },
   'event-more': { text: () => 'Срок зависит от события и, похоже, повторяется. Как его считать?' },
-  times: { text: (detail) => `Нужно ${detail} раза за период. В какие числа?` },
+  times: {
+    text: (detail) =>
+      `Нужно ${detail} ${/(^|[^1])[2-4]$/.test(detail) ? 'раза' : 'раз'} за период. В какие числа?`,
+  },
   'times-range': { text: () => 'Число раз указано от и до. Взять большее?' },
   step: { text: () => 'С какого месяца или недели начинать отсчёт?' },
   'two-rhythms': { text: () => 'Указаны разные повторения. Какое верно?' },
@@ -245,7 +257,7 @@ export function doubtsOf(
     const doubt: Doubt = {
       code,
       text: ask
-        ? ask.text((detail ?? '').slice(0, 120))
+        ? ask.text((detail ?? '').slice(0, 120), tree)
         : `Верно ли прочитан срок «${phrase.slice(0, 120)}»?`,
     }
     const others = tree && ask?.others ? ask.others(tree, period) : []
