@@ -1,4 +1,4 @@
-import type { Flow } from './dialogue.ts'
+import type { Dialogue, Flow } from './dialogue.ts'
 
 /** «Мои данные»: a file with everything that is stored of the person, where it may be sent. */
 export const myData: Flow = async (d) => {
@@ -8,6 +8,17 @@ export const myData: Flow = async (d) => {
     await d.domain.erasures.sendStored(d.actor)
     return d.say('my-data-sent-there', { messengers: linked.map(({ label }) => label).join(', ') })
   }
+  sayElsewhere(d, linked, open)
+}
+
+/** Personal data is nothing for this messenger: says where to go instead. */
+export function sayElsewhere(
+  d: Dialogue,
+  linked: readonly { label: string }[],
+  open: readonly { label: string; url: string }[],
+): undefined {
+  const messengers = linked.map(({ label }) => label).join(', ')
+  if (messengers) return void d.say('my-data-elsewhere', { messengers })
   d.say('my-data-not-here')
   for (const { label, url } of open) d.say('people-link', { label, url })
 }

@@ -1,10 +1,13 @@
 import type { Signer } from '../domain/consents/on-paper.ts'
 import type { Dialogue, Flow } from './dialogue.ts'
+import { sayElsewhere } from './my-data.ts'
 
 const CODE = 'personal-data'
 
 /** A consent on paper: the form for somebody of the own school, or the picture of the signed sheet. */
 export const paperConsent: Flow = async (d) => {
+  const { here, linked, open } = await d.domain.people.showPersonalRoute(d.actor)
+  if (!here) return sayElsewhere(d, linked, open)
   const signers = await d.domain.paperConsents.listSigners(d.actor, CODE)
   if (signers.length === 0) return d.say('paper-consent-none')
   const signer = await d.choose('paper-consent-who', signers, ({ name, school }) => ({
