@@ -1,11 +1,14 @@
 # Утренняя сводка сроков и «Напомнить позже».
 
 # $day (ISO date)
-reminders-digest = <b>Доброе утро! Сроки на { DAY($day) }</b>
+reminders-digest-morning = <b>Доброе утро! Сроки на { DAY($day) }</b>
+reminders-digest-day = <b>Добрый день! Сроки на { DAY($day) }</b>
+reminders-digest-evening = <b>Добрый вечер! Сроки на { DAY($day) }</b>
 reminders-late = <b>Просрочено</b>
 reminders-today = <b>Сегодня</b>
 reminders-soon = <b>Скоро</b>
 reminders-above = <b>Школы не успели</b>
+reminders-above-own = <b>Школа не успела</b>
 
 
 # $number, $title, $due (ISO date), $days (number) – days since the due
@@ -72,8 +75,9 @@ assignment-choice = { $number } { $title }
 assignment-all = Всё перечисленное ({ $count })
 assignment-none-open = Здесь всё уже сделано. Спасибо!
 
-assignment-completed = ✅ Отметили как сделанное: <b>{ $number }</b> { $title }. Больше об этом не напомню.
-assignment-undone = Отметку сняли, срок снова открыт: <b>{ $number }</b> { $title }.
+assignment-completed = ✅ Отметили как сделанное: <b>{ $number }</b> { $title }
+    Больше об этом не напомню.
+assignment-undone = Отметку сняли, срок снова открыт: <b>{ $number }</b> { $title }
 assignment-ask-note = Напишите коротко, как сделано: номер приказа, ссылка, сколько человек.
 assignment-noted = Комментарий сохранил.
 
@@ -125,7 +129,7 @@ assignment-status-done = ✅ Сделано { DAY($day) }, отметил(а) { 
 
 error-assignment-unknown = Этой строки плана больше нет.
 # $number, $title
-error-assignment-done = Уже отмечено как сделанное: { $number } { $title }.
+error-assignment-done = Уже отмечено как сделанное: { $number } { $title }
 error-assignment-cancelled = Эта строка больше не действует: её отменили или изменили. Откройте план — там новая.
 error-assignment-not-done = Эта строка и так открыта.
 error-assignment-undo-late = Отменить отметку можно в течение часа, и только свою. Если отметили по ошибке, напишите координатору.
@@ -153,6 +157,8 @@ plan-choose = Нажмите на строку, чтобы открыть её.
 plan-look-elsewhere = Посмотреть дальше?
 plan-more = … и ещё { $count }.
 plan-next-page = Следующие строки
+# $title; $map – what tells its road map from the others: «2025–2028»
+plan-title-in-map = { $title } <i>(план { $map })</i>
 plan-row-button = { $number } — { DAY($due) }
 # $days (number); $done, $total (number) – schools
 plan-row-soon = <b>{ $number }</b> { $title } — до { DAY($due) }

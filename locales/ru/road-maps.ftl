@@ -23,6 +23,8 @@ road-map-past = Сроков всего { $dues }, из них { $past ->
    *[other] { $past } уже прошли
 }: о прошедших напоминать не буду.
 road-map-no-doubts = Сомнений нет.
+road-map-rows-clear = К самим строкам вопросов нет.
+road-map-untitled = дорожная карта без названия
 # $count (number)
 road-map-doubtful = { $count ->
     [1] Одна строка вызывает вопрос:
@@ -61,7 +63,7 @@ road-map-next-row = <b>{ $number }</b> { $title } — до { DAY($due) }, { $lef
     [few] через { $left } дня
    *[many] через { $left } дней
 }
-road-map-nothing-next = Впереди на год сроков нет.
+road-map-nothing-next = В этой дорожной карте на год вперёд сроков нет.
 road-map-reminders = Напомню каждому, кто отвечает, утром в 9:00: за 30, 7, 3 и 1 день и в сам день.
 
 error-road-map-draft-gone = Этот файл уже загружен или отменён. Пришлите его ещё раз.
@@ -225,7 +227,8 @@ row-ask-parts = Напишите части, каждую с новой стро
 # $number, $count, $numbers
 row-was-split = Строку { $number } разделил: теперь их { $count } ({ $numbers }). Срок и ответственные прежние.
 # $number, $title
-row-was-cancelled = Отменил: <b>{ $number }</b> { $title }. Об открытых сроках больше не напомню, сделанное сохранено.
+row-was-cancelled = Отменил: <b>{ $number }</b> { $title }
+    Об открытых сроках больше не напомню, сделанное сохранено.
 row-was-restored = Вернул строку { $number }: сроки впереди снова открыты.
 row-no-map = Сначала загрузите дорожную карту: пришлите её файл.
 row-which-map = В какую дорожную карту добавить?
@@ -341,7 +344,8 @@ error-evidence-too-many = К одной строке можно приложит
 # $number, $title; $whom – as printed; $done, $total (number) – assignments
 informing-result = 📬 Сделано: <b>{ $number }</b> { $title } ({ $done } из { $total }).
 informing-pass-on = 📬 Сделано: <b>{ $number }</b> { $title } ({ $done } из { $total }). По плану об этом нужно сообщить: { $whom }. Укажите в /responsibles, кто это, и я буду писать туда сам.
-informing-due = По плану пора сообщить о результате ({ $whom }): <b>{ $number }</b> { $title }. Отметьте, когда сделаете, — и я передам.
+informing-due = По плану пора сообщить о результате ({ $whom }): <b>{ $number }</b> { $title }
+    Отметьте, когда сделаете, — и я передам.
 # $by – names
 informing-by = Отметил(а): { $by }
 # $text
@@ -359,12 +363,13 @@ move-act-move = Перенести
 move-act-drop = Отменить поручение
 move-act-ask-move = Попросить перенести
 # $number, $title
-move-started = Отметил, что в работе: <b>{ $number }</b> { $title }.
+move-started = Отметил, что в работе: <b>{ $number }</b> { $title }
 move-ask-day = На какое число перенести? Например, 15.10.2023.
 move-ask-reason = Почему? Напишите коротко.
 # $number, $title; $from, $day (ISO dates)
 move-done = Перенёс: <b>{ $number }</b> { $title } — с { DAY($from) } на { DAY($day) }.
-move-dropped = Отменил поручение: <b>{ $number }</b> { $title }. Больше о нём не напомню.
+move-dropped = Отменил поручение: <b>{ $number }</b> { $title }
+    Больше о нём не напомню.
 # $asked (number) – coordinators
 move-asked = { $asked ->
     [0] Просьбу записал, но координатора в системе пока нет.
@@ -381,7 +386,8 @@ move-was-declined = Срок остался прежним: <b>{ $number }</b> {
 # $number, $title, $reason; $from, $day (ISO dates)
 move-moved = Срок перенесён: <b>{ $number }</b> { $title } — с { DAY($from) } на { DAY($day) }. { $reason }
 # $number, $title, $reason
-move-cancelled = Поручение отменено: <b>{ $number }</b> { $title }. { $reason }
+move-cancelled = Поручение отменено: <b>{ $number }</b> { $title }
+    { $reason }
 # $from (ISO date), $reason
 assignment-moved = Перенесено с { DAY($from) }: { $reason }
 # $plan, $fact (ISO dates); $days (number); $late (0 or 1)

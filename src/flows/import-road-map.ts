@@ -23,11 +23,10 @@ export const importRoadMap: Flow = async (d) => {
   }
   if (draft) {
     const stored = file as StoredFileRef | undefined
-    const id = await d.domain.roadMaps.addDraft(
-      d.actor,
-      draft as unknown as RoadMapDraft,
-      stored?.id ?? null,
-    )
+    const read = draft as unknown as RoadMapDraft
+    // A table alone has no title: the file's name tells it from others.
+    const title = read.title || (stored?.name.replace(/\.\w{1,5}$/, '') ?? '')
+    const id = await d.domain.roadMaps.addDraft(d.actor, { ...read, title }, stored?.id ?? null)
     return { flow: 'road-map-file', args: { draftId: id } }
   }
   if (typeof draftId !== 'number') return d.say('road-map-send-file')
@@ -90,7 +89,7 @@ async function confirmDraft(d: Dialogue, draftId: number): Promise<Next | undefi
     const label = { key: 'checks-say', args: { count: unchecked.length } }
     d.say('checks-wait', { count: unchecked.length }, { buttons: [[{ label, command: 'checks' }]] })
   }
-  const { items } = await d.domain.assignments.list(d.actor, 'next', 5)
+  const { items } = await d.domain.assignments.list(d.actor, 'next', 5, loaded.roadMapId)
   if (items.length === 0) {
     d.say('road-map-nothing-next', {}, { menu: true })
     return
@@ -116,7 +115,7 @@ async function askWhen(d: Dialogue, preview: Preview): Promise<boolean> {
   const periods = twoYears
     ? [period, { start: `${from}-09-01`, end: `${to}-08-31` }]
     : likelyPeriods(period, today)
-  d.say('road-map-preview-title', { title: shortTitle(preview.title, 250) })
+  d.say('road-map-preview-title', { title: named(preview.title) })
   const chosen = await askPeriod(
     d,
     twoYears ? 'road-map-ask-years' : 'road-map-ask-period',
@@ -130,7 +129,7 @@ type Preview = Awaited<ReturnType<Dialogue['domain']['roadMaps']['previewDraft']
 
 function sayPreview(d: Dialogue, preview: Preview, doubtful: readonly DoubtfulRow[]): void {
   const { title, period, rows, dated, undated, past, dues } = preview
-  d.say('road-map-preview', { title: shortTitle(title, 250), start: period.start, end: period.end })
+  d.say('road-map-preview', { title: named(title), start: period.start, end: period.end })
   d.say('road-map-figures', { rows, dated, undated })
   d.say('road-map-answering', {
     schools: preview.forSchools,
@@ -138,7 +137,8 @@ function sayPreview(d: Dialogue, preview: Preview, doubtful: readonly DoubtfulRo
   })
   if (past > 0) d.say('road-map-past', { past, dues })
   for (const { code, args } of preview.doubts) d.say(`road-map-doubt-${code}`, args)
-  if (doubtful.length === 0) return d.say('road-map-no-doubts')
+  if (doubtful.length === 0)
+    return d.say(preview.doubts.length === 0 ? 'road-map-no-doubts' : 'road-map-rows-clear')
   d.say('road-map-doubtful', { count: doubtful.length })
   for (const row of doubtful.slice(0, inPreview)) sayDoubtful(d, row)
   if (doubtful.length > inPreview)

@@ -1,3 +1,4 @@
+import type { Words } from '../domain/deliveries/message.ts'
 import type { PlanItem } from '../domain/roadmaps/assignments.ts'
 import type { PlanView } from '../domain/roadmaps/rules.ts'
 import { may } from '../domain/shared/access.ts'
@@ -52,9 +53,13 @@ const rowKey = ({ left, total }: PlanItem): string => {
   return total === null ? `plan-row-${time}` : `plan-row-${time}-schools`
 }
 
-const row = ({ number, title, due, left, school, done, total }: PlanItem) => ({
+/** With the name of the road map, where there are several. */
+const titled = (title: string, map: string | null): Words[string] =>
+  map === null ? title : { key: 'plan-title-in-map', args: { title, map } }
+
+const row = ({ number, title, due, left, school, map, done, total }: PlanItem) => ({
   number,
-  title: school ? `${title} (${school})` : title,
+  title: titled(school ? `${title} (${school})` : title, map),
   due,
   days: Math.abs(left),
   done: done ?? 0,

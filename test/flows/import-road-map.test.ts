@@ -82,3 +82,45 @@ describe('a road map is sent to the bot', () => {
     expect(await town.app.database.query('SELECT id FROM road_map_draft')).toHaveLength(0)
   })
 })
+
+describe('the preview of a road map', () => {
+  const bare = table.split('\n').slice(1).join('\n').replaceAll('\t', ';')
+
+  test('a table without a title is called by its file', async () => {
+    const town = await openTown({ at: '2023-08-31T01:00:00Z' })
+    const coordinator = await town.citizen('telegram', 'Северцева Ольга Викторовна', 'coordinator')
+    await coordinator.send(file('План на год.csv', Buffer.from(bare)))
+    await coordinator.say('2023-2024 учебный год')
+    expect(coordinator.last().text).toContain('Прочитал: План на год')
+    await coordinator.tap('Загрузить')
+    await coordinator.send(file('Совсем другое.csv', Buffer.from(bare)))
+    await coordinator.say('2023-2024 учебный год')
+    expect(coordinator.buttons()).toContain('Загрузить')
+  })
+
+  test('does not deny doubts right after naming one', async () => {
+    const town = await openTown({ at: '2023-08-31T01:00:00Z' })
+    const coordinator = await town.citizen('telegram', 'Северцева Ольга Викторовна', 'coordinator')
+    const gap = table.replace('\n3\t', '\n5\t')
+    await coordinator.send(file('план.txt', Buffer.from(gap)))
+    expect(coordinator.last().text).toContain('⚠️')
+    expect(coordinator.last().text).not.toContain('Сомнений нет')
+  })
+
+  test('after loading, only the dues of that road map are said to be next', async () => {
+    const town = await openTown({ at: '2023-08-31T01:00:00Z' })
+    const coordinator = await town.citizen('telegram', 'Северцева Ольга Викторовна', 'coordinator')
+    await coordinator.send(file('план.txt', Buffer.from(table)))
+    await coordinator.tap('Загрузить')
+    const past = table
+      .replaceAll('2023-2024', '2021-2022')
+      .replaceAll('2023 года', '2021 года')
+      .replace('Дорожная карта', 'План')
+    await coordinator.send(file('прошлый.txt', Buffer.from(past)))
+    await coordinator.tap('Загрузить')
+    expect(coordinator.last().text).toContain('В этой дорожной карте на год вперёд сроков нет')
+    await coordinator.say('/plan')
+    await coordinator.tap('Что дальше')
+    expect(coordinator.last().text).toContain('(план 2023–2024)')
+  })
+})

@@ -1,12 +1,14 @@
-import type { CommandButton, Line, Message } from '../deliveries/message.ts'
+import type { CommandButton, Line, Message, Words } from '../deliveries/message.ts'
 import { type Owner, shortTitle } from '../roadmaps/rules.ts'
 import { daysBetween, type IsoDate } from '../shared/calendar.ts'
-import { type Urgency, urgency } from './rules.ts'
+import type { WallClock } from '../shared/zone.ts'
+import { urgency } from './rules.ts'
 
 /** An open assignment that a morning speaks of. */
 export interface DueRow extends Owner {
   id: number
   occurrenceId: number
+  roadMapId: number
   school: string | null
   number: string
   title: string
@@ -19,11 +21,16 @@ export interface Recipient {
   schoolId: number | null
 }
 
+/** The names of road maps by their ids, where there are several. */
+export type MapNames = ReadonlyMap<number, string>
+
 /** What one person is told on a morning. */
 export interface PersonalDigest {
   personId: number
   /** The person's own rows. */
   own: DueRow[]
+  /** Ids of those that the person has asked to be reminded of now. */
+  asked?: number[]
   /** Late rows of schools below, and at which level the person is told. */
   above: { row: DueRow; level: 'head' | 'coordinator' }[]
   /** Schools and persons that could not be told of what is theirs; for coordinators. */
@@ -86,21 +93,30 @@ export function answering(owner: Owner, recipients: readonly Recipient[]): numbe
   return [...new Set(found.map((who) => who.personId))]
 }
 
-/** The digest as it is said. @param today the day on which it is read; @param day the morning it belongs to */
-export function digestMessage(digest: PersonalDigest, today: IsoDate, day: IsoDate): Message {
-  const { own, above } = digest
-  const text: Line[] = [{ key: 'reminders-digest', args: { day: today } }]
+/** The digest as it is said. @param now when it is read; @param day the morning it belongs to */
+export function digestMessage(
+  digest: PersonalDigest,
+  now: WallClock,
+  day: IsoDate,
+  maps: MapNames = new Map(),
+): Message {
+  const { own, above, asked = [] } = digest
+  const today = now.day
+  const text: Line[] = [{ key: `reminders-digest-${partOfDay(now.time)}`, args: { day: today } }]
   const schools = new Set(own.map((row) => row.school)).size > 1
   const sorted = own.toSorted((a, b) => a.due.localeCompare(b.due))
-  for (const group of ['late', 'today', 'soon'] as const) {
-    const rows = sorted.slice(0, listed).filter((row) => urgency(row.due, today) === group)
+  const shown = sorted.slice(0, listed)
+  for (const group of ['again', 'late', 'today', 'soon'] as const) {
+    const rows = shown.filter(
+      ({ id, due }) => group === (asked.includes(id) ? 'again' : urgency(due, today)),
+    )
     if (rows.length === 0) continue
     text.push({ text: '' }, { key: `reminders-${group}` })
-    text.push(...rows.map((row) => dueLine(row, today, group, schools)))
+    text.push(...rows.map((row) => dueLine(row, today, schools, maps)))
   }
   if (sorted.length > listed)
     text.push({ key: 'reminders-more', args: { count: sorted.length - listed } })
-  text.push(...aboveLines(above))
+  text.push(...aboveLines(above, today, maps))
   if (digest.unheard && digest.unheard.length > 0)
     text.push(
       { text: '' },
@@ -131,13 +147,13 @@ function actButtons(rows: readonly DueRow[], day: IsoDate): CommandButton[][] {
 }
 
 /** One row: number, title, due as people say it, and how much time is left or lost. */
-export function dueLine(row: DueRow, today: IsoDate, group: Urgency, school: boolean): Line {
+function dueLine(row: DueRow, today: IsoDate, school: boolean, maps: MapNames): Line {
   const days = Math.abs(daysBetween(today, row.due))
   return {
-    key: `reminders-row-${group}${school ? '-school' : ''}`,
+    key: `reminders-row-${urgency(row.due, today)}${school ? '-school' : ''}`,
     args: {
       number: row.number,
-      title: shortTitle(row.title),
+      title: titleIn(row, maps),
       due: row.due,
       days,
       ...(school ? { school: row.school ?? '' } : {}),
@@ -145,39 +161,57 @@ export function dueLine(row: DueRow, today: IsoDate, group: Urgency, school: boo
   }
 }
 
-function aboveLines(above: PersonalDigest['above']): Line[] {
+/** The title, with the name of its road map where there are several. */
+function titleIn({ title, roadMapId }: DueRow, maps: MapNames): Words[string] {
+  const map = maps.get(roadMapId)
+  const short = shortTitle(title)
+  return map === undefined ? short : { key: 'plan-title-in-map', args: { title: short, map } }
+}
+
+function aboveLines(above: PersonalDigest['above'], today: IsoDate, maps: MapNames): Line[] {
   if (above.length === 0) return []
+  const schools = new Set(above.map(({ row }) => row.schoolId))
+  // A head of one school need not be told which school.
+  if (schools.size === 1 && above.every(({ level }) => level === 'head'))
+    return [
+      { text: '' },
+      { key: 'reminders-above-own' },
+      ...above.slice(0, listed).map(({ row }) => dueLine(row, today, false, maps)),
+      ...more(above.length - listed),
+    ]
   const byRow = new Map<number, DueRow[]>()
   for (const { row } of above)
     byRow.set(row.occurrenceId, [...(byRow.get(row.occurrenceId) ?? []), row])
   const groups = [...byRow.values()]
   const lines = groups.slice(0, listed).map((rows): Line => {
-    const { number, title, due } = rows[0]!
+    const { number, due } = rows[0]!
     const names = rows.slice(0, namedSchools).map(({ school }) => school)
     return {
       key: 'reminders-row-above',
       args: {
         number,
-        title: shortTitle(title),
+        title: titleIn(rows[0]!, maps),
         due,
         schools: names.join(', '),
         more: rows.length - names.length,
       },
     }
   })
-  const rest = groups.length - listed
-  return [
-    { text: '' },
-    { key: 'reminders-above' },
-    ...lines,
-    ...(rest > 0 ? [{ key: 'reminders-more', args: { count: rest } }] : []),
-  ]
+  return [{ text: '' }, { key: 'reminders-above' }, ...lines, ...more(groups.length - listed)]
+}
+
+const more = (rest: number): Line[] =>
+  rest > 0 ? [{ key: 'reminders-more', args: { count: rest } }] : []
+
+/** Which greeting fits: a digest may be opened late, or read after the clock was moved. */
+function partOfDay(time: string): 'morning' | 'day' | 'evening' {
+  return time < '12:00' ? 'morning' : time < '18:00' ? 'day' : 'evening'
 }
 
 /** The reminder of one row, that was put off. */
-export function reminderMessage(row: DueRow, today: IsoDate): Message {
+export function reminderMessage(row: DueRow, today: IsoDate, maps: MapNames): Message {
   return {
-    text: [{ key: 'reminders-again' }, dueLine(row, today, urgency(row.due, today), false)],
+    text: [{ key: 'reminders-again' }, dueLine(row, today, false, maps)],
     buttons: actButtons([row], today),
   }
 }

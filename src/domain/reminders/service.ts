@@ -1,4 +1,6 @@
 import { absenceStore } from '../absences/store.ts'
+import { activityStore } from '../roadmaps/activity-store.ts'
+import { mapNames } from '../roadmaps/map-names.ts'
 import { type Actor, allow, member } from '../shared/access.ts'
 import { addDays, daysBetween, type IsoDate } from '../shared/calendar.ts'
 import { DomainError } from '../shared/errors.ts'
@@ -10,6 +12,7 @@ import {
   composeDigests,
   type DueRow,
   digestMessage,
+  type MapNames,
   type PersonalDigest,
   type Recipient,
   reminderMessage,
@@ -43,6 +46,8 @@ export type Reminders = ReturnType<typeof reminderService>
 /** Mornings with their digests, and «Напомнить позже». */
 export function reminderService(room: Room) {
   const store = reminderStore(room.tx)
+  const mapsOf = async (municipalityId: number): Promise<MapNames> =>
+    mapNames(await activityStore(room.tx).listMaps(municipalityId))
 
   return {
     /**
@@ -115,8 +120,12 @@ export function reminderService(room: Room) {
       for (const row of woken) {
         if (!standIns(answering(row, recipients), away, today).includes(row.snoozedBy)) continue
         const digest = digests.find(({ personId }) => personId === row.snoozedBy)
-        if (!digest) digests.push({ personId: row.snoozedBy, own: [row], above: [] })
-        else if (!digest.own.some(({ id }) => id === row.id)) digest.own.push(row)
+        if (!digest)
+          digests.push({ personId: row.snoozedBy, own: [row], above: [], asked: [row.id] })
+        else {
+          digest.asked = [...(digest.asked ?? []), row.id]
+          if (!digest.own.some(({ id }) => id === row.id)) digest.own.push(row)
+        }
       }
 
       await tellUnheard(digests, pinged, silent, recipients)
@@ -128,11 +137,12 @@ export function reminderService(room: Room) {
         ],
       }))
       const fresh = new Set(await store.addDigests(items, day, now))
+      const maps = await mapsOf(municipalityId)
       const told = digests.filter(({ personId }) => fresh.has(personId))
       await room.domain.deliveries.tellEach(
         told.map((digest) => ({
           personId: digest.personId,
-          message: digestMessage(digest, today, day),
+          message: digestMessage(digest, wallClock(now, zone), day, maps),
           key: `digest:${digest.personId}:${day}`,
         })),
         { urgency: 'ping' },
@@ -151,8 +161,11 @@ export function reminderService(room: Room) {
     },
 
     /** The rows of one's digest that are still open; for its buttons. */
-    async listDigest(actor: Actor, day: IsoDate): Promise<DueRow[]> {
-      return store.listOfDigest(member(actor).personId, day)
+    async listDigest(actor: Actor, day: IsoDate): Promise<(DueRow & { map: string | null })[]> {
+      const { personId, municipalityId } = member(actor)
+      const names = await mapsOf(municipalityId)
+      const rows = await store.listOfDigest(personId, day)
+      return rows.map((row) => ({ ...row, map: names.get(row.roadMapId) ?? null }))
     },
 
     /** Sets a reminder of an open assignment. @returns when it comes, on the municipality's clock */
@@ -194,7 +207,7 @@ export function reminderService(room: Room) {
       const today = wallClock(now, row.zone).day
       const away = await absenceStore(room.tx).listSince(row.municipalityId, today)
       if (!standIns(answering(row, recipients), away, today).includes(snooze.personId)) return true
-      const message = reminderMessage(row, today)
+      const message = reminderMessage(row, today, await mapsOf(row.municipalityId))
       await room.domain.deliveries.tell(snooze.personId, message, {
         urgency: 'ping',
         key: `snooze:${id}`,

@@ -6,6 +6,7 @@ import type { Owner, Reach, Status } from './rules.ts'
 export interface PlanRow {
   /** The assignment that a button acts on. */
   id: number
+  roadMapId: number
   number: string
   title: string
   due: IsoDate
@@ -80,18 +81,22 @@ export function assignmentStore(tx: Tx) {
       period: { from: IsoDate; to: IsoDate },
       now: Date,
       limit: number,
-      latestFirst = false,
+      {
+        latestFirst = false,
+        roadMapId = null,
+      }: { latestFirst?: boolean; roadMapId?: number | null },
     ): Promise<PlanRow[]> {
       const order = latestFirst ? 'DESC' : 'ASC'
       const open = `a.status IN ('planned', 'in_work')`
-      const where = `a.municipality_id = $1 AND a.due BETWEEN $2 AND $3 AND ${notHistory('$4')}`
-      const params = [municipalityId, period.from, period.to, now, limit]
+      const where = `a.municipality_id = $1 AND a.due BETWEEN $2 AND $3 AND ${notHistory('$4')}
+        AND ($6::int IS NULL OR m.id = $6)`
+      const params = [municipalityId, period.from, period.to, now, limit, roadMapId]
       if (reach.everywhere)
         return tx.query<PlanRow>(
           `SELECT coalesce(
                     min(a.id) FILTER (WHERE ${open} AND a.school_id IS NULL),
                     min(a.id) FILTER (WHERE ${open})) AS id,
-                  x.number, x.title, a.due, NULL AS school,
+                  x.road_map_id AS "roadMapId", x.number, x.title, a.due, NULL AS school,
                   nullif(count(DISTINCT a.school_id), 0) AS total,
                   CASE WHEN count(a.school_id) > 0
                     THEN count(DISTINCT a.school_id) FILTER (WHERE a.status = 'done')
@@ -102,11 +107,11 @@ export function assignmentStore(tx: Tx) {
           params,
         )
       return tx.query<PlanRow>(
-        `SELECT a.id, x.number, x.title, a.due,
-                CASE WHEN cardinality($6::int[]) > 1 THEN s.name END AS school,
+        `SELECT a.id, x.road_map_id AS "roadMapId", x.number, x.title, a.due,
+                CASE WHEN cardinality($7::int[]) > 1 THEN s.name END AS school,
                 NULL AS total, NULL AS done
          ${joined} WHERE ${where} AND ${open}
-           AND (a.school_id = ANY ($6) OR a.person_id = $7)
+           AND (a.school_id = ANY ($7) OR a.person_id = $8)
          ORDER BY a.due ${order}, x.position, s.name LIMIT $5`,
         [...params, reach.schools, reach.personId],
       )

@@ -3,7 +3,9 @@ import { type Actor, allow, may } from '../shared/access.ts'
 import { DomainError } from '../shared/errors.ts'
 import type { Room } from '../shared/room.ts'
 import { wallClock } from '../shared/zone.ts'
+import { activityStore } from './activity-store.ts'
 import { type AssignmentRow, assignmentStore, type PlanRow } from './assignment-store.ts'
+import { mapNames } from './map-names.ts'
 import {
   daysLeft,
   isOpen,
@@ -17,7 +19,11 @@ import {
 } from './rules.ts'
 
 /** A plan's line as people are shown it; `left` is in days, negative when late. */
-export type PlanItem = PlanRow & { left: number }
+export type PlanItem = PlanRow & {
+  left: number
+  /** The name of its road map, where there are several. */
+  map: string | null
+}
 
 type Act = 'road-map.view' | 'assignment.complete' | 'assignment.snooze'
 
@@ -80,26 +86,27 @@ export function assignmentService(room: Room) {
     room.now().getTime() - row.doneAt.getTime() <= undoMinutes * 60_000
 
   return {
-    /** What is open and due: this week, this month, late, or next. At most `limit` items, and how many in all. */
-    async list(actor: Actor, view: PlanView, limit = 40) {
+    /**
+     * What is open and due: this week, this month, late, or next, of all road maps or of one. At most
+     * `limit` items, and how many there are in all road maps.
+     */
+    async list(actor: Actor, view: PlanView, limit = 40, roadMapId: number | null = null) {
       const who = allow(actor, 'road-map.view')
       const today = await todayOf(who.municipalityId)
       const period = viewPeriod(view, today)
       const sees = await seenBy(actor)
-      const rows = await store.listOpen(
-        who.municipalityId,
-        sees,
-        period,
-        room.now(),
-        limit,
-        view === 'late',
-      )
+      const rows = await store.listOpen(who.municipalityId, sees, period, room.now(), limit, {
+        latestFirst: view === 'late',
+        roadMapId,
+      })
       const total =
         rows.length < limit
           ? rows.length
           : await store.countOpen(who.municipalityId, sees, period, room.now())
+      const names = mapNames(await activityStore(room.tx).listMaps(who.municipalityId))
       const items: PlanItem[] = rows.map((row) => ({
         ...row,
+        map: names.get(row.roadMapId) ?? null,
         title: shortTitle(row.title),
         left: daysLeft(row.due, today),
       }))

@@ -81,11 +81,11 @@ export function roadMapStore(tx: Tx) {
       await tx.query('SELECT FROM municipality WHERE id = $1 FOR UPDATE', [id])
     },
 
-    /** Road maps of the same title and period that still have something to do. */
+    /** Road maps of the same title and period that still have something to do; none without a title. */
     async findSame(municipalityId: number, title: string, period: Period): Promise<number[]> {
       const rows = await tx.query<{ id: number }>(
         `SELECT id FROM road_map m
-         WHERE municipality_id = $1 AND title = $2 AND period_start = $3 AND period_end = $4
+         WHERE municipality_id = $1 AND title = $2 AND title <> '' AND period_start = $3 AND period_end = $4
            AND NOT replaced
          ORDER BY id`,
         [municipalityId, title, period.start, period.end],
