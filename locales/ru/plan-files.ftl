@@ -79,3 +79,22 @@ plan-group-row-more = { $row }, потом ещё { $more ->
 }
 plan-groups-back-responsible = К ответственным
 plan-groups-back-section = К разделам
+
+## Следующий план
+
+plan-views-next = Следующий план
+# $title; $end (ISO date)
+next-plan-ahead = «{ $title }» заканчивается { DAY($end) }. Пора подумать о следующем плане: могу сделать его из этого — сроки перенесу, о сомнительных спрошу. Или просто пришлите новый файл.
+next-plan-end = «{ $title }»: срок плана закончился, последний день — { DAY($end) }. Следующего пока нет. Сделать его из этого? Или пришлите новый файл.
+next-plan-make = Сделать из этого
+next-plan-decline = Не нужно
+next-plan-which = Из какой дорожной карты сделать следующую?
+# $start, $end (ISO dates)
+next-plan-made = Подготовил следующий план, с { DAY($start) } по { DAY($end) }. Посмотрите, прежде чем загрузить.
+# $count, $more (number) – rows; $numbers (string)
+next-plan-years = В названиях строк назван год, сам я его не менял: { $numbers }{ $more ->
+    [0] { "" }
+   *[other] { " " }и ещё { $more }
+}. Исправить можно после загрузки: «Изменить строку».
+next-plan-declined = Хорошо, об этом плане больше не спрошу. Новый файл можно прислать в любое время.
+command-next-plan = Сделать следующий план из этого

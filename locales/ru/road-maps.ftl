@@ -77,6 +77,8 @@ road-map-doubt-no-deadline = срока нет
 road-map-doubt-no-responsible = не указано, кто отвечает
 road-map-doubt-no-activity = не видно, что нужно сделать
 road-map-doubt-no-number = строка без номера
+# $from, $to (string) – the deadline in the plan before, and in this one
+road-map-doubt-year-moved = год перенёс: было «{ $from }», стало «{ $to }» — верно?
 # $number, $times
 road-map-doubt-duplicate-number = номер { $number } встречается { $times ->
     [one] { $times } раз

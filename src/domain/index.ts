@@ -19,6 +19,7 @@ import { type Questionnaires, questionnaireService } from './questionnaires/serv
 import { type Reminders, reminderService } from './reminders/service.ts'
 import { type Assignments, assignmentService } from './roadmaps/assignments.ts'
 import { type Moves, moveService } from './roadmaps/moves.ts'
+import { type NextPlans, nextPlanService } from './roadmaps/next.ts'
 import { type Responsibles, responsibleService } from './roadmaps/responsibles.ts'
 import { type Rows, rowService } from './roadmaps/rows.ts'
 import { type RoadMaps, roadMapService } from './roadmaps/service.ts'
@@ -47,6 +48,7 @@ export interface Domain {
   readonly absences: Absences
   readonly sheets: Sheets
   readonly views: Views
+  readonly nextPlans: NextPlans
   readonly moves: Moves
   readonly evidence: EvidenceRoom
   readonly informing: InformingRoom
@@ -130,6 +132,9 @@ export function openDomain(tx: Tx, outside: Outside): Domain {
     },
     get rows() {
       return lazy('rows', rowService)
+    },
+    get nextPlans() {
+      return lazy('nextPlans', nextPlanService)
     },
     get views() {
       return lazy('views', viewService)

@@ -20,6 +20,7 @@ import { answerMove, moves } from './moves.ts'
 import { acts, myData } from './my-data.ts'
 import { myPairs, withdrawRequest } from './my-pairs.ts'
 import { paperConsent } from './paper-consent.ts'
+import { nextPlan, nextPlanArgs, noNextPlan } from './next-plan.ts'
 import { plan } from './plan.ts'
 import { planExport } from './plan-export.ts'
 import { planGroups } from './plan-groups.ts'
@@ -67,6 +68,8 @@ export const flows: { [name: string]: { version: number; run: Flow } } = {
   plan: { version: 3, run: plan },
   'plan-views': { version: 1, run: planViews },
   calendar: { version: 1, run: calendar },
+  'next-plan': { version: 1, run: nextPlan },
+  'no-next-plan': { version: 1, run: noNextPlan },
   'plan-groups': { version: 1, run: planGroups },
   'plan-export': { version: 1, run: planExport },
   assignment: { version: 3, run: assignment },
@@ -115,6 +118,8 @@ export const commands: { [name: string]: Command } = {
   late: { flow: 'plan', args: () => ({ view: 'late' }) },
   export: { flow: 'plan-export' },
   calendar: { flow: 'calendar' },
+  'next-plan': { flow: 'next-plan', args: nextPlanArgs },
+  'no-next-plan': { flow: 'no-next-plan', args: nextPlanArgs },
   'road-map': { flow: 'road-map-file', menu: (actor) => may(actor, 'road-map.import') },
   doubts: { flow: 'doubts' },
   row: { flow: 'row', args: rowArgs },

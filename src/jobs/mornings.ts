@@ -44,6 +44,7 @@ async function openMorning(shop: Workshop, { municipalityId, day }: DueMorning, 
     return reminders.openMorning(municipalityId, day, { again })
   })
   if (digests > 0) shop.log.info({ municipalityId, day, digests }, 'a morning was opened')
+  await inRooms(shop, ({ nextPlans }) => nextPlans.askEnding(municipalityId, day))
 }
 
 /**

@@ -57,6 +57,7 @@ export type DoubtCode =
   | 'text-skipped'
   | 'lines-guessed'
   | 'pages-unread'
+  | 'year-moved'
 
 export interface DraftDoubt {
   code: DoubtCode

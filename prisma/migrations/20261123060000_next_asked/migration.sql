@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "road_map" ADD COLUMN     "next_asked" TEXT;
