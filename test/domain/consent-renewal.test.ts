@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest'
+import type { Actor } from '../../src/domain/shared/access.ts'
+import { openRooms, type Rooms } from '../support/people.ts'
+
+const PD = 'personal-data'
+
+async function give(rooms: Rooms, actor: Actor): Promise<void> {
+  await rooms.run(async ({ consents }) => {
+    const { hash } = await consents.showDocument(actor, PD)
+    await consents.give(actor, PD, hash)
+  })
+}
+
+/** A town where two people have agreed to version 1, and version 2 is in force from 6 October on. */
+async function renewed() {
+  const rooms = await openRooms()
+  const place = await rooms.place('Город Магадан', 'Школа № 1')
+  const [first, second] = [
+    await rooms.citizen('mentee', place),
+    await rooms.citizen('mentee', place),
+  ]
+  await give(rooms, first)
+  await give(rooms, second)
+  const text = rooms.outside.consentTexts[PD]
+  if (!text) throw new Error('no text')
+  rooms.outside = {
+    ...rooms.outside,
+    consentTexts: { [PD]: { ...text, version: 2, since: '2026-10-06', reaskDays: 30 } },
+  }
+  const ask = () => rooms.run(({ consents }) => consents.askAnew(place.municipalityId))
+  const asked = async () => (await rooms.db.query('SELECT FROM delivery')).length
+  const counts = (actor: Actor) =>
+    rooms.run(({ consents }) => consents.findGiven(actor.personId ?? 0, PD))
+  return { rooms, place, first, second, ask, asked, counts }
+}
+
+test('a new version is asked for from its day on, twice at most, and not of those who have agreed', async () => {
+  const { rooms, first, ask, asked } = await renewed()
+  await ask()
+  expect(await asked()).toBe(0)
+  rooms.wait({ days: 1 })
+  await ask()
+  await ask()
+  expect(await asked()).toBe(2)
+  await give(rooms, first)
+  rooms.wait({ days: 25 })
+  await ask()
+  await ask()
+  expect(await asked()).toBe(3)
+})
+
+test('until the term ends the older consent counts, then it is superseded, once', async () => {
+  const { rooms, first, second, counts } = await renewed()
+  rooms.wait({ days: 30 })
+  expect(await rooms.run(({ consents }) => consents.supersede())).toBe(0)
+  expect(await counts(second)).toBe(true)
+  await give(rooms, first)
+  rooms.wait({ days: 2 })
+  expect(await rooms.run(({ consents }) => consents.supersede())).toBe(1)
+  expect(await rooms.run(({ consents }) => consents.supersede())).toBe(0)
+  expect(await counts(first)).toBe(true)
+  expect(await counts(second)).toBe(false)
+  expect(await rooms.run(({ erasures }) => erasures.listDue())).toEqual([])
+  expect(await rooms.run(({ consents }) => consents.findDue(second))).toBe(PD)
+  await give(rooms, second)
+  expect(await counts(second)).toBe(true)
+})
+
+test('a signed sheet is taken by the curator of the school and by nobody else', async () => {
+  const rooms = await openRooms()
+  const place = await rooms.place('Город Магадан', 'Школа № 1')
+  const other = await rooms.place('Город Магадан', 'Школа № 2')
+  const curator = await rooms.citizen('curator', place, 'Петрова Анна Ильинична')
+  const stranger = await rooms.citizen('curator', other, 'Сомова Анна Ильинична')
+  const teacher = await rooms.citizen('teacher', place, 'Рябинин Илья Петрович')
+  const personId = teacher.personId ?? 0
+  for (const id of ['a', 'b'])
+    await rooms.db.query(
+      `INSERT INTO stored_file (id, name, mime, size, sha256) VALUES ($1, 'Лист.jpg', 'image/jpeg', 1, 'x')`,
+      [id],
+    )
+  const take = (actor: Actor, who: number, fileId = 'a', signedOn = '2026-10-01') =>
+    rooms.run(({ paperConsents }) => paperConsents.take(actor, who, PD, { fileId, signedOn }))
+  await expect(take(stranger, personId)).rejects.toThrow('person-unknown')
+  await expect(take(teacher, personId)).rejects.toThrow('not-allowed')
+  await expect(take(curator, curator.personId ?? 0)).rejects.toThrow('consent-sheet-own')
+  await expect(take(curator, personId, 'a', '2026-10-09')).rejects.toThrow('consent-sheet-day')
+  await expect(take(curator, personId, 'none')).rejects.toThrow('consent-sheet-file')
+  await take(curator, personId)
+  await expect(take(curator, personId)).rejects.toThrow('consent-sheet-file')
+  const signers = await rooms.run(({ paperConsents }) => paperConsents.listSigners(curator, PD))
+  expect(signers.map(({ name }) => name)).toEqual(['Петрова Анна Ильинична'])
+  const of = async (id: number) => rooms.run(({ consents }) => consents.findGiven(id, PD))
+  expect(await of(personId)).toBe(true)
+})
+
+test('a consent on paper stops a destruction, too', async () => {
+  const rooms = await openRooms()
+  const place = await rooms.place('Город Магадан', 'Школа № 1')
+  const curator = await rooms.citizen('curator', place, 'Петрова Анна Ильинична')
+  const teacher = await rooms.citizen('teacher', place, 'Рябинин Илья Петрович')
+  await give(rooms, teacher)
+  await rooms.run(({ consents }) => consents.withdraw(teacher, PD))
+  await rooms.db.query(
+    `INSERT INTO stored_file (id, name, mime, size, sha256) VALUES ('a', 'Лист.jpg', 'image/jpeg', 1, 'x')`,
+  )
+  await rooms.run(({ paperConsents }) =>
+    paperConsents.take(curator, teacher.personId ?? 0, PD, { fileId: 'a', signedOn: '2026-10-05' }),
+  )
+  expect(await rooms.run(({ erasures }) => erasures.findOwn(teacher))).toBeNull()
+})
