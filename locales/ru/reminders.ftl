@@ -72,6 +72,8 @@ assignment-which-later = О чём напомнить позже?
 assignment-which-undo = У чего отменить отметку?
 assignment-which-note = К чему комментарий?
 assignment-choice = { $number } { $title }
+# $due (ISO date)
+assignment-choice-due = { $number } до { DAY($due) }: { $title }
 assignment-all = Всё перечисленное ({ $count })
 assignment-none-open = Здесь всё уже сделано. Спасибо!
 
@@ -79,6 +81,8 @@ assignment-completed = ✅ Отметили как сделанное: <b>{ $num
     Больше об этом не напомню.
 assignment-undone = Отметку сняли, срок снова открыт: <b>{ $number }</b> { $title }
 assignment-ask-note = Напишите коротко, как сделано: номер приказа, ссылка, сколько человек.
+# $text – the comment that is there
+assignment-note-now = Сейчас записано: «{ $text }». Новый комментарий заменит его.
 assignment-noted = Комментарий сохранил.
 
 assignment-when = Когда напомнить?

@@ -2,9 +2,10 @@ import type { CommandButton, Words } from '../domain/deliveries/message.ts'
 import type { DueRow } from '../domain/reminders/digest.ts'
 import { type SnoozeChoice, snoozeChoices } from '../domain/reminders/rules.ts'
 import { shortTitle } from '../domain/roadmaps/rules.ts'
-import { daysBetween } from '../domain/shared/calendar.ts'
+import { daysBetween, isIsoDate } from '../domain/shared/calendar.ts'
 import type { Args, Dialogue, Flow } from './dialogue.ts'
 import { sayEvidence } from './evidence.ts'
+import { titled } from './titled.ts'
 
 type Act = 'done' | 'show' | 'later' | 'undo' | 'note' | 'proof'
 
@@ -13,7 +14,7 @@ export const assignmentArgs =
   (act: Act) =>
   (arg: string | undefined): Args => {
     if (arg && /^\d{1,9}$/.test(arg)) return { act, id: Number(arg) }
-    return arg && /^\d{4}-\d\d-\d\d$/.test(arg) ? { act, day: arg } : { act }
+    return arg && isIsoDate(arg) ? { act, day: arg } : { act }
   }
 
 /** «Сделано», «Показать», «Напомнить позже» and what follows them, for one assignment. */
@@ -29,7 +30,7 @@ export const assignment: Flow = async (d) => {
 /** Which of several rows is meant; null when there is none left. */
 async function choose(d: Dialogue, act: Act): Promise<number[] | null> {
   const { day } = d.args
-  const rows: Pick<DueRow, 'id' | 'number' | 'title'>[] =
+  const rows: Listed[] =
     typeof day === 'string'
       ? await d.domain.reminders.listDigest(d.actor, day)
       : (await d.domain.assignments.list(d.actor, 'next', 20)).items
@@ -43,8 +44,12 @@ async function choose(d: Dialogue, act: Act): Promise<number[] | null> {
   const reply = await d.prompt({
     key: `assignment-which-${act}`,
     options: [
-      ...rows.map(({ number, title }) => ({
-        label: { key: 'assignment-choice', args: { number, title: shortTitle(title, 60) } },
+      ...rows.map(({ number, title, due, map }) => ({
+        label: {
+          key: timesIn(rows, number) > 1 ? 'assignment-choice-due' : 'assignment-choice',
+          args: { number, title: titled(shortTitle(title, 60), map), due },
+        },
+        mark: number,
       })),
       ...(all ? [{ label: { key: 'assignment-all', args: { count: rows.length } } }] : []),
     ],
@@ -56,6 +61,11 @@ async function choose(d: Dialogue, act: Act): Promise<number[] | null> {
 
 const acts: { [A in Act]: (d: Dialogue, id: number) => Promise<void> } = {
   async done(d, id) {
+type Listed = Pick<DueRow, 'id' | 'number' | 'title' | 'due'> & { map: string | null }
+
+const timesIn = (rows: readonly Listed[], number: string): number =>
+  rows.filter((row) => row.number === number).length
+
     const { number, title } = await d.domain.assignments.complete(d.actor, id)
     const day = d.args.day
     const rest =
@@ -87,18 +97,23 @@ const acts: { [A in Act]: (d: Dialogue, id: number) => Promise<void> } = {
   async note(d, id) {
     const comment = await d.ask('assignment-ask-note', {}, { kind: 'text', min: 2, max: 1000 })
     await d.domain.assignments.comment(d.actor, id, comment)
+    await d.domain.assignments.checkMine(d.actor, id)
+    const { comment: earlier } = await d.domain.assignments.show(d.actor, id)
+    if (earlier) d.say('assignment-note-now', { text: earlier })
     d.say('assignment-noted')
   },
 
   async proof(d, id) {
     const file = await d.askFile('assignment-ask-proof')
     await d.domain.evidence.add(d.actor, id, { file })
+    await d.domain.assignments.checkMine(d.actor, id)
     d.say('assignment-proved', { name: file.name }, { buttons: [[button('proof', id)]] })
   },
 
   async later(d, id) {
     const choice = await d.choose<SnoozeChoice>('assignment-when', snoozeChoices, (one) => ({
       key: `assignment-in-${one}`,
+    await d.domain.assignments.checkMine(d.actor, id)
     }))
     const { day, time } = await d.domain.reminders.snooze(d.actor, id, choice)
     d.say('assignment-snoozed', { day, time })

@@ -76,7 +76,7 @@ export const flows: { [name: string]: { version: number; run: Flow } } = {
   'request-mentor': { version: 2, run: requestMentor },
   'answer-request': { version: 1, run: answerRequest },
   'my-pairs': { version: 1, run: myPairs },
-  'withdraw-request': { version: 1, run: withdrawRequest },
+  'withdraw-request': { version: 2, run: withdrawRequest },
   'mentor-profile': { version: 1, run: mentorProfile },
   announce: { version: 2, run: announce },
   'register-chat': { version: 1, run: registerChat },

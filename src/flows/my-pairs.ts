@@ -53,12 +53,14 @@ function sayMentees(d: Dialogue, { mentees, asked }: Mine): void {
 
 /** A mentee takes the own request back. Argument `request`: its id. */
 export const withdrawRequest: Flow = async (d) => {
-  const id = Number(d.args.request)
+  const asked = Number(d.args.request)
+  const id = Number.isInteger(asked) ? asked : 0
+  await d.domain.pairs.showOwnRequest(d.actor, id)
   if (!(await d.confirm('withdraw-confirm', undefined, 'withdraw-yes', 'withdraw-no'))) {
     d.say('withdraw-kept', undefined, { menu: true })
     return
   }
-  const { name } = await d.domain.pairs.withdraw(d.actor, Number.isInteger(id) ? id : 0)
+  const { name } = await d.domain.pairs.withdraw(d.actor, id)
   const label = { key: 'pair-ask-another' }
   d.say('withdraw-done', { name }, { buttons: [[{ label, command: 'request-mentor' }]] })
 }

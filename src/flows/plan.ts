@@ -2,6 +2,7 @@ import type { Words } from '../domain/deliveries/message.ts'
 import type { PlanItem } from '../domain/roadmaps/assignments.ts'
 import type { PlanView } from '../domain/roadmaps/rules.ts'
 import { may } from '../domain/shared/access.ts'
+import { titled } from './titled.ts'
 import type { Flow, Next } from './dialogue.ts'
 
 const views: readonly PlanView[] = ['week', 'month', 'late', 'next']
@@ -52,10 +53,6 @@ const rowKey = ({ left, total }: PlanItem): string => {
   const time = left < 0 ? 'late' : left === 0 ? 'today' : 'soon'
   return total === null ? `plan-row-${time}` : `plan-row-${time}-schools`
 }
-
-/** With the name of the road map, where there are several. */
-const titled = (title: string, map: string | null): Words[string] =>
-  map === null ? title : { key: 'plan-title-in-map', args: { title, map } }
 
 const row = ({ number, title, due, left, school, map, done, total }: PlanItem) => ({
   number,

@@ -77,6 +77,14 @@ export function pairService(room: Room) {
     if (refused) throw new DomainError(refused, { name: await nameOf(request.menteeId, 'mentee') })
     return request
   }
+  const ownRequest = async (actor: Actor, id: number) => {
+    const who = allow(actor, 'pair.request')
+    const request = await store.findRequest(id)
+    if (!request || request.menteeId !== who.personId) throw new DomainError('request-unknown')
+    const mentor = { name: await nameOf(request.mentorId, 'mentor') }
+    if (request.status !== 'asked') throw new DomainError(`own-request-${request.status}`, mentor)
+    return { ...request, ...mentor }
+  }
   const wishesFor = async (who: Member): Promise<Preferences> => {
     const answers = await room.domain.questionnaires.findAnswers(who.personId, WISHES)
     if (!answers) throw new DomainError('wishes-needed')
@@ -201,20 +209,17 @@ export function pairService(room: Room) {
       return { name: await nameOf(menteeId, 'mentee') }
     },
 
+    /** A request of the actor's own that may be taken back. @throws DomainError('request-…') */
+    async showOwnRequest(actor: Actor, id: number): Promise<{ name: string }> {
+      const { name } = await ownRequest(actor, id)
+      return { name }
+    },
+
     /** The mentee takes the own request back, at any time; the mentor is told. @throws DomainError('request-…') */
     async withdraw(actor: Actor, id: number): Promise<{ name: string }> {
-      const who = allow(actor, 'pair.request')
-      const own = async () => {
-        const request = await store.findRequest(id)
-        if (!request || request.menteeId !== who.personId) throw new DomainError('request-unknown')
-        const mentor = { name: await nameOf(request.mentorId, 'mentor') }
-        if (request.status !== 'asked')
-          throw new DomainError(`own-request-${request.status}`, mentor)
-        return { ...request, ...mentor }
-      }
-      const { mentorId, menteeId } = await own()
+      const { mentorId, menteeId } = await ownRequest(actor, id)
       await store.lock(mentorId, menteeId)
-      const { name } = await own()
+      const { name } = await ownRequest(actor, id)
       await store.settle(id, 'withdrawn', room.now())
       const mentee = await nameOf(menteeId, 'mentee')
       await tell(mentorId, messages.withdrawn(mentee), `pair-request:${id}:withdrawn`)
