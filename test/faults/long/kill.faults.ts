@@ -54,7 +54,7 @@ describe.each(['polling', 'webhook'] as const)('kill -9 in a burst of 300, %s', 
       'doubled VK': counts.vk?.doubled ?? 0,
       'out of order': (counts.telegram?.disordered ?? 0) + (counts.vk?.disordered ?? 0),
       'start s': (startup / 1000).toFixed(1),
-      'longest wait of an event s': (waits?.handled ?? 0).toFixed(2),
+      'longest wait of an event s': Math.max(0, waits?.handled ?? 0).toFixed(2),
       'left replies sent after s': (waits?.sent ?? 0).toFixed(2),
       'the platforms’ rate takes s': Math.max(...owed).toFixed(1),
     })
