@@ -38,6 +38,9 @@ plan-sheet-fact-on = Факт: { $day }
 # $names (string), $more (number)
 plan-sheet-done-by-more = { $names } и ещё { $more }
 
+# $day (string – dd.mm.yyyy)
+plan-sheet-marks-until = Отметок слишком много для одной таблицы: показаны сроки до { $day }.
+
 plan-sheet-status-undated = без даты
 plan-sheet-status-planned = запланировано
 plan-sheet-status-in_work = в работе

@@ -9,6 +9,8 @@ export const MARKS_NAME = 'Tandem.marks'
 const MIME = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** Excel refuses a longer cell. */
 const LONGEST_CELL = 32_767
+/** Marks of one table; a municipality of forty schools has more of them in a plan for five years. */
+const MOST_MARKS = 60_000
 const FONT = { name: 'Calibri', size: 10 }
 const EDGE = { style: 'thin', color: { rgb: 'BFBFBF' } } as const
 const BORDER = { top: EDGE, right: EDGE, bottom: EDGE, left: EDGE }
@@ -103,8 +105,10 @@ function marksSheet(sheet: PlanSheet, say: Say): WriteSheet {
   ]
   const page = table(sheetName(say('plan-sheet-marks')), columns)
   page.header()
+  const last = lastDueOf(sheet)
   for (const row of sheet.rows)
-    for (const { start, due, states } of row.occurrences)
+    for (const { start, due, states } of row.occurrences) {
+      if (due > last) continue
       for (const state of states)
         page.row([
           value(row.number),
@@ -117,7 +121,26 @@ function marksSheet(sheet: PlanSheet, say: Say): WriteSheet {
           value(state.doneBy ?? ''),
           value(state.comment ?? ''),
         ])
+    }
+  if (last < LAST_DAY) page.line(say('plan-sheet-marks-until', { day: dotted(last) }), ABOUT)
   return page.done()
+}
+
+const LAST_DAY = '9999-12-31'
+
+/** The due up to which the marks are shown: what is furthest ahead is left out where they are too many. */
+function lastDueOf(sheet: PlanSheet): IsoDate {
+  const dues = new Map<IsoDate, number>()
+  for (const { occurrences } of sheet.rows)
+    for (const { due, states } of occurrences) dues.set(due, (dues.get(due) ?? 0) + states.length)
+  const order = [...dues].sort(([a], [b]) => (a < b ? -1 : 1))
+  let count = 0
+  const first = order.findIndex(([, marks]) => {
+    count += marks
+    return count > MOST_MARKS
+  })
+  if (first < 0) return LAST_DAY
+  return order[Math.max(0, first - 1)]![0]
 }
 
 /** A sheet that grows row by row; its header is frozen and repeated on every printed page. */

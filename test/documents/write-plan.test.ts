@@ -108,6 +108,26 @@ test('the .xlsx has no formula, real dates, a repeated header and both sheets', 
   ])
 })
 
+test('marks that no table holds end with the due up to which they are shown', async () => {
+  const [first] = PLAN.rows
+  const state = {
+    school: 'Школа',
+    status: 'planned',
+    doneOn: null,
+    doneBy: null,
+    comment: null,
+  } as const
+  const occurrences = Array.from({ length: 13 }, (_, i) => ({
+    start: `${2027 + i}-01-01`,
+    due: `${2027 + i}-02-01`,
+    states: Array.from({ length: 5_000 }, () => state),
+  }))
+  const { bytes } = await writePlanXlsx({ ...PLAN, rows: [{ ...first!, occurrences }] }, say)
+  const marks = (await readXlsx(bytes)).sheets[1]!
+  expect(marks.rows).toHaveLength(1 + 60_000 + 1)
+  expect(marks.rows.at(-1)?.[0]).toContain('показаны сроки до 01.02.2038')
+})
+
 test('the .docx is landscape and repeats its header row', async () => {
   const { bytes } = await writePlanDocx(PLAN, say)
   const xml = Buffer.from(unzipSync(bytes)['word/document.xml']!).toString('utf8')
