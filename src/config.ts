@@ -92,7 +92,7 @@ export function readConfig(env: Environment): Config {
   return arrange(parsed.data)
 }
 
-const MESSENGERS = ['telegram', 'vk', 'max']
+const MESSENGERS = ['telegram', 'vk']
 const url = (...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
     message: `must be an address that begins with ${protocols.map((name) => `${name}//`).join(' or ')}`,

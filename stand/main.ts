@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { holdFolder } from './lock.ts'
 import { startStand } from './stand.ts'
 
 const env = process.env
@@ -18,15 +19,26 @@ async function port(name: string, byDefault: number): Promise<number> {
   })
 }
 
+/** An ordered port that somebody has: which variable orders it. */
+function taken(error: NodeJS.ErrnoException & { port?: number }): Error | undefined {
+  if (error.code !== 'EADDRINUSE') return undefined
+  const names = ['STAND_PORT', 'STAND_TELEGRAM_PORT', 'STAND_VK_PORT']
+  const name = names.find((one) => Number(env[one]) === error.port)
+  return new Error(
+    `port ${error.port}${name ? ` of ${name}` : ''} is taken (EADDRINUSE); choose another one, or leave ${name ?? 'it'} out.`,
+  )
+}
+
 async function main(): Promise<void> {
-  const stand = await startStand({
-    host,
-    ports: {
-      page: await port('STAND_PORT', 8080),
-      telegram: await port('STAND_TELEGRAM_PORT', 8081),
-      vk: await port('STAND_VK_PORT', 8082),
-    },
-    folder: env.STAND_DATA || './.data/stand',
+  const folder = env.STAND_DATA || './.data/stand'
+  holdFolder(folder)
+  const ports = {
+    page: await port('STAND_PORT', 8080),
+    telegram: await port('STAND_TELEGRAM_PORT', 8081),
+    vk: await port('STAND_VK_PORT', 8082),
+  }
+  const stand = await startStand({ host, ports, folder }).catch((error) => {
+    throw taken(error) ?? error
   })
   const { telegram, vk } = stand.messengers
   const line = {

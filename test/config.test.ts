@@ -52,7 +52,7 @@ test('every wrong variable is named in one message', () => {
       "  VK_CALLBACK must be one of: off, on",
       "  PORT must be a whole number from 0 to 65535",
       "  LOG_LEVEL must be one of: fatal, error, warn, info, debug, trace, silent",
-      "  PERSONAL_DATA_MESSENGERS must be names of messengers between commas (telegram, vk, max), or none",
+      "  PERSONAL_DATA_MESSENGERS must be names of messengers between commas (telegram, vk), or none",
       "  VK_TOKEN is needed where VK_USER_TOKEN is set",
       "  S3_ENDPOINT is needed where S3_BUCKET is set",
       "  S3_ACCESS_KEY_ID is needed where S3_BUCKET is set",
@@ -86,9 +86,9 @@ test('roots lose the slash at their end', () => {
 
 test('personal data may be kept from all messengers or given to some', () => {
   expect(readConfig({ PERSONAL_DATA_MESSENGERS: 'none' }).personalDataMessengers).toEqual([])
-  expect(readConfig({ PERSONAL_DATA_MESSENGERS: 'VK,max' }).personalDataMessengers).toEqual([
+  expect(readConfig({ PERSONAL_DATA_MESSENGERS: 'VK, telegram' }).personalDataMessengers).toEqual([
     'vk',
-    'max',
+    'telegram',
   ])
 })
 

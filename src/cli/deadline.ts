@@ -72,25 +72,37 @@ function describe(reading: Reading): string {
 
 /** One JSON line in, one out; a bad line gives {"error"} and exit code 1 at the end. */
 async function readLines(): Promise<void> {
+  let lines = 0
   for await (const line of createInterface({
     input: process.stdin,
     crlfDelay: Number.POSITIVE_INFINITY,
   })) {
     if (line.trim() === '') continue
-    const asked = Asked.safeParse(parseJson(line))
+    lines += 1
+    const asked = readLine(line)
     if (asked.success)
       console.log(JSON.stringify(answer(readDeadline(asked.data.phrase, period(asked.data)))))
     else {
       process.exitCode = 1
-      console.log(JSON.stringify({ error: reason(asked.error) }))
+      console.log(JSON.stringify({ error: asked.error }))
     }
   }
+  if (lines > 0) return
+  console.error(
+    'Nothing to read: give a phrase, or JSON lines {"phrase","from","to"} on standard input.',
+  )
+  process.exitCode = 1
 }
 
-function parseJson(line: string): unknown {
+type Line = { success: true; data: z.infer<typeof Asked> } | { success: false; error: string }
+
+function readLine(line: string): Line {
+  let json: unknown
   try {
-    return JSON.parse(line)
+    json = JSON.parse(line)
   } catch {
-    return undefined
+    return { success: false, error: 'the line is not JSON: {"phrase","from","to"} is expected' }
   }
+  const asked = Asked.safeParse(json)
+  return asked.success ? asked : { success: false, error: reason(asked.error) }
 }

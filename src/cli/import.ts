@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Command } from 'commander'
 import { readInWorker } from '../documents/in-worker.ts'
-import { UnreadableFile } from '../documents/unreadable.ts'
+import { type UnreadableCode, UnreadableFile } from '../documents/unreadable.ts'
 import type { DraftDoubt, DraftRow, RoadMapDraft } from '../domain/roadmaps/draft.ts'
 import { readRoadMap } from '../domain/roadmaps/read.ts'
 import { DomainError } from '../domain/shared/errors.ts'
@@ -36,10 +36,37 @@ async function draftOf(file: string): Promise<RoadMapDraft> {
 }
 
 function refusal(file: string, error: unknown): string {
-  if (error instanceof UnreadableFile) return `${file} cannot be read: ${error.code}.`
-  if (error instanceof DomainError) return `${file} holds no road map: ${error.code}.`
-  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return `${file} does not exist.`
-  throw error
+  if (error instanceof UnreadableFile)
+    return `${file} cannot be read: ${unreadable[error.code] ?? error.code}.`
+  if (error instanceof DomainError)
+    return `${file} holds no road map: it has no table with activities and deadlines.`
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'ENOENT':
+      return `${file} does not exist.`
+    case 'EISDIR':
+      return `${file} is a folder: name a file.`
+    case 'EACCES':
+    case 'EPERM':
+      return `${file} may not be read by this user.`
+    default:
+      throw error
+  }
+}
+
+/** Why a file was not read, in the operator's language. */
+const unreadable: { readonly [code in UnreadableCode]?: string } = {
+  empty: 'it is empty',
+  'not-what-it-says': 'its contents are not what its name says',
+  'too-big': 'it is too big',
+  'too-long': 'it has too many rows',
+  'zip-bomb': 'unpacked it would be far larger than a document may be',
+  encrypted: 'it is locked by a password',
+  'old-doc': 'the old formats .doc, .xls and .rtf are not supported; save it as .docx or .xlsx',
+  'scan-or-pdf': 'it is a scan or a picture without text',
+  archive: 'it is an archive; unpack it first',
+  'unknown-type': 'only .docx, .xlsx, .pdf, .csv, .tsv, .txt and .md are supported',
+  broken: 'it is damaged and does not open',
+  'too-slow': 'reading it takes too long',
 }
 
 function printed(draft: RoadMapDraft): string {

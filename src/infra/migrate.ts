@@ -45,7 +45,9 @@ export async function applyMigrations(url: string, folder: string): Promise<stri
     options: '-c TimeZone=UTC -c lock_timeout=60s -c client_min_messages=warning',
     application_name: 'tandem-migrate',
   })
-  await client.connect()
+  await client.connect().catch((error) => {
+    throw unreachable(url, error)
+  })
   try {
     await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK])
     await client.query(TABLE)
@@ -55,6 +57,24 @@ export async function applyMigrations(url: string, folder: string): Promise<stri
   } finally {
     await client.end()
   }
+}
+
+/** Why nothing can be stored, for the operator; the password stays unsaid. */
+function unreachable(url: string, error: Error & { code?: string }): Error {
+  const { hostname, port, username, pathname } = new URL(url)
+  const place = `${hostname}:${port || 5432}`
+  const reason = error.message || error.code || 'no answer'
+  if (error.code === '28P01' || error.code === '28000')
+    return new Error(
+      `PostgreSQL at ${place} refuses the user ${username} of DATABASE_URL: ${reason}.`,
+    )
+  if (error.code === '3D000')
+    return new Error(
+      `PostgreSQL at ${place} has no database ${pathname.slice(1)}: see DATABASE_URL.`,
+    )
+  return new Error(
+    `DATABASE_URL: no PostgreSQL answers at ${place} (${reason}). Start it, or correct the address.`,
+  )
 }
 
 const TABLE = `

@@ -61,7 +61,7 @@ function firstLine(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (code) =>
-      reject(new Error(`the stand stopped with code ${code} before it was ready`)),
+      reject(new Error(`Tandem needs its stand, which stopped with code ${code}: see above.`)),
     )
     if (child.stdout) createInterface({ input: child.stdout }).once('line', resolve)
   })

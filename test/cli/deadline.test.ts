@@ -45,11 +45,17 @@ describe('tandem deadline', () => {
       .map((line) => JSON.parse(line))
     expect(answers).toHaveLength(4)
     expect(answers[0].windows).toEqual([['2024-05-01', '2024-05-31']])
-    expect(answers[1].error).toBeTypeOf('string')
+    expect(answers[1].error).toContain('not JSON')
     expect(answers[2].error).toContain('from')
     expect(answers[3]).toEqual(answers[0])
     expect(status).toBe(1)
     expect(tandem([], good).status).toBe(0)
+  })
+
+  test('nothing at all is told, with exit code 1', () => {
+    const { stderr, status } = tandem([], '\n')
+    expect(stderr).toContain('Nothing to read')
+    expect(status).toBe(1)
   })
 
   test('a phrase without the plan is refused in one sentence', () => {

@@ -25,6 +25,15 @@ function write(name: string, sql: string): void {
   writeFileSync(join(folder, name, 'migration.sql'), sql)
 }
 
+test('a database that nobody answers for is told with the name of the setting, without the password', async () => {
+  const failure = await applyMigrations('postgresql://me:secret@127.0.0.1:1/x', folder).catch(
+    String,
+  )
+  expect(failure).toContain('DATABASE_URL')
+  expect(failure).toContain('127.0.0.1:1')
+  expect(failure).not.toContain('secret')
+})
+
 async function read(sql: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: database.url })
   await client.connect()

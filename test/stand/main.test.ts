@@ -57,6 +57,23 @@ test('an ordered port that is taken is told in one sentence', async () => {
   const { ended, line, complaint } = start({ ...anyPort, STAND_PORT: String(port) })
   line.catch(() => {})
   expect(await ended).toBe(1)
-  expect(complaint()).toMatch(/^The stand could not start: .*EADDRINUSE.*\n$/)
+  expect(complaint()).toMatch(/^The stand could not start: .*STAND_PORT.*EADDRINUSE.*\n$/)
   taken.close()
+})
+
+test('a second stand on the same folder is refused in one sentence; a killed one is no hindrance', async () => {
+  const first = start(anyPort)
+  await first.line
+  const second = start(anyPort)
+  second.line.catch(() => {})
+  expect(await second.ended).toBe(1)
+  expect(second.complaint()).toMatch(
+    /^The stand could not start: another stand, process \d+, runs on .*DATA_DIR.*\n$/,
+  )
+  first.child.kill('SIGKILL')
+  await first.ended
+  const third = start(anyPort)
+  await third.line
+  third.child.kill('SIGTERM')
+  expect(await third.ended).toBe(0)
 })

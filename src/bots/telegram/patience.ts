@@ -15,10 +15,12 @@ export async function retrying(
       if (signal.aborted) return
       const refused =
         error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404)
-      log.error(
-        { err: error },
-        refused ? 'Telegram refuses TELEGRAM_TOKEN' : 'Telegram does not answer',
-      )
+      if (refused)
+        log.error(
+          { said: error.description },
+          'Telegram refuses TELEGRAM_TOKEN: take the token from @BotFather and start again',
+        )
+      else log.error({ err: error }, 'Telegram does not answer')
       await pause(refused ? 60_000 : Math.min(30_000, 500 * 2 ** tries), signal)
     }
   }

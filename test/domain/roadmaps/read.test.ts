@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { fillPlan, sampleDays } from '../../../src/demo/plan.ts'
 import { readPastedText } from '../../../src/documents/read-document.ts'
 import type { RoadMapDraft } from '../../../src/domain/roadmaps/draft.ts'
 import { readRoadMap, withPeriod } from '../../../src/domain/roadmaps/read.ts'
@@ -285,10 +286,11 @@ test('a map without a period asks for it, and is read anew with the answer', () 
 })
 
 test('the sample road map of the demo is read whole', () => {
-  const text = readFileSync(join(import.meta.dirname, '../../../src/demo/road-map.txt'), 'utf8')
-  const draft = pasted(text)
+  const template = readFileSync(join(import.meta.dirname, '../../../src/demo/road-map.txt'), 'utf8')
+  const now = { day: '2026-11-23', time: '12:00' }
+  const draft = pasted(fillPlan(template, now.day, sampleDays(now, '09:00')))
   expect(draft.period).toEqual({ start: '2025-01-01', end: '2028-12-31' })
-  expect(draft.rows).toHaveLength(21)
+  expect(draft.rows).toHaveLength(24)
   expect(draft.doubts).toEqual([])
   expect(draft.rows.flatMap(({ doubts }) => doubts)).toEqual([])
 })
