@@ -1,9 +1,13 @@
 # Объявления и групповые чаты.
 
-menu-announce = Объявление
+menu-announce = Дать объявление
 
-# $text – in the author's own words
-announcement = { $text }
+# $text – in the author's own words; $role, $place – who announces: a role and the municipality
+announcement =
+    📣 <b>Объявление</b>
+    <i>{ $place }, { $role }</i>
+
+    { $text }
 announcement-footer =
     { "" }
     <i>Объявления можно отключить в настройках: /settings.</i>
@@ -34,9 +38,24 @@ announce-chats = { $chats ->
 }
 announce-send = Отправить
 announce-rewrite = Написать заново
-announce-sent = Отправляю: { announce-people }{ $chats ->
+announce-sent = Отправляю { $people ->
     [0] { "" }
-   *[other] { " " }и { announce-chats }
+    [one] { $people } человеку
+   *[other] { $people } людям
+}{ $chats ->
+    [0] { "" }
+    [one] { $people ->
+        [0] { "" }
+       *[other] { " " }и{ " " }
+    }в { $chats } чат
+    [few] { $people ->
+        [0] { "" }
+       *[other] { " " }и{ " " }
+    }в { $chats } чата
+   *[many] { $people ->
+        [0] { "" }
+       *[other] { " " }и{ " " }
+    }в { $chats } чатов
 }.
 announce-nobody = Отправлять пока некому: никто не подписан, и ни один чат не подключён.
 

@@ -3,7 +3,7 @@
 consent-choose = Какое согласие открыть?
 # $title – the document's; $state – one of consent-state-…
 consent-option = { $title } — { $state }
-consent-state-none = ещё не спрашивали
+consent-state-none = ждёт вашего ответа
 consent-state-given = дано
 consent-state-refused = не дано
 consent-state-withdrawn = отозвано
@@ -33,13 +33,13 @@ consent-refused =
 consent-review = «{ $title }», версия { $version }: вы дали согласие { DAY($day) }.
 consent-keep = Оставить
 consent-withdraw = Отозвать
-consent-withdraw-confirm = Отозвать согласие «{ $title }»?
+consent-withdraw-confirm = Отозвать «{ $title }»?
 consent-withdraw-confirm-personal-data =
-    Отозвать согласие «{ $title }»?
+    Отозвать «{ $title }»?
 
     Сразу остановятся анкеты, подбор и напоминания паре, открытые просьбы и пара завершатся. Всё, что о вас хранится, будет уничтожено в течение 30 дней; до того можно передумать.
 consent-withdraw-yes = Да, отозвать
-consent-withdrawn = Согласие «{ $title }» отозвано. Куратор узнает и уберёт то, что опубликовано.
+consent-withdrawn = Отозвано: «{ $title }». Куратор узнает и уберёт то, что опубликовано.
 # $day – ISO date of the destruction
 consent-withdrawn-personal-data =
     Согласие отозвано, обработка остановлена. { DAY($day) } всё, что я о вас храню, будет уничтожено.

@@ -7,6 +7,7 @@ dialogue-done = Готово
 dialogue-back = ← Назад
 dialogue-skip = Пропустить
 dialogue-cancel = Отменить
+dialogue-close = Закрыть
 dialogue-page-before = ‹ Раньше
 dialogue-page-after = Ещё ›
 
@@ -22,7 +23,7 @@ menu-title = Что сделаем?
 dialogue-not-understood = Не понял вас. Выберите, что сделать, или напишите /help.
 dialogue-unknown-command = Такой команды нет. Вот что я умею:
 dialogue-nothing-to-cancel = Отменять нечего. Что сделаем?
-dialogue-cancelled = Отменили. Всё, что вы уже ответили, сохранено.
+dialogue-cancelled = Отменили. Что сохранено раньше, осталось как есть.
 dialogue-no-way-back = Вернуться нельзя: предыдущий шаг уже выполнен.
 dialogue-back-to-talk = Вернёмся к тому, на чём остановились.
 dialogue-flow-changed = Пока вас не было, вопросы обновились. Ваши ответы сохранены — продолжим с нужного места.
@@ -38,7 +39,7 @@ dialogue-choose-at-least = { $least ->
    *[other] Отметьте хотя бы { $least } варианта, потом нажмите «Готово».
 }
 dialogue-send-file = Пришлите, пожалуйста, файл — скрепкой внизу.
-dialogue-file-not-expected = Сейчас жду ответа на вопрос, а не файл. Ответьте или нажмите «Отменить», потом пришлите файл ещё раз.
+dialogue-file-not-expected = Сейчас жду ответа на вопрос, а не файл. Ответьте, пожалуйста, словами или кнопкой.
 # $min (number) – characters
 dialogue-text-too-short = Слишком коротко. Напишите, пожалуйста, подробнее: от { $min ->
     [one] { $min } знака

@@ -8,15 +8,19 @@ role-teacher = педагог
 role-mentor = наставник
 role-mentee = наставляемый
 
-menu-onboarding = Анкета
+menu-onboarding = Заполнить анкету
 menu-link = Подключить мессенджер
-menu-settings = Мои данные и настройки
+menu-settings = Изменить настройки
 menu-invite = Пригласить
-menu-consent = Согласия
+menu-consent = Посмотреть согласия
 menu-help = Помощь
 
 # $school, $municipality – names
 people-place = { $school } ({ $municipality })
+# $messenger – a messenger's name
+people-names-there = Здесь людей называть нельзя. Откройте меня в { $messenger }: там всё видно.
+people-names-not-here = Здесь людей называть нельзя. Подключите мессенджер, где можно, — и всё увидите там.
+people-link-other = Подключить другой мессенджер
 # $label – a messenger's name, $url
 people-link = { $label }: { $url }
 
@@ -31,9 +35,10 @@ start-guest =
     Чтобы начать, откройте ссылку-приглашение: её даёт куратор вашей школы или муниципальный координатор. Если вам прислали код — просто напишите его сюда.
 
     Уже пользуетесь Тандемом в другом мессенджере? Возьмите там код в разделе «Подключить мессенджер» и пришлите его мне.
-start-guest-again = Пришлите код ещё раз или откройте ссылку-приглашение. Если ничего не получается, попросите новую у того, кто вас пригласил.
+start-guest-again = Пришлите код ещё раз или откройте ссылку-приглашение.
 # $name – «Мария Ивановна»
 start-greeting = Здравствуйте, { $name }!
+start-greeting-nameless = Здравствуйте!
 # $role – a role's name; $place – a school or the municipality
 start-invited =
     Здравствуйте! Вас приглашают в программу наставничества.
@@ -59,12 +64,14 @@ start-name-confirm =
 start-name-right = Верно
 start-name-again = Исправить
 # $name – «Мария Ивановна»; $role – a role's name
+start-accepted-nameless = Приятно познакомиться! Ваша роль: <b>{ $role }</b>.
 start-accepted = Приятно познакомиться, { $name }! Ваша роль: <b>{ $role }</b>.
 start-not-here = В этом мессенджере нельзя спрашивать личные данные. Откройте приглашение там, где можно:
 start-without-consent = Анкеты и подбор пары станут доступны, когда вы дадите согласие на обработку данных. Это можно сделать в любой момент.
 
 code-ask = Пришлите код: из приглашения или из раздела «Подключить мессенджер».
 code-unreadable = Это не похоже на код. В коде для подключения 8 букв и цифр, а приглашение проще открыть ссылкой.
+code-misread = Такого кода не бывает: в кодах нет нуля, единицы, буквы L и гласных. Проверьте, все ли знаки на месте, или скопируйте код целиком.
 
 link-choose = Один и тот же человек может писать мне из разных мессенджеров: анкета и настройки будут общими. Что подключим?
 # $messenger – a messenger's name
@@ -81,9 +88,12 @@ link-code =
     }, только один раз. Никому его не показывайте.
 link-all-connected = Все мессенджеры, в которых я работаю, уже подключены.
 # $messenger – a messenger's name; $name – «Мария Ивановна»
+link-joined-nameless = Готово, { $messenger } подключён. Продолжим здесь.
 link-joined = Готово, { $messenger } подключён. { $name }, продолжим здесь.
 link-notice = К вашему профилю подключён { $messenger }. Если это были не вы, сразу сообщите координатору.
 
+# $municipality – where people may not be named
+settings-title-nameless = <b>{ $municipality }</b>
 settings-title =
     <b>{ $fullName }</b>
     { $municipality }
@@ -108,9 +118,16 @@ settings-preferred = Буду писать вам прежде всего в { $
 settings-link = Подключить мессенджер
 settings-rename = Исправить имя
 settings-renamed = Исправил.
-settings-consents = Согласия
+settings-consents = Посмотреть согласия
 
 invite-role = Кого приглашаем?
+invite-coordinator = Муниципальный координатор
+invite-methodist = Методист
+invite-head = Руководитель
+invite-curator = Куратор
+invite-teacher = Педагог
+invite-mentor = Наставник
+invite-mentee = Наставляемый
 invite-school = В какую школу?
 invite-add-school = Добавить школу
 invite-school-name = Как называется школа? Напишите коротко, как в документах, например: МБОУ «СОШ № 7».
@@ -134,7 +151,7 @@ help =
     /consent — согласия
     /cancel — выйти из разговора, ответы сохранятся
 
-error-name-unclear = Не получилось разобрать имя. Напишите фамилию и имя полностью, например: Иванова Мария Ивановна.
+error-name-unclear = Не получилось разобрать имя: нужны хотя бы фамилия и имя полностью, без сокращений.
 error-messenger-not-linked = Этот мессенджер ещё не подключён.
 error-school-name = Название школы — от 2 до 120 знаков.
 # $name – the school's name
@@ -150,6 +167,7 @@ error-code-locked = Слишком много неверных кодов под
 error-link-unknown = Такого кода нет. Проверьте, всё ли верно, или возьмите новый в разделе «Подключить мессенджер».
 error-link-used = Этот код уже использован. Возьмите новый в разделе «Подключить мессенджер».
 error-link-expired = Код действовал 10 минут, и время вышло. Возьмите новый в разделе «Подключить мессенджер».
+error-link-joined-already = Всё в порядке: по этому коду мессенджер уже подключён, анкеты и настройки общие.
 error-link-own = Это ваш собственный код. Пришлите его из того мессенджера, который хотите подключить.
 error-link-account-taken = Здесь вы уже участвуете под другим профилем. Чтобы объединить профили, напишите куратору или координатору.
 error-link-too-many = Вы взяли уже несколько кодов за час. Подождите немного и попробуйте снова.

@@ -140,7 +140,7 @@ error-assignment-undo-late = Отменить отметку можно в те�
 
 ## План
 
-menu-plan = План и сроки
+menu-plan = Посмотреть план
 command-plan = Что и к какому сроку сделать
 command-late = Что просрочено
 

@@ -1,5 +1,5 @@
 import type { Line, Message } from '../domain/deliveries/message.ts'
-import { commandData, type Screen, screenData } from '../flows/screen.ts'
+import { areMarked, commandData, type Screen, screenData } from '../flows/screen.ts'
 import type { Button, Content, MenuItem } from './content.ts'
 import type { Limits } from './messenger.ts'
 import type { Words } from './words.ts'
@@ -52,30 +52,40 @@ function drawScreen(screen: Screen, words: Words, limits: Limits): DrawnScreen {
     ? { key: question.key, args: question.args }
     : { key: question.key }
   const lines = [...screen.lead.map((each) => words.html(each)), words.html(line)]
-  const navigation = drawNavigation(screen, words)
-  const options = (question.options ?? []).map(({ label }, index) => ({
+  const all = (question.options ?? []).map(({ label, mark, apart }, index) => ({
     index,
     label: words.plain(label),
+    own: mark,
+    apart: apart === true,
   }))
+  const options = all.filter(({ apart }) => !apart)
+  const verb = question.many ? 't' : 'o'
+  // What stands beside the list keeps its words, on every page of it.
+  const beside = all
+    .filter(({ apart }) => apart)
+    .map(({ index, label }) => [
+      { label: clip(label, limits.label), data: screenData(step, `${verb}${index}`) },
+    ])
+  const navigation = [...beside, ...drawNavigation(screen, words)]
   if (options.length === 0) return { lines, buttons: navigation }
 
   const mark = (index: number) => (screen.ticked.includes(index) ? '✓ ' : '')
   const tooLong = options.some(
     ({ index, label }) => mark(index).length + 2 + label.length > limits.label,
   )
-  const faces = options.map(({ index, label }) => ({
+  const marked = areMarked(question.options ?? [])
+  const faces = options.map(({ index, label, own }) => ({
     index,
-    face: tooLong ? `${mark(index)}${index + 1}` : `${mark(index)}${label}`,
-    line: `${mark(index)}${index + 1}. ${label}`,
+    face: `${mark(index)}${tooLong ? (marked ? own : index + 1) : label}`,
+    line: mark(index) + (marked ? label : `${index + 1}. ${label}`),
   }))
   // The width must not jump when an option is ticked.
   const columns = columnsFor(
-    options.map(({ label }) => (tooLong ? '12' : label)),
+    options.map(({ label, own }) => (tooLong ? (marked && own) || '12' : label)),
     limits,
   )
   const shown = page(faces, screen.page, columns, navigation, limits)
   if (tooLong) lines.push('', ...shown.items.map((item) => escapeLine(item.line)))
-  const verb = question.many ? 't' : 'o'
   const rows = chunk(
     shown.items.map(({ index, face }) => ({
       label: clip(face, limits.label),
@@ -97,7 +107,8 @@ function drawNavigation(screen: Screen, words: Words): Button[][] {
   const row: Button[] = []
   if (screen.back) row.push(button('dialogue-back', 'back'))
   if (question.skip) row.push(button('dialogue-skip', 'skip'))
-  if (question.cancel !== false) row.push(button('dialogue-cancel', 'cancel'))
+  if (question.cancel !== false)
+    row.push(button(question.view ? 'dialogue-close' : 'dialogue-cancel', 'cancel'))
   if (row.length > 0) rows.push(row)
   return rows
 }

@@ -42,7 +42,14 @@ const question = z.discriminatedUnion('kind', [
     })
     .strict(),
   z
-    .object({ ...base, kind: z.literal('date'), min: isoDay.optional(), max: isoDay.optional() })
+    .object({
+      ...base,
+      kind: z.literal('date'),
+      min: isoDay.optional(),
+      max: isoDay.optional(),
+      rough: z.boolean().optional(),
+      past: z.boolean().optional(),
+    })
     .strict(),
 ])
 

@@ -7,7 +7,8 @@ export const announce: Flow = async (d) => {
   if (people + chats + walls === 0) return d.say('announce-nobody')
   const text = await d.ask('announce-text', undefined, { kind: 'text', max: LONGEST })
   d.say('announce-preview')
-  d.say('announcement', { text })
+  const { key, args } = await d.domain.announcements.previewText(d.actor, text.trim())
+  d.say(key, args)
   const reply = await d.prompt({
     key: 'announce-confirm',
     args: { people, chats, walls },

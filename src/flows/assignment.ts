@@ -51,7 +51,9 @@ async function choose(d: Dialogue, act: Act): Promise<number[] | null> {
         },
         mark: number,
       })),
-      ...(all ? [{ label: { key: 'assignment-all', args: { count: rows.length } } }] : []),
+      ...(all
+        ? [{ label: { key: 'assignment-all', args: { count: rows.length } }, apart: true }]
+        : []),
     ],
   })
   if (reply.type !== 'option') return null
@@ -59,13 +61,13 @@ async function choose(d: Dialogue, act: Act): Promise<number[] | null> {
   return picked ? [picked.id] : rows.map(({ id }) => id)
 }
 
-const acts: { [A in Act]: (d: Dialogue, id: number) => Promise<void> } = {
-  async done(d, id) {
 type Listed = Pick<DueRow, 'id' | 'number' | 'title' | 'due'> & { map: string | null }
 
 const timesIn = (rows: readonly Listed[], number: string): number =>
   rows.filter((row) => row.number === number).length
 
+const acts: { [A in Act]: (d: Dialogue, id: number) => Promise<void> } = {
+  async done(d, id) {
     const { number, title } = await d.domain.assignments.complete(d.actor, id)
     const day = d.args.day
     const rest =
@@ -95,25 +97,25 @@ const timesIn = (rows: readonly Listed[], number: string): number =>
   },
 
   async note(d, id) {
-    const comment = await d.ask('assignment-ask-note', {}, { kind: 'text', min: 2, max: 1000 })
-    await d.domain.assignments.comment(d.actor, id, comment)
     await d.domain.assignments.checkMine(d.actor, id)
     const { comment: earlier } = await d.domain.assignments.show(d.actor, id)
     if (earlier) d.say('assignment-note-now', { text: earlier })
+    const comment = await d.ask('assignment-ask-note', {}, { kind: 'text', min: 2, max: 1000 })
+    await d.domain.assignments.comment(d.actor, id, comment)
     d.say('assignment-noted')
   },
 
   async proof(d, id) {
+    await d.domain.assignments.checkMine(d.actor, id)
     const file = await d.askFile('assignment-ask-proof')
     await d.domain.evidence.add(d.actor, id, { file })
-    await d.domain.assignments.checkMine(d.actor, id)
     d.say('assignment-proved', { name: file.name }, { buttons: [[button('proof', id)]] })
   },
 
   async later(d, id) {
+    await d.domain.assignments.checkMine(d.actor, id)
     const choice = await d.choose<SnoozeChoice>('assignment-when', snoozeChoices, (one) => ({
       key: `assignment-in-${one}`,
-    await d.domain.assignments.checkMine(d.actor, id)
     }))
     const { day, time } = await d.domain.reminders.snooze(d.actor, id, choice)
     d.say('assignment-snoozed', { day, time })

@@ -12,7 +12,7 @@ export const code: Flow = async (d) => {
     return { flow: 'code', args: { code: text } }
   }
   const read = readCode(given)
-  if (!read) return refused(d, 'code-unreadable')
+  if (!read) return refused(d, misread.test(given.trim()) ? 'code-misread' : 'code-unreadable')
   return read.type === 'link' ? join(d, read.code) : accept(d, read.code)
 }
 
@@ -20,13 +20,19 @@ export const code: Flow = async (d) => {
 function refused(d: Dialogue, why: string): Next | undefined {
   if (d.actor.personId === null) return { flow: 'start', args: { why } }
   d.say(why)
+  // The link was opened again on the way in: what was asked there is still to be answered.
+  if (why === 'error-invitation-yours-already') return { flow: 'home', args: { greeted: true } }
 }
+
+/** As long as a short code, with characters that no code has. */
+const misread = /^[A-Za-zА-Яа-я0-9]{4}[- ]?[A-Za-zА-Яа-я0-9]{4}$/
 
 async function join(d: Dialogue, linkCode: string): Promise<Next | undefined> {
   const joined = await d.domain.links.join(d.actor, linkCode)
   if (joined.refused !== null) return refused(d, `error-${joined.refused}`)
   const { label } = await d.domain.people.showMessenger(d.actor)
-  d.say('link-joined', { name: joined.address, messenger: label })
+  const { here } = await d.domain.people.showPersonalRoute(d.actor)
+  d.say(here ? 'link-joined' : 'link-joined-nameless', { name: joined.address, messenger: label })
   return { flow: 'home', args: { joined: true } }
 }
 

@@ -1,24 +1,45 @@
 const months = ['янв', 'фев', 'мар', 'апр', 'ма', 'июн', 'июл', 'авг', 'сен', 'окт', 'ноя', 'дек']
 
 /**
- * Reads one day as people type it: 01.10.2023, 1/10/2023, «1 октября 2023», 2023-10-01.
+ * Reads one day as people type it: 01.10.2023, 1/10/23, «1 октября 2023», 2023-10-01.
+ * @param rough also «сентябрь 2021», «09.2021» and «2021», which are their first day
  * @returns ISO date, or null when it is no day of the calendar
  */
-export function readDay(text: string): string | null {
+export function readDay(text: string, { rough = false } = {}): string | null {
   const said = text
     .trim()
     .toLocaleLowerCase('ru')
     .replace(/\s*(г\.?|года?)$/, '')
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(said)
   if (iso) return day(Number(iso[1]), Number(iso[2]), Number(iso[3]))
-  const numbers = /^(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4})$/.exec(said)
-  if (numbers) return day(Number(numbers[3]), Number(numbers[2]), Number(numbers[1]))
+  const numbers = /^(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4}|\d{2})$/.exec(said)
+  if (numbers) return day(fullYear(numbers[3]), Number(numbers[2]), Number(numbers[1]))
   const words = /^(\d{1,2})\s+([а-яё]+)\s+(\d{4})$/.exec(said)
-  if (!words) return null
+  if (words) return day(Number(words[3]), monthOf(words[2]), Number(words[1]))
+  return rough ? readRoughly(said) : null
+}
+
+function readRoughly(said: string): string | null {
+  const month = /^(?:в\s+)?([а-яё]+)\s+(\d{4})$/.exec(said)
+  if (month) return day(Number(month[2]), monthOf(month[1]), 1)
+  const numbers = /^(\d{1,2})[./-](\d{4})$/.exec(said)
+  if (numbers) return day(Number(numbers[2]), Number(numbers[1]), 1)
+  const year = /^(?:в\s+)?(\d{4})(?:\s*году?)?$/.exec(said)
+  return year ? day(Number(year[1]), 1, 1) : null
+}
+
+/** «23» is 2023, «98» is 1998. */
+function fullYear(text = ''): number {
+  const year = Number(text)
+  if (text.length > 2) return year
+  return year < 50 ? 2000 + year : 1900 + year
+}
+
+/** From 1; 0 for what is no month. */
+function monthOf(word = ''): number {
   // «мая» and «март» share their first two letters: the longer stem is tried first.
-  const word = words[2] ?? ''
-  const month = word.startsWith('мар') ? 3 : months.findIndex((stem) => word.startsWith(stem)) + 1
-  return month === 0 ? null : day(Number(words[3]), month, Number(words[1]))
+  if (word.startsWith('мар')) return 3
+  return months.findIndex((stem) => word.startsWith(stem)) + 1
 }
 
 function day(year: number, month: number, dayOfMonth: number): string | null {

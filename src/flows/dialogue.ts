@@ -13,6 +13,8 @@ export type Flow = (d: Dialogue) => Promise<Next | undefined | void>
 export interface Next {
   flow: string
   args: Args
+  /** Who talks has got other roles: they are looked up anew. */
+  changed?: boolean
 }
 
 export type Args = { [name: string]: Json }
@@ -66,8 +68,16 @@ export type Extra = Pick<Message, 'buttons' | 'menu' | 'file' | 'make'>
 export type Expected =
   | { kind: 'text'; min?: number; max?: number }
   | { kind: 'number'; min?: number; max?: number; whole?: boolean }
-  /** A day said as dd.mm.yyyy, «1 октября 2023» or ISO; the answer is ISO. */
-  | { kind: 'date'; min?: string; max?: string }
+  /** A day said as dd.mm.yyyy, «1 октября 2023» or ISO, roughly also «2021»; the answer is ISO. */
+  | { kind: 'date'; min?: string; max?: string; rough?: boolean }
+
+export interface Option {
+  label: Label
+  /** The option's own number, which its label begins with: «7.1». */
+  mark?: string
+  /** Not one of the list but beside it: keeps its words on the button. */
+  apart?: boolean
+}
 
 /** One screen. */
 export interface Question {
@@ -75,7 +85,7 @@ export interface Question {
   args?: Words
   /** Absent: only buttons are taken. */
   expects?: Expected | { kind: 'file' }
-  options?: { label: Label }[]
+  options?: Option[]
   /** Several options may be ticked, at least `least`. */
   many?: { least: number; ticked?: number[] }
   /** Shows «Пропустить». */
@@ -85,8 +95,10 @@ export interface Question {
    * nothing was written since; 'none' shows no such button.
    */
   back?: 'flow' | 'engine' | 'none'
-  /** Shows «Отмена» (default true). */
+  /** Shows «Отменить» (default true). */
   cancel?: boolean
+  /** Something to look at: «Закрыть», and nothing stays unfinished when another talk begins. */
+  view?: boolean
   /** The question is about personal data: never shown in a messenger that may not carry it. */
   personal?: boolean
   /** The message stays as it is once it is answered: a document, not a screen. */

@@ -1,20 +1,34 @@
-import type { Dialogue, Flow } from './dialogue.ts'
+import type { Dialogue, Flow, Next } from './dialogue.ts'
 
 /** Where a known person arrives: greeting, consent if it is due, what to fill in, the menu. */
-export const home: Flow = async (d) => {
+export const home: Flow = async (d): Promise<Next | undefined> => {
   const profile = await d.domain.people.showProfile(d.actor)
   const accepted = typeof d.args.accepted === 'string' ? d.args.accepted : null
+  const name = profile.address
   if (accepted)
-    d.say('start-accepted', { role: { key: `role-${accepted}` }, name: profile.address })
+    d.say(name ? 'start-accepted' : 'start-accepted-nameless', {
+      role: { key: `role-${accepted}` },
+      name,
+    })
   const due = await d.domain.consents.findDue(d.actor)
   if (due)
     return {
       flow: 'consent',
       args: { code: due, after: { flow: 'home', args: { greeted: !!accepted } } },
     }
-  if (!accepted && d.args.greeted !== true) d.say('start-greeting', { name: profile.address })
-  await offerQuestionnaire(d)
+  const wards = await d.domain.guardians.listWards(d.actor)
+  const ward = wards.find(({ state }) => state === 'none')
+  if (ward)
+    return {
+      flow: 'ward-consent',
+      args: { child: ward.childId, after: { flow: 'home', args: { greeted: true } } },
+    }
+  if (!accepted && d.args.greeted !== true)
+    d.say(name ? 'start-greeting' : 'start-greeting-nameless', { name })
+  // Whoever has just refused was told what it means.
+  if (d.args.refused !== true) await offerQuestionnaire(d)
   d.say('menu-title', {}, { menu: true })
+  return undefined
 }
 
 async function offerQuestionnaire(d: Dialogue): Promise<void> {

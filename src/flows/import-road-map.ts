@@ -3,8 +3,10 @@ import type { RoadMapDraft } from '../domain/roadmaps/draft.ts'
 import { shortTitle } from '../domain/roadmaps/rules.ts'
 import type { DoubtfulRow } from '../domain/roadmaps/service.ts'
 import { may } from '../domain/shared/access.ts'
+import { DomainError } from '../domain/shared/errors.ts'
 import { askPeriod, likelyPeriods } from './ask-period.ts'
 import type { Args, Dialogue, Flow, Next } from './dialogue.ts'
+import { joinPieces, longestPaste, looksCut } from './pasted.ts'
 
 /** Doubtful rows that the preview names, and that one page shows. */
 const inPreview = 6
@@ -15,7 +17,8 @@ const onPage = 8
  * itself or the reason why there is none, and goes on with the number of the stored draft.
  */
 export const importRoadMap: Flow = async (d) => {
-  if (!may(d.actor, 'road-map.import')) return d.say('road-map-not-yours')
+  if (!may(d.actor, 'road-map.import'))
+    return d.say(d.args.sent ? 'road-map-not-yours' : 'road-map-import-not-yours')
   const { draft, refusal, file, draftId } = d.args
   if (refusal) {
     const { code, args } = refusal as { code: string; args: Words }
@@ -29,15 +32,45 @@ export const importRoadMap: Flow = async (d) => {
     const id = await d.domain.roadMaps.addDraft(d.actor, { ...read, title }, stored?.id ?? null)
     return { flow: 'road-map-file', args: { draftId: id } }
   }
-  if (typeof draftId !== 'number') return d.say('road-map-send-file')
+  if (typeof draftId !== 'number') {
+    // A file begins this flow anew; what is typed or pasted is the map itself.
+    const text = await d.ask('road-map-send-file', {}, { kind: 'text', max: longestPaste })
+    return { flow: 'pasted-text', args: { text, asked: true } }
+  }
   return confirmDraft(d, draftId)
 }
 
-/** A road map that was pasted as text. */
-export const importPasted: Flow = async (d) => {
-  if (!may(d.actor, 'road-map.import')) return d.say('dialogue-not-understood', {}, { menu: true })
-  const id = await d.domain.roadMaps.addPasted(d.actor, String(d.args.text ?? ''))
-  return { flow: 'road-map-file', args: { draftId: id } satisfies Args }
+/**
+ * A road map that was pasted as text, piece by piece: messengers cut what is long.
+ * Arguments: `text` so far, `last`, the length of its last piece; `asked`: it was asked for.
+ */
+export const importPasted: Flow = async (d): Promise<Next | undefined> => {
+  if (!may(d.actor, 'road-map.import')) {
+    d.say('dialogue-not-understood', {}, { menu: true })
+    return
+  }
+  const text = String(d.args.text ?? '')
+  const last = typeof d.args.last === 'number' ? d.args.last : text.length
+  if (looksCut(last)) {
+    const reply = await d.prompt({
+      key: 'road-map-paste-goes-on',
+      options: [{ label: { key: 'road-map-paste-whole' } }],
+      expects: { kind: 'text', max: longestPaste },
+      back: 'none',
+    })
+    if (reply.type === 'text') {
+      const joined = joinPieces(text, reply.text, last)
+      return { flow: 'pasted-text', args: { ...d.args, text: joined, last: reply.text.length } }
+    }
+  }
+  try {
+    const id = await d.domain.roadMaps.addPasted(d.actor, text)
+    return { flow: 'road-map-file', args: { draftId: id } satisfies Args }
+  } catch (error) {
+    if (!(error instanceof DomainError) || d.args.asked !== true) throw error
+    d.say(`error-${error.code}`, error.args)
+    return { flow: 'road-map-file', args: {} }
+  }
 }
 
 async function confirmDraft(d: Dialogue, draftId: number): Promise<Next | undefined> {
@@ -124,6 +157,9 @@ async function askWhen(d: Dialogue, preview: Preview): Promise<boolean> {
   await d.domain.roadMaps.setPeriod(d.actor, draftId, chosen)
   return true
 }
+
+const named = (title: string): Words[string] =>
+  title === '' ? { key: 'road-map-untitled' } : shortTitle(title, 250)
 
 type Preview = Awaited<ReturnType<Dialogue['domain']['roadMaps']['previewDraft']>>
 

@@ -7,7 +7,7 @@ import { place } from './places.ts'
 export const invite: Flow = async (d) => {
   const roles = await d.domain.invitations.listInvitable(d.actor)
   if (roles.length === 0) throw new DomainError('not-allowed')
-  const role = await d.choose('invite-role', roles, (one) => ({ key: `role-${one}` }))
+  const role = await d.choose('invite-role', roles, (one) => ({ key: `invite-${one}` }))
   const school = needsSchool(role) ? await chooseSchool(d) : null
   const { name: municipality } = await d.domain.organisations.showMunicipality(d.actor)
   const issued = await d.domain.invitations.issue(d.actor, role, school?.id ?? null)
@@ -41,6 +41,13 @@ async function chooseSchool(d: Dialogue): Promise<{ id: number; name: string }> 
   })
   const chosen = reply.type === 'option' ? schools[reply.index] : undefined
   if (chosen) return chosen
-  const name = await d.ask('invite-school-name', {}, { kind: 'text', min: 2, max: 120 })
-  return d.domain.organisations.addSchool(d.actor, name)
+  for (;;) {
+    const name = await d.ask('invite-school-name', {}, { kind: 'text', min: 2, max: 120 })
+    try {
+      return await d.domain.organisations.addSchool(d.actor, name)
+    } catch (error) {
+      if (!(error instanceof DomainError) || !error.code.startsWith('school-')) throw error
+      d.say(`error-${error.code}`, error.args)
+    }
+  }
 }

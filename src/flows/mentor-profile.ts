@@ -33,7 +33,7 @@ async function join(d: Dialogue): Promise<Next | undefined> {
     return
   }
   await d.domain.mentors.join(d.actor)
-  return { flow: 'mentor-profile', args: {} }
+  return { flow: 'mentor-profile', args: {}, changed: true }
 }
 
 async function review(d: Dialogue, offer: MentorView): Promise<Next | undefined> {
@@ -48,6 +48,7 @@ async function review(d: Dialogue, offer: MentorView): Promise<Next | undefined>
       about: offer.about || '—',
     },
     options: parts.map((one) => ({ label: { key: `mentor-change-${one}` } })),
+    view: true,
   })
   const chosen = part.type === 'option' ? parts[part.index] : undefined
   if (!chosen) return

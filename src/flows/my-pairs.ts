@@ -1,8 +1,10 @@
 import { may } from '../domain/shared/access.ts'
 import type { Dialogue, Flow } from './dialogue.ts'
+import { maySayNames } from './places.ts'
 
 /** Who is my mentor, who are my mentees, and what waits for an answer. */
 export const myPairs: Flow = async (d) => {
+  if (!(await maySayNames(d))) return
   const mine = await d.domain.pairs.listMine(d.actor)
   if (may(d.actor, 'pair.request')) sayOwnMentor(d, mine)
   if (may(d.actor, 'pair.answer')) sayMentees(d, mine)

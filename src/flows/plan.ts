@@ -1,9 +1,8 @@
-import type { Words } from '../domain/deliveries/message.ts'
 import type { PlanItem } from '../domain/roadmaps/assignments.ts'
 import type { PlanView } from '../domain/roadmaps/rules.ts'
 import { may } from '../domain/shared/access.ts'
-import { titled } from './titled.ts'
 import type { Flow, Next } from './dialogue.ts'
+import { titled } from './titled.ts'
 
 const views: readonly PlanView[] = ['week', 'month', 'late', 'next']
 /** Rows on a page. */
@@ -37,6 +36,7 @@ export const plan: Flow = async (d): Promise<Next | undefined> => {
       { label: { key: 'plan-to-views' } },
     ],
     back: 'none',
+    view: true,
   })
   if (reply.type !== 'option') return
   const item = items[reply.index]

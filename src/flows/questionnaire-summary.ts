@@ -46,6 +46,7 @@ export async function summary(
     key: 'questionnaire-change-which',
     options: items.map(({ number, text }) => ({
       label: { key: 'questionnaire-change-option', args: { number, text } },
+      mark: String(number),
     })),
   })
   const at = chosen.type === 'option' ? items[chosen.index]?.code : undefined

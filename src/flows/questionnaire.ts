@@ -56,7 +56,8 @@ async function open(d: Dialogue, code: string): Promise<Next | undefined> {
       ],
       back: 'none',
     })
-  } else if (state === 'half') d.say('questionnaire-resumed', { title, answered, total })
+  } else if (state === 'half' && answered < total)
+    d.say('questionnaire-resumed', { title, answered, total })
   const response = await d.domain.questionnaires.begin(d.actor, code)
   return { flow: 'questionnaire', args: { code, response, ...carried(d) } }
 }
@@ -72,9 +73,7 @@ async function ask(d: Dialogue, code: string, response: number): Promise<Next | 
     const route = await d.domain.people.showPersonalRoute(d.actor)
     if (!route.here) return elsewhere(d, code, route.linked[0]?.label ?? null)
   }
-  // Beside a number no option is shown: a typed number would choose it.
-  const numeric = screen.expects?.kind === 'number'
-  const keeps = at !== null && screen.least === null && !numeric && hasAnswer(screen)
+  const keeps = at !== null && screen.least === null && hasAnswer(screen)
   const reply = await d.prompt(question(screen, keeps))
   if (reply.type === 'back') return { flow: 'questionnaire', args: before(screen, here, changing) }
   if (reply.type === 'option' && reply.index === screen.options.length)

@@ -1,6 +1,7 @@
 import type { WhyLine } from '../domain/matching/service.ts'
 import { DomainError } from '../domain/shared/errors.ts'
 import type { Dialogue, Flow, Next } from './dialogue.ts'
+import { maySayNames } from './places.ts'
 
 const again: Next = { flow: 'request-mentor', args: { sure: true } }
 
@@ -9,6 +10,7 @@ const again: Next = { flow: 'request-mentor', args: { sure: true } }
  * Argument `sure`: the wishes were just looked at.
  */
 export const requestMentor: Flow = async (d) => {
+  if (!(await maySayNames(d))) return
   const ready = await d.domain.pairs.showReadiness(d.actor)
   if (ready.paired || ready.asking) {
     const label = { key: 'pair-mine' }
@@ -66,7 +68,7 @@ async function suggest(d: Dialogue): Promise<Next | undefined> {
           args: { name, school: school ?? '—', why: joined(why) },
         },
       })),
-      { label: { key: 'request-change' } },
+      { label: { key: 'request-change' }, apart: true },
     ],
   })
   if (reply.type !== 'option') return

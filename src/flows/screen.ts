@@ -1,6 +1,6 @@
 import type { Label, Line, StoredFileRef, Words } from '../domain/deliveries/message.ts'
 import { readDay } from './days.ts'
-import type { Expected, Question, Reply } from './dialogue.ts'
+import type { Expected, Option, Question, Reply } from './dialogue.ts'
 
 /** A question as it stands before a person: stored in the dialogue, drawn by the messengers. */
 export interface Screen {
@@ -110,7 +110,7 @@ function finishMany(screen: Screen): Meaning {
 function typed(screen: Screen, text: string, say: (label: Label) => string): Meaning {
   const { question } = screen
   if (question.options && question.options.length > 0) {
-    const index = findOption(question.options, text, say)
+    const index = findOption(question, text, say)
     if (index !== undefined) {
       if (question.many) return { type: 'redraw', screen: tick(screen, index) }
       return { type: 'reply', reply: { type: 'option', index } }
@@ -128,17 +128,40 @@ export function fold(text: string): string {
   return text.toLocaleLowerCase('ru').replaceAll('ё', 'е').trim()
 }
 
-/** By number as listed (from 1), or by the words on the button. */
+/** Whether the options are known by their own numbers, and not by their places in the list. */
+export function areMarked(options: readonly Option[]): boolean {
+  const marks = options.filter(({ apart }) => !apart).map(({ mark }) => mark)
+  return marks.every(Boolean) && new Set(marks).size === marks.length
+}
+
+/** By the words on the button, by number, or by words that only one of them has. */
 function findOption(
-  options: { label: Label }[],
+  { options = [], expects }: Question,
   text: string,
   say: (label: Label) => string,
 ): number | undefined {
   const wanted = fold(text)
-  const byWords = options.findIndex(({ label }) => fold(say(label)) === wanted)
+  const labels = options.map(({ label }) => fold(say(label)))
+  const byWords = labels.indexOf(wanted)
   if (byWords >= 0) return byWords
-  const number = /^\d{1,4}$/.test(wanted) ? Number(wanted) : 0
-  return number >= 1 && number <= options.length ? number - 1 : undefined
+  // Beside a question for a number or a text, what is typed is more likely the answer itself.
+  if (expects?.kind === 'number') return undefined
+  if (areMarked(options)) {
+    const byMark = options.findIndex(({ mark }) => mark === wanted.replace(/[.)]$/, ''))
+    if (byMark >= 0) return byMark
+  } else {
+    const number = /^\d{1,4}$/.test(wanted) ? Number(wanted) : 0
+    if (number >= 1 && number <= options.length) return number - 1
+  }
+  if (expects || wanted.length < 3) return undefined
+  const having = labels.flatMap((label, i) => (hasWords(label, wanted) ? [i] : []))
+  return having.length === 1 ? having[0] : undefined
+}
+
+/** «рощина» in «рощина елена петровна, школа № 2». */
+function hasWords(label: string, wanted: string): boolean {
+  const at = label.indexOf(wanted)
+  return at === 0 || (at > 0 && !/[\p{L}\p{N}]/u.test(label.charAt(at - 1)))
 }
 
 function readText(expects: Expected, text: string): Meaning {
@@ -173,7 +196,7 @@ function readText(expects: Expected, text: string): Meaning {
       return reply(String(number))
     }
     case 'date': {
-      const day = readDay(text)
+      const day = readDay(text, { rough: expects.rough === true })
       if (!day) return { type: 'problem', key: 'dialogue-date-expected' }
       if (expects.min !== undefined && day < expects.min)
         return { type: 'problem', key: 'dialogue-date-from', args: { day: expects.min } }

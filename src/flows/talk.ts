@@ -1,6 +1,6 @@
 import type { Label, Line, Message, StoredFileRef, Words } from '../domain/deliveries/message.ts'
 import type { Domain } from '../domain/index.ts'
-import type { Actor } from '../domain/shared/access.ts'
+import { type Actor, may } from '../domain/shared/access.ts'
 import type { Args, Next } from './dialogue.ts'
 import {
   again,
@@ -13,7 +13,8 @@ import {
   type Setting,
 } from './engine.ts'
 import { type Command, commands, flows } from './index.ts'
-import { fold, type Gesture, interpret, readData, type Screen } from './screen.ts'
+import { looseCommand } from './loose.ts'
+import { fold, type Gesture, interpret, type Meaning, readData, type Screen } from './screen.ts'
 
 /** A flow that waits for an answer. The talk's frames are a stack: the last one is what we talk about now. */
 export interface Frame {
@@ -30,6 +31,18 @@ export interface Frame {
 export interface TalkState {
   step: number
   frames: Frame[]
+  /** The screen that was answered last: a second tap on it says nothing new. */
+  answered?: number
+  /** A text was refused for its length: what the messenger has cut off it follows at once. */
+  cut?: Cut
+}
+
+interface Cut {
+  /** When it was sent, ms. */
+  at: number
+  /** Characters so far, and how many are taken. */
+  length: number
+  max: number
 }
 
 /** What a person did, once the messenger's own matters are taken off. */
@@ -57,12 +70,20 @@ export interface Company {
   /** Loads who talks; asked anew when a flow has just changed it. */
   actor(): Promise<Actor>
   say(label: Label): string
+  /** When the person did it, ISO instant of the messenger; absent: now. */
+  at?: string
 }
 
 /** More talks than this are not kept waiting below each other. */
 const depth = 4
 /** Flows that hand over to each other without asking: more is a bug. */
 const handovers = 20
+/**
+ * Messengers cut a text of more than 4,096 characters, at a paragraph's end already after half of that;
+ * its pieces arrive within so long, ms.
+ */
+const cutText = 2_048
+const cutWithin = 3_000
 
 const navigations = ['menu', 'cancel', 'back', 'skip', 'done'] as const
 type Navigation = (typeof navigations)[number]
@@ -104,16 +125,25 @@ class Talk {
   #replace = false
   #notice: { key: string } | undefined
   #actor: Actor | undefined
+  #answered: number | undefined
+  #cut: Cut | undefined
 
   constructor(before: TalkState, company: Company) {
     this.#company = company
     this.#frames = [...before.frames]
     this.#step = before.step
+    this.#answered = before.answered
+    this.#cut = before.cut
   }
 
   answer(): Answer {
     return {
-      state: { step: this.#step, frames: this.#frames },
+      state: {
+        step: this.#step,
+        frames: this.#frames,
+        ...(this.#answered === undefined ? {} : { answered: this.#answered }),
+        ...(this.#cut ? { cut: this.#cut } : {}),
+      },
       messages: this.#messages,
       replace: this.#replace,
       ...(this.#notice ? { notice: this.#notice } : {}),
@@ -121,6 +151,8 @@ class Talk {
   }
 
   async take(doing: Doing): Promise<void> {
+    const cut = this.#cut
+    this.#cut = undefined
     switch (doing.type) {
       case 'start':
         this.#frames.length = 0
@@ -132,14 +164,13 @@ class Talk {
       case 'text': {
         const word = this.#navigation(doing.text)
         if (word) return this.#navigate(word)
+        if (cut && this.#now - cut.at <= cutWithin) return this.#tail(cut, doing.text)
         if (this.#top) return this.#gesture(doing)
         return this.#looseText(doing.text)
       }
       case 'file':
-        if (this.#top?.screen.question.expects?.kind === 'file') return this.#gesture(doing)
-        return this.#start('road-map-file', { file: doing.file, ...doing.read })
       case 'refused-file':
-        return this.#problem(`error-${doing.code}`, doing.args)
+        return this.#file(doing)
       case 'unsupported':
         return this.#problem(`dialogue-unsupported-${doing.what}`)
     }
@@ -184,23 +215,69 @@ class Talk {
     const read = readData(data)
     if (!read) return this.#stale()
     if ('command' in read) return this.#command(read.command, read.arg)
-    const top = this.#top
-    if (top && top.screen.step === read.screen) {
-      this.#replace = top.screen.question.stays !== true
+    const asked = this.#frames.findIndex(({ screen }) => screen.step === read.screen)
+    if (asked >= 0) {
+      const frame = this.#raise(asked)
+      this.#replace = frame.screen.question.stays !== true
       return this.#gesture({ type: 'button', what: read.what })
     }
     // The second tap of a double tap: the answer is taken already.
-    if (read.screen === this.#step - 1) {
+    if (read.screen === this.#answered) {
       this.#notice = { key: 'dialogue-taken-already' }
       return
     }
     return this.#stale()
   }
 
+  /** A question that still waits below others is what we talk about now. */
+  #raise(index: number): Frame {
+    const [frame] = this.#frames.splice(index, 1)
+    if (!frame) throw new Error('no such frame')
+    if (index < this.#frames.length) this.#dropView()
+    this.#frames.push(frame)
+    return frame
+  }
+
+  /** Whoever only looked at something has left nothing unfinished. */
+  #dropView(): void {
+    if (this.#top?.screen.question.view) this.#frames.pop()
+  }
+
   async #looseText(text: string): Promise<void> {
-    const command = looseCommand(text)
+    const actor = await this.#who()
+    const command = looseCommand(text, actor, (label) => this.#company.say(label))
     if (command) return this.#start(command.flow, command.args)
+    if (actor.personId === null) return this.#start('start', {})
     return this.#menu('dialogue-not-understood')
+  }
+
+  /** A file that no question asks for is a road map, from those who load them. */
+  async #file(doing: Extract<Doing, { type: 'file' | 'refused-file' }>): Promise<void> {
+    const { question } = this.#top?.screen ?? {}
+    const refusal = doing.type === 'refused-file' ? doing : null
+    if (question?.expects?.kind === 'file') {
+      if (refusal) return this.#problem(`error-${refusal.code}`, refusal.args)
+      return this.#gesture(doing as Extract<Doing, { type: 'file' }>)
+    }
+    const actor = await this.#who()
+    if (!may(actor, 'road-map.import')) {
+      if (question && !question.view) return this.#problem('dialogue-file-not-expected')
+      if (actor.personId === null) return this.#start('start', {})
+      return this.#start('road-map-file', { sent: true })
+    }
+    if (refusal) return this.#problem(`error-${refusal.code}`, refusal.args)
+    const { file, read } = doing as Extract<Doing, { type: 'file' }>
+    return this.#start('road-map-file', { file, ...read })
+  }
+
+  /** The rest of a text that was refused for its length is no answer of its own. */
+  #tail(cut: Cut, text: string): void {
+    this.#cut = { ...cut, length: cut.length + text.length }
+    this.#problem('dialogue-text-too-long', { max: cut.max, length: this.#cut.length })
+  }
+
+  get #now(): number {
+    return this.#company.at === undefined ? Date.now() : Date.parse(this.#company.at)
   }
 
   async #gesture(gesture: Gesture): Promise<void> {
@@ -215,15 +292,35 @@ class Talk {
         this.#show(frame)
         return
       case 'problem':
-        this.#replace = false
-        return this.#problem(meaning.key, meaning.args)
+        return this.#misfit(gesture, meaning)
       case 'cancel':
+        this.#answered = frame.screen.step
         return this.#cancel()
       case 'back':
+        this.#answered = frame.screen.step
         return this.#back()
       case 'reply':
+        this.#answered = frame.screen.step
         return this.#goOn(frame, (setting) => goOn(flow.run, setting, frame.log, meaning.reply))
     }
+  }
+
+  /** What is no answer to the open question may be something else that we know. */
+  async #misfit(
+    gesture: Gesture,
+    { key, args }: Extract<Meaning, { type: 'problem' }>,
+  ): Promise<void> {
+    this.#replace = false
+    if (gesture.type === 'text') {
+      const question = this.#top?.screen.question
+      const say = (label: Label) => this.#company.say(label)
+      const command = looseCommand(gesture.text, await this.#who(), say, question)
+      if (command) return this.#start(command.flow, command.args)
+      const { length } = gesture.text.trim()
+      if (key === 'dialogue-text-too-long' && length >= cutText)
+        this.#cut = { at: this.#now, length, max: Number(args?.max) }
+    }
+    return this.#problem(key, args)
   }
 
   /** Replays the top flow further; one that is not what it was when the talk began is begun anew. */
@@ -252,6 +349,7 @@ class Talk {
     // The same talk twice is one talk: the older one gives way.
     const older = this.#frames.findIndex((frame) => frame.flow === name)
     if (older >= 0) this.#frames.splice(older, 1)
+    this.#dropView()
     return this.#run({ flow: name, args })
   }
 
@@ -260,8 +358,6 @@ class Talk {
       throw new Error(`flows hand over to each other without asking: ${next.flow}`)
     const flow = flows[next.flow]
     if (!flow) throw new Error(`no such flow: ${next.flow}`)
-    // A flow before may have changed who talks (an accepted invitation, a linked account).
-    this.#actor = undefined
     const outcome = await begin(flow.run, await this.#setting(next.args))
     return this.#settle({ flow: next.flow, version: flow.version, args: next.args }, outcome, turns)
   }
@@ -281,8 +377,10 @@ class Talk {
         })
         return this.#resume()
       case 'ended':
-        if (outcome.next) return this.#run(outcome.next, turns + 1)
-        return this.#resume()
+        if (!outcome.next) return this.#resume()
+        // The flow may have changed who talks (an accepted invitation, a linked account).
+        if (outcome.next.flow !== frame.flow || outcome.next.changed) this.#actor = undefined
+        return this.#run(outcome.next, turns + 1)
     }
   }
 
@@ -317,18 +415,15 @@ class Talk {
   #resume(): void {
     const frame = this.#top
     if (!frame) return
-    this.#step += 1
-    frame.screen = {
-      ...frame.screen,
-      step: this.#step,
-      lead: [{ key: 'dialogue-back-to-talk' }, { text: '' }],
-    }
-    this.#show(frame)
+    // Its buttons above stay good: it is the same question.
+    const lead = [{ key: 'dialogue-back-to-talk' }, { text: '' }, ...frame.screen.lead]
+    this.#messages.push(draw({ ...frame.screen, lead }))
   }
 
   #cancel(): void {
     const cancelled = this.#frames.pop()
     if (!cancelled) return this.#menu('dialogue-nothing-to-cancel')
+    if (cancelled.screen.question.view) return this.#top ? this.#resume() : this.#menu('menu-title')
     if (this.#top) {
       this.#messages.push({ text: [{ key: 'dialogue-cancelled' }] })
       return this.#resume()
@@ -373,21 +468,15 @@ class Talk {
   }
 
   async #setting(args: Args) {
+    return { actor: await this.#who(), args, domain: this.#company.domain }
+  }
+
+  async #who(): Promise<Actor> {
     this.#actor ??= await this.#company.actor()
-    return { actor: this.#actor, args, domain: this.#company.domain }
+    return this.#actor
   }
 }
 
 function draw(screen: Screen): Message {
   return { text: [], screen: JSON.parse(JSON.stringify(screen)) }
-}
-
-/** Text that is no answer to a question may still be something we know: a link code, a pasted road map. */
-function looseCommand(text: string): Next | null {
-  const said = text.trim()
-  if (/^[A-Za-z0-9]{3,4}[- ]?[A-Za-z0-9]{3,4}$/.test(said) && /\d/.test(said))
-    return { flow: 'code', args: { code: said } }
-  if (said.split('\n').length >= 3 && said.length > 200)
-    return { flow: 'pasted-text', args: { text: said } }
-  return null
 }

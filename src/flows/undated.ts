@@ -25,11 +25,13 @@ export const undated: Flow = async (d): Promise<Next | undefined> => {
   const more = all.length > from + listed
   const options: {
     label: { key: string; args?: { [name: string]: string | number } }
+    mark?: string
     next: Next
   }[] = [
     ...(edits
       ? rows.map(({ id, number, title }) => ({
           label: { key: 'assignment-choice', args: { number, title } },
+          mark: number,
           next: { flow: 'row', args: { id } },
         }))
       : []),
@@ -52,8 +54,9 @@ export const undated: Flow = async (d): Promise<Next | undefined> => {
     { label: { key: 'plan-to-next' }, next: { flow: 'plan', args: { view: 'next' } } },
   ]
   const reply = await d.prompt({
+    view: true,
     key: edits && rows.length > 0 ? 'plan-choose' : 'plan-look-elsewhere',
-    options: options.map(({ label }) => ({ label })),
+    options: options.map(({ label, mark }) => (mark ? { label, mark } : { label, apart: true })),
     back: 'none',
   })
   return reply.type === 'option' ? options[reply.index]?.next : undefined

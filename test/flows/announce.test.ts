@@ -53,7 +53,9 @@ test('an announcement reaches the chat, the wall and every subscriber in both me
   await town.settled()
 
   const about = (messages: { text: string }[]) =>
-    messages.filter(({ text }) => text.startsWith('Завтра в 15:00'))
+    messages.filter(({ text }) =>
+      /^📣 Объявление\nГород Пример, муниципальный координатор\n\nЗавтра в 15:00/.test(text),
+    )
   expect(about(coordinator.heard())).toHaveLength(1)
   expect(about(inVk.heard())).toHaveLength(0)
   expect(about(mentee.heard())).toHaveLength(1)
@@ -71,6 +73,7 @@ test('an announcement is shown before it is sent and can be written anew; nothin
   await coordinator.say('/announce')
   await coordinator.say('а'.repeat(3600))
   expect(coordinator.last().text).toMatch(/помещается 3\s500/)
+  await coordinator.say('/announce')
   await coordinator.say('Первый текст')
   await coordinator.tap('Написать заново')
   await coordinator.say('Второй текст')
@@ -79,7 +82,7 @@ test('an announcement is shown before it is sent and can be written anew; nothin
   await coordinator.tap('Отправить')
   await coordinator.tapRaw(preview.id, send?.data ?? '')
   await town.settled()
-  expect(teacher.heard().map(({ text }) => text.split('\n')[0])).toEqual(['Второй текст'])
+  expect(teacher.heard().map(({ text }) => text.split('\n')[3])).toEqual(['Второй текст'])
 })
 
 test('who may not announce is refused, and so is the command outside of a group chat', async () => {

@@ -58,16 +58,17 @@ test('a mentee in VK finds a mentor in Telegram: wishes, who fits and why, the a
   const list = mentee.last().text
   expect(list).toContain('Нашлись 2 наставника')
   expect(list).toMatch(
-    /1\. Рощина Татьяна Николаевна, Школа № 1 — предмет: Математика; поможет: разбор и посещение уроков; ваша школа; 1 свободное место/,
+    /1\. Рощина Татьяна Николаевна, Школа № 1 — предмет \(Математика\); помощь \(разбор и посещение уроков\); ваша школа; 1 свободное место/,
   )
   expect(list).toMatch(/2\. Остапов Сергей Игоревич/)
   expect(list).not.toContain('Громова')
   await mentee.tap('1')
   expect(mentee.last().text).toContain('О себе: Люблю школу.')
   await mentee.tap('Посмотреть других')
-  await mentee.say('Рощина')
+  expect(mentee.buttons()).toContain('Изменить пожелания')
+  await mentee.say('кто-нибудь')
   expect(mentee.last().text).toContain('Выберите, пожалуйста')
-  await mentee.tap('1')
+  await mentee.say('Рощина')
   await mentee.tap('Попросить')
   expect(mentee.last().text).toContain('Просьба отправлена: Рощина Татьяна Николаевна')
 
@@ -125,7 +126,7 @@ test('a request can be taken back, and the late answer of the mentor is told so'
   await mentee.tap('Попросить')
   await mentee.say('/request_mentor')
   expect(mentee.last().text).toContain('ждёте ответа')
-  await mentee.tap('Моя пара')
+  await mentee.tap('Посмотреть мою пару')
   await mentee.tap('Отозвать просьбу')
   await mentee.tap('Да, отозвать')
   expect(mentee.last().text).toContain('Просьба отозвана')

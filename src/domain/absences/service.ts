@@ -1,3 +1,4 @@
+import { peopleStore } from '../people/store.ts'
 import { type Actor, member } from '../shared/access.ts'
 import { isIsoDate } from '../shared/calendar.ts'
 import { DomainError } from '../shared/errors.ts'
@@ -47,7 +48,7 @@ export function absenceService(room: Room) {
       }
       await store.set({ personId, since: today, until, deputyId })
       if (deputyId === null) return
-      const { fullName: name } = await room.domain.people.showProfile(actor)
+      const name = fullName(await peopleStore(room.tx).find(personId))
       await room.domain.deliveries.tell(
         deputyId,
         { text: [{ key: 'absence-deputy-told', args: { name, until } }] },

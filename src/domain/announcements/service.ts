@@ -40,6 +40,12 @@ export function announcementService(room: Room) {
       return { added }
     },
 
+    /** An announcement of the actor as people will see it. */
+    async previewText(actor: Actor, text: string): Promise<AnnouncedLine> {
+      const { municipalityId, personId } = allow(actor, 'announcement.publish')
+      return announced(text, await store.findSender(municipalityId, personId))
+    },
+
     /** How many people, chats and walls an announcement of the actor would reach now. */
     async countAudience(actor: Actor): Promise<{ people: number; chats: number; walls: number }> {
       const { municipalityId } = allow(actor, 'announcement.publish')
@@ -66,7 +72,10 @@ export function announcementService(room: Room) {
     async spread(id: number): Promise<void> {
       const announcement = await store.find(id)
       if (!announcement) return
-      const line = { key: 'announcement', args: { text: announcement.text } }
+      const line = announced(
+        announcement.text,
+        await store.findSender(announcement.municipalityId, announcement.authorId),
+      )
       const messengers = await store.spread(
         announcement,
         { text: [line, { key: 'announcement-footer' }] },
@@ -77,4 +86,15 @@ export function announcementService(room: Room) {
       for (const messenger of messengers) room.outside.afterCommit({ type: 'deliver', messenger })
     },
   }
+}
+
+/** The announcement's text below who speaks: a role, no name, since group chats see it, too. */
+type AnnouncedLine = {
+  key: string
+  args: { text: string; role: { key: string }; place: string }
+}
+
+function announced(text: string, sender: { role: string; municipality: string }): AnnouncedLine {
+  const { role, municipality: place } = sender
+  return { key: 'announcement', args: { text, role: { key: `role-${role}` }, place } }
 }

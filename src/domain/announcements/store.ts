@@ -8,6 +8,13 @@ export interface Audience {
   chats: number
 }
 
+export interface AnnouncementRow {
+  id: number
+  municipalityId: number
+  authorId: number
+  text: string
+}
+
 export interface GroupChatRow {
   municipalityId: number
   title: string
@@ -104,11 +111,26 @@ export function announcementStore(tx: Tx) {
       return [...new Set(rows.map(({ messenger }) => messenger))]
     },
 
-    async find(id: number): Promise<{ id: number; municipalityId: number; text: string } | null> {
+    async find(id: number): Promise<AnnouncementRow | null> {
       return tx.prisma.announcement.findUnique({
         where: { id },
-        select: { id: true, municipalityId: true, text: true },
+        select: { id: true, municipalityId: true, authorId: true, text: true },
       })
+    },
+
+    /** The role by which somebody announces. */
+    async findSender(
+      municipalityId: number,
+      personId: number,
+    ): Promise<{ role: string; municipality: string }> {
+      const [row] = await tx.query<{ role: string; municipality: string }>(
+        `SELECT m.role, c.name AS municipality FROM membership m
+         JOIN municipality c ON c.id = m.municipality_id
+         WHERE m.person_id = $2 AND m.municipality_id = $1 AND m.role IN ('coordinator', 'methodist')
+         ORDER BY m.until IS NOT NULL, m.role LIMIT 1`,
+        [municipalityId, personId],
+      )
+      return row ?? { role: 'coordinator', municipality: '' }
     },
 
     async record(

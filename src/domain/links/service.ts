@@ -66,7 +66,8 @@ export function linkService(room: Room) {
         await attempts.fail(actor.accountId)
         return refusal('link-unknown')
       }
-      if (found.personId === actor.personId) return refusal('link-own')
+      if (found.personId === actor.personId)
+        return refusal(found.usedAt ? 'link-joined-already' : 'link-own')
       if (found.usedAt) return refusal('link-used')
       if (found.expiresAt <= room.now()) return refusal('link-expired')
       if (actor.personId !== null) return refusal('link-account-taken')

@@ -23,10 +23,19 @@ export function readName(text: string): PersonName | null {
   return { lastName: first, firstName: second, patronymic: [third, ...rest].join(' ') }
 }
 
-/** «иванова-петрова» → «Иванова-Петрова»; letters inside a word stay as they are. */
+/**
+ * «иванова-петрова», «ИВАНОВА-ПЕТРОВА» → «Иванова-Петрова»; in a word of both cases the letters inside
+ * stay as they are.
+ */
 function capitalise(word: string): string {
   return word
     .split('-')
-    .map((part) => part.charAt(0).toLocaleUpperCase('ru') + part.slice(1))
+    .map((part) => {
+      const rest = part.slice(1)
+      const shouted = part.length > 1 && part === part.toLocaleUpperCase('ru')
+      return (
+        part.charAt(0).toLocaleUpperCase('ru') + (shouted ? rest.toLocaleLowerCase('ru') : rest)
+      )
+    })
     .join('-')
 }

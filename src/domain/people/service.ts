@@ -6,7 +6,7 @@ import { readName } from './names.ts'
 import { peopleStore } from './store.ts'
 
 export interface Profile {
-  /** «Мария Ивановна». */
+  /** «Мария Ивановна»; this and the full name are empty in a messenger that may not carry personal data. */
   address: string
   /** «Иванова Мария Ивановна». */
   fullName: string
@@ -55,9 +55,11 @@ export function peopleService(room: Room) {
       const person = await store.find(personId)
       const { name } = await room.domain.organisations.showMunicipality(actor)
       const messengers = (await store.listMessengers(personId)).map(named)
+      const allowed = room.outside.personalDataMessengers
+      const sayable = allowed === null || allowed.includes(actor.messenger)
       return {
-        address: address(person),
-        fullName: fullName(person),
+        address: sayable ? address(person) : '',
+        fullName: sayable ? fullName(person) : '',
         municipality: name,
         roles: await store.listRoles(personId),
         subscribed: person.subscribed,

@@ -25,7 +25,15 @@ export type QuestionDefinition =
   | (QuestionBase & { kind: 'scale'; steps: ScaleStep[] })
   | (QuestionBase & { kind: 'text'; min?: number; max?: number })
   | (QuestionBase & { kind: 'number'; min?: number; max?: number; whole?: boolean })
-  | (QuestionBase & { kind: 'date'; min?: string; max?: string })
+  | (QuestionBase & {
+      kind: 'date'
+      min?: string
+      max?: string
+      /** «сентябрь 2021» and «2021» will do. */
+      rough?: boolean
+      /** Not later than the day on which it is answered. */
+      past?: boolean
+    })
 
 interface QuestionBase {
   code: string

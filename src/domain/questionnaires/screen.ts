@@ -28,7 +28,7 @@ export interface QuestionScreen {
 export type Expectation =
   | { kind: 'text'; min?: number; max?: number }
   | { kind: 'number'; min?: number; max?: number; whole?: boolean }
-  | { kind: 'date'; min?: string; max?: string }
+  | { kind: 'date'; min?: string; max?: string; rough?: boolean }
 
 /** An answer in words, or a day (ISO); both null when there is none. */
 export interface ShownAnswer {
@@ -36,11 +36,15 @@ export interface ShownAnswer {
   day: string | null
 }
 
-/** The screen of a question; of the first open one when `at` is null or applies no more. */
+/**
+ * The screen of a question; of the first open one when `at` is null or applies no more.
+ * @param today ISO
+ */
 export function questionScreen(
   questionnaire: Questionnaire,
   answers: Answers,
   at: string | null,
+  today: string,
 ): QuestionScreen | null {
   const asked = applicable(questionnaire, answers)
   const question = asked.find(({ code }) => code === at) ?? firstOpen(questionnaire, answers)
@@ -60,7 +64,7 @@ export function questionScreen(
     options,
     least: question.kind === 'several' ? question.least : null,
     ticked: options.flatMap(({ value }, i) => (chosen.includes(value) ? [i] : [])),
-    expects: expectation(question),
+    expects: expectation(question, today),
     answer: shownAnswer(question, given),
     previous: asked[index - 1]?.code ?? null,
   }
@@ -79,7 +83,7 @@ function optionsOf(question: QuestionDefinition): { value: string | number; labe
   return []
 }
 
-function expectation(question: QuestionDefinition): Expectation | null {
+function expectation(question: QuestionDefinition, today: string): Expectation | null {
   const bounds = <T>(of: { min?: T | undefined; max?: T | undefined }) => ({
     ...(of.min === undefined ? {} : { min: of.min }),
     ...(of.max === undefined ? {} : { max: of.max }),
@@ -94,7 +98,12 @@ function expectation(question: QuestionDefinition): Expectation | null {
         ...(question.whole === undefined ? {} : { whole: question.whole }),
       }
     case 'date':
-      return { kind: 'date', ...bounds(question) }
+      return {
+        kind: 'date',
+        ...bounds(question),
+        ...(question.past ? { max: today } : {}),
+        ...(question.rough ? { rough: true } : {}),
+      }
     default:
       return null
   }

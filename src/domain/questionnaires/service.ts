@@ -6,6 +6,10 @@ import { applicable, firstOpen, fits, isAnswered } from './rules.ts'
 import { type QuestionScreen, questionScreen, type ShownAnswer, shownAnswer } from './screen.ts'
 import { questionnaireStore, type ResponseRow } from './store.ts'
 
+/** The latest day (ISO) that has begun anywhere: asking for the time zone would cost every question a query. */
+const begun = (now: Date): string =>
+  new Date(now.getTime() + 14 * 60 * 60_000).toISOString().slice(0, 10)
+
 /** The consent without which no answer is stored. */
 const CONSENT = 'personal-data'
 const SUMMARY_PAGE = 12
@@ -120,7 +124,7 @@ export function questionnaireService(room: Room) {
       at: string | null = null,
     ): Promise<QuestionScreen | null> {
       const { response, questionnaire } = await load(member(actor), responseId)
-      return questionScreen(questionnaire, response.answers, at)
+      return questionScreen(questionnaire, response.answers, at, begun(room.now()))
     },
 
     /**
