@@ -4,6 +4,7 @@ import { type Content, toPlain } from '../content.ts'
 import { type Outgoing, SendFailure, type Sent } from '../messenger.ts'
 import { noAnswer, type Vk } from './api.ts'
 import { asFailure, asSendFailure, ofPeer } from './failure.ts'
+import { unlinked } from './mentions.ts'
 import { inlineKeyboard, type Keyboard, keyboardBelow } from './menu.ts'
 import { groupChats } from './translate.ts'
 import { attach } from './upload.ts'
@@ -71,7 +72,7 @@ async function post(
 ): Promise<(Sent | SendFailure)[]> {
   const peers = chats.map(Number)
   const attachment = content.file ? await attach(vk, files, content.file, peers, log) : undefined
-  const text = toPlain(content.text)
+  const text = unlinked(toPlain(content.text))
   const words = text === '' && content.file && attachment === undefined ? content.file.name : text
   const answer: unknown = await vk.api.messages.send({
     peer_ids: peers,
@@ -119,7 +120,7 @@ async function edit(
     await vk.api.messages.edit({
       peer_id: peer,
       conversation_message_id: Number(messageId),
-      message: toPlain(content.text),
+      message: unlinked(toPlain(content.text)),
       ...(keyboard ? { keyboard: JSON.stringify(keyboard) } : {}),
       ...quiet,
     })

@@ -2,6 +2,7 @@ import { type Content, toPlain } from '../content.ts'
 import { SendFailure, type Sent } from '../messenger.ts'
 import type { Vk } from './api.ts'
 import { asFailure } from './failure.ts'
+import { unlinked } from './mentions.ts'
 
 /**
  * Posts on the community's wall, in its name. Words only: pictures of a wall need an album's rights.
@@ -18,7 +19,7 @@ export async function postToWall(
     const { post_id } = await vk.api.wall.post({
       owner_id: -groupId,
       from_group: 1,
-      message: toPlain(content.text),
+      message: unlinked(toPlain(content.text)),
       // A repeated post of the same guid is not published again.
       guid: `tandem-${number}`,
     })
