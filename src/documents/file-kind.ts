@@ -10,18 +10,35 @@ const PICTURES = ['ffd8ff', '89504e470d0a1a0a', '47494638', '49492a00', '4d4d002
 const ARCHIVES = ['526172211a07', '377abcaf271c', '1f8b', '425a68', 'fd377a585a00']
 const PROGRAMS = ['4d5a', '7f454c46', 'cafebabe', 'cffaedfe', 'feedface', 'feedfacf', '2321']
 const OFFICE_NAMES = new Set(['.docx', '.xlsx', '.docm', '.xlsm', '.doc', '.xls', '.pdf', '.rtf'])
+/** Names of programs that say what they are. */
+const PROGRAM_NAMES = new Set([
+  '.exe',
+  '.com',
+  '.dll',
+  '.msi',
+  '.scr',
+  '.bat',
+  '.cmd',
+  '.sh',
+  '.bin',
+  '.class',
+])
 
 /**
  * Judges a file by its first bytes; the name only tells a table of commas from a text.
  * Throws UnreadableFile for whatever is not read: not-what-it-says | encrypted | old-doc |
- * scan-or-pdf | archive | unknown-type | broken | zip-bomb.
+ * scan-or-pdf | archive | program | unknown-type | broken | zip-bomb.
  */
 export function fileKind(name: string, bytes: Buffer): ReadableKind {
   const ext = extname(name).toLowerCase()
   if (starts(bytes, ['504b0304', '504b0506'])) return zippedKind(bytes)
   if (bytes.subarray(0, 8).equals(OLE)) throw oldOffice(bytes)
   if (bytes.subarray(0, 1024).includes('%PDF-')) return 'pdf'
-  if (starts(bytes, PROGRAMS)) throw new UnreadableFile('not-what-it-says', { extension: ext })
+  // A program that says what it is deceives nobody; it is not kept all the same.
+  if (starts(bytes, PROGRAMS))
+    throw new UnreadableFile(PROGRAM_NAMES.has(ext) ? 'program' : 'not-what-it-says', {
+      extension: ext,
+    })
   if (starts(bytes, PICTURES)) throw new UnreadableFile('scan-or-pdf')
   if (starts(bytes, ARCHIVES)) throw new UnreadableFile('archive')
   if (bytes.subarray(0, 5).toString('latin1') === '{\\rtf') throw new UnreadableFile('old-doc')

@@ -9,6 +9,7 @@ export type UnreadableCode =
   | 'old-doc'
   | 'scan-or-pdf'
   | 'archive'
+  | 'program'
   | 'unknown-type'
   | 'broken'
   | 'too-slow'
