@@ -31,6 +31,7 @@ const roles: Record<Role, string> = {
   teacher: 'педагог',
   mentor: 'наставник',
   mentee: 'наставляемый',
+  parent: 'родитель',
 }
 
 const reaches = { municipality: 'муниципалитет', school: 'своя школа', own: 'своё' } as const

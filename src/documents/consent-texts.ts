@@ -19,6 +19,7 @@ const text = z
     term: line,
     withdrawal: line,
     refusal: line,
+    ward: line.optional(),
     text: z.string().min(1).max(3000),
   })
   .strict()

@@ -6,7 +6,7 @@ import { dotted, type MadeFile, type Say } from './plan-sheet.ts'
 export async function writeConsentDocx(form: ConsentForm, say: Say): Promise<MadeFile> {
   const { title, version, mark, name, birthDate, school, municipality } = form
   return {
-    name: `${say('consent-form-file', { name })}.docx`,
+    name: `${say('consent-form-file', { name: form.about })}.docx`,
     mime: DOCX_MIME,
     bytes: await paperDocx(title, [
       ...lines(title, { bold: true, size: 28, centred: true, after: 240 }),

@@ -8,6 +8,7 @@ import { type Deliveries, deliveryService } from './deliveries/service.ts'
 import { type Erasures, erasureService } from './erasures/service.ts'
 import { type EvidenceRoom, evidenceService } from './evidence/service.ts'
 import { type InformingRoom, informingService } from './informing/service.ts'
+import { type Guardians, guardianService } from './guardians/service.ts'
 import { type Invitations, invitationService } from './invitations/service.ts'
 import { type Links, linkService } from './links/service.ts'
 import { type Matching, matchingService } from './matching/service.ts'
@@ -60,6 +61,7 @@ export interface Domain {
   readonly announcements: Announcements
   readonly erasures: Erasures
   readonly paperConsents: PaperConsents
+  readonly guardians: Guardians
 }
 
 /** The only door to the domain. @param tx the transaction that everything is read and written in */
@@ -153,6 +155,9 @@ export function openDomain(tx: Tx, outside: Outside): Domain {
     },
     get announcements() {
       return lazy('announcements', announcementService)
+    },
+    get guardians() {
+      return lazy('guardians', guardianService)
     },
     get paperConsents() {
       return lazy('paperConsents', paperConsentService)

@@ -1,6 +1,6 @@
 import type { ConsentState } from '../domain/consents/service.ts'
-import { may } from '../domain/shared/access.ts'
-import { nextOf } from './after.ts'
+import { type Actor, may } from '../domain/shared/access.ts'
+import { carried, nextOf } from './after.ts'
 import type { Dialogue, Flow, Next } from './dialogue.ts'
 
 /**
@@ -18,6 +18,8 @@ export const consent: Flow = async (d) => {
     d.say('consent-text-changed', { title: state.title })
     return { flow: 'consent', args: { ...d.args, told: true } }
   }
+  const minor = code === PERSONAL_DATA ? await d.domain.guardians.findMinor(d.actor) : null
+  if (minor) return { flow: 'minor-consent', args: carried(d) }
   if (state?.until && d.args.told !== true) {
     d.say('consent-withdrawn-until', { day: state.until })
     return { flow: 'consent', args: { ...d.args, told: true } }
@@ -32,11 +34,16 @@ export const consent: Flow = async (d) => {
     options: [
       { label: { key: state?.until ? 'consent-restore' : 'consent-agree' } },
       { label: { key: state?.until ? 'consent-leave-withdrawn' : 'consent-disagree' } },
+      ...(code === PERSONAL_DATA && mayBeMinor(d.actor)
+        ? [{ label: { key: 'consent-minor' } }]
+        : []),
     ],
     back: 'none',
     cancel: false,
     stays: true,
   })
+  if (agreed.type === 'option' && agreed.index === 2)
+    return { flow: 'minor-consent', args: carried(d) }
   if (agreed.type === 'option' && agreed.index === 0) {
     const { restored } = await d.domain.consents.give(d.actor, code, hash)
     d.say(restored ? 'consent-restored' : 'consent-given', { title })
@@ -52,10 +59,16 @@ export const consent: Flow = async (d) => {
   d.say('menu-title', {}, { menu: true })
 }
 
+/** Pupils are mentees and mentors. */
+function mayBeMinor(actor: Actor): boolean {
+  return actor.roles.some(({ role }) => role === 'mentee' || role === 'mentor')
+}
+
 /** The consent without which nothing personal is stored. */
 const PERSONAL_DATA = 'personal-data'
 
 async function choose(d: Dialogue, states: readonly ConsentState[]): Promise<Next | undefined> {
+  const wards = await d.domain.guardians.listWards(d.actor)
   const ofOthers = may(d.actor, 'consent.take')
   const reply = await d.prompt({
     key: 'consent-choose',
@@ -63,12 +76,17 @@ async function choose(d: Dialogue, states: readonly ConsentState[]): Promise<Nex
       ...states.map(({ title, state }) => ({
         label: { key: 'consent-option', args: { title, state: { key: `consent-state-${state}` } } },
       })),
+      ...wards.map(({ name, state }) => ({
+        label: { key: 'ward-option', args: { name, state: { key: `consent-state-${state}` } } },
+      })),
       ...(ofOthers ? [{ label: { key: 'paper-consent-open' } }] : []),
     ],
   })
-  if (reply.type === 'option' && reply.index === states.length)
-    return { flow: 'paper-consent', args: {} }
-  const chosen = reply.type === 'option' ? states[reply.index] : undefined
+  if (reply.type !== 'option') return undefined
+  const ward = wards[reply.index - states.length]
+  if (ward) return { flow: 'ward-consent', args: { child: ward.childId } }
+  if (reply.index >= states.length) return { flow: 'paper-consent', args: {} }
+  const chosen = states[reply.index]
   return chosen && { flow: 'consent', args: { code: chosen.code } }
 }
 

@@ -16,6 +16,7 @@ import { importPasted, importRoadMap } from './import-road-map.ts'
 import { invite } from './invite.ts'
 import { link } from './link.ts'
 import { mentorProfile } from './mentor-profile.ts'
+import { minorConsent } from './minor-consent.ts'
 import { answerMove, moves } from './moves.ts'
 import { acts, myData } from './my-data.ts'
 import { myPairs, withdrawRequest } from './my-pairs.ts'
@@ -35,6 +36,8 @@ import { settings } from './settings.ts'
 import { start } from './start.ts'
 import { undated } from './undated.ts'
 
+import { wardConsent } from './ward-consent.ts'
+
 /**
  * Every flow that a talk can be in. Raise `version` when the order of questions or calls changes:
  * talks of an older version restart politely from what was saved.
@@ -44,6 +47,8 @@ export const flows: { [name: string]: { version: number; run: Flow } } = {
   code: { version: 1, run: code },
   home: { version: 1, run: home },
   consent: { version: 2, run: consent },
+  'minor-consent': { version: 1, run: minorConsent },
+  'ward-consent': { version: 1, run: wardConsent },
   'my-data': { version: 1, run: myData },
   acts: { version: 1, run: acts },
   'paper-consent': { version: 1, run: paperConsent },

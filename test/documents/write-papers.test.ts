@@ -33,6 +33,7 @@ test('a log is CSV for a Russian spreadsheet, and no cell of it is a formula', a
 test('a form has the name filled in and lines for document, address and signature', async () => {
   const form = {
     name: 'Рябинин Илья Петрович',
+    about: 'Рябинин Илья Петрович',
     birthDate: '1990-02-03',
     school: 'Школа № 1',
     municipality: 'Город Пример',

@@ -2,6 +2,8 @@
 export interface ConsentForm {
   /** Who signs: «Иванова Мария Ивановна». */
   name: string
+  /** Whose data it is about: of a minor, not the one who signs. */
+  about: string
   birthDate: string | null
   school: string | null
   municipality: string

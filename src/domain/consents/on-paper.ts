@@ -39,6 +39,15 @@ export function paperConsentService(room: Room) {
     return signer
   }
 
+  /** What is signed; for a minor a parent signs, whose name is written by hand. */
+  const documentFor = async (code: string, signer: SignerRow) => {
+    const text = textOf(code)
+    const minor = text.ward && (await room.domain.guardians.isMinor(signer.personId))
+    const whole = minor ? { ...text, text: `${text.ward}\n\n${text.text}` } : text
+    const names = { parent: '_'.repeat(30), child: fullName(signer) }
+    return { minor: !!minor, ...consentDocument(whole, signer.municipality, names) }
+  }
+
   return {
     /** The people of the actor's schools who have not given it in its present version, by name. */
     async listSigners(actor: Actor, code: string): Promise<Signer[]> {
@@ -52,10 +61,12 @@ export function paperConsentService(room: Room) {
     /** The document to be printed, filled in. @throws DomainError('person-unknown' | 'not-allowed') */
     async showForm(actor: Actor, personId: number, code: string): Promise<ConsentForm> {
       const signer = await load(actor, personId)
-      const document = consentDocument(textOf(code), signer.municipality)
+      const document = await documentFor(code, signer)
       return {
-        name: fullName(signer),
-        birthDate: signer.birthDate,
+        // A parent writes the own name.
+        name: document.minor ? '_'.repeat(30) : fullName(signer),
+        about: fullName(signer),
+        birthDate: document.minor ? null : signer.birthDate,
         school: signer.school,
         municipality: signer.municipality,
         title: document.title,
@@ -83,7 +94,7 @@ export function paperConsentService(room: Room) {
       if (sheet.signedOn > today) throw new DomainError('consent-sheet-day')
       if (!(await store.claimFile(sheet.fileId, personId)))
         throw new DomainError('consent-sheet-file')
-      const document = consentDocument(textOf(code), signer.municipality)
+      const document = await documentFor(code, signer)
       await consentStore(room.tx).add({
         personId,
         purpose: code,

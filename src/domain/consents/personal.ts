@@ -5,6 +5,7 @@ export const consentRecords: PersonalRecords = {
   columns: {
     'consent.person_id': 'kept: proof of the consent for three years, under a pseudonym',
     'consent.checked_by_id': 'kept: who has checked a signed sheet, under a pseudonym',
+    'consent.given_by_id': 'kept: who has consented for a minor, under a pseudonym',
     'consent.message_key': 'kept: proof of the consent for three years, a number of an event',
   },
 

@@ -22,6 +22,8 @@ export interface ConsentText {
   actions: string
   term: string
   withdrawal: string
+  /** What a parent's consent begins with; `{parent}` and `{child}` are their names. */
+  ward?: string | undefined
   /** What can and what cannot be done without it: said after a refusal. */
   refusal: string
   /** The document; `{operator}`, `{data}` … and `{municipality}` stand for the fields above. */
@@ -43,7 +45,11 @@ export interface ConsentDocument {
 export type ConsentAnswer = 'given' | 'refused' | 'withdrawn' | 'superseded'
 
 /** Puts the document together for one municipality. */
-export function consentDocument(source: ConsentText, municipality: string): ConsentDocument {
+export function consentDocument(
+  source: ConsentText,
+  municipality: string,
+  names: { [name: string]: string } = {},
+): ConsentDocument {
   const { code, version, title, refusal } = source
   const fields: Record<string, string> = {
     operator: source.operator,
@@ -53,6 +59,7 @@ export function consentDocument(source: ConsentText, municipality: string): Cons
     term: source.term,
     withdrawal: source.withdrawal,
     municipality,
+    ...names,
   }
   const fill = (text: string): string =>
     text.replace(/\{(\w+)\}/g, (whole, name: string) => fields[name] ?? whole)

@@ -109,10 +109,12 @@ export function consentService(room: Room) {
 
     /**
      * Given anew before the records are destroyed, it stops that.
-     * @param hash of the document that was shown. @throws DomainError('consent-changed' | 'consent-unknown')
+     * @param hash of the document that was shown. @throws DomainError('consent-changed' | 'consent-unknown' | 'consent-minor')
      */
     async give(actor: Actor, code: string, hash: string): Promise<{ restored: boolean }> {
       const who = member(actor)
+      if (code === PERSONAL_DATA && (await room.domain.guardians.isMinor(who.personId)))
+        throw new DomainError('consent-minor')
       await record(who, 'given', await read(who, code, hash))
       return { restored: await this.settleGiven(who.personId, who.municipalityId, code) }
     },

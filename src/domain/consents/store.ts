@@ -15,6 +15,8 @@ export interface ConsentRow {
   fileId?: string
   signedOn?: Date
   checkedById?: number
+  /** Of a minor: the parent who has answered. */
+  givenById?: number
 }
 
 /** Rows are only ever added: the latest one is in force, the earlier ones are the evidence. */

@@ -1,6 +1,7 @@
 import { announcementRecords } from '../announcements/personal.ts'
 import { consentRecords } from '../consents/personal.ts'
 import { messageRecords } from '../deliveries/personal.ts'
+import { guardianRecords } from '../guardians/personal.ts'
 import { invitationRecords } from '../invitations/personal.ts'
 import { mentorRecords } from '../mentors/personal.ts'
 import { pairRecords } from '../pairs/personal.ts'
@@ -28,6 +29,7 @@ const proofs: PersonalRecords = {
 export const records: readonly PersonalRecords[] = [
   announcementRecords,
   invitationRecords,
+  guardianRecords,
   proofs,
   fileRecords,
   roadMapRecords,

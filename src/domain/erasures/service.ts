@@ -77,7 +77,7 @@ export function erasureService(room: Room) {
      * and coordinators are told, the destruction has its day. For the consents' room.
      * @returns the day, ISO
      */
-    async open(who: Member): Promise<string> {
+    async open(who: Pick<Member, 'personId' | 'municipalityId'>): Promise<string> {
       await store.lock(who.personId)
       const { schoolId, zone } = await store.findPlace(who.personId)
       const known = await store.findWaiting(who.personId)

@@ -38,7 +38,11 @@ export function invitationService(room: Room) {
   const people = peopleStore(room.tx)
   const attempts = codeAttempts(room.tx, () => room.now())
 
-  const add = async (place: Place, createdById: number | null, days?: number): Promise<Issued> => {
+  const add = async (
+    place: Place & { childId?: number },
+    createdById: number | null,
+    days?: number,
+  ): Promise<Issued> => {
     const code = newInvitationCode()
     const now = room.now()
     const expiresAt = expiry(now, days)
@@ -83,6 +87,14 @@ export function invitationService(room: Room) {
       return add(place, null, days)
     },
 
+    /** A link for a parent, of the child's own. For the guardians' room. */
+    async issueForChild(
+      childId: number,
+      place: { municipalityId: number; schoolId: number | null },
+    ): Promise<Issued> {
+      return add({ ...place, role: 'parent', childId }, childId)
+    },
+
     /**
      * Tries a code. A wrong one is counted against the account, so a refusal is data here, not an
      * error that would roll the count back; `refused` is the code of the words (`error-<refused>`).
@@ -115,6 +127,8 @@ export function invitationService(room: Room) {
       if (!invitation) throw new DomainError('invitation-unknown')
       const refused = refusalOf(invitation, identity(actor), room.now())
       if (refused) throw new DomainError(refused)
+      if (invitation.childId !== null && invitation.childId === actor.personId)
+        throw new DomainError('ward-own')
       const named = actor.personId === null ? readName(name ?? '') : null
       if (actor.personId === null && !named) throw new DomainError('name-unclear')
       if (!(await store.lock(invitation.id))) throw new DomainError('invitation-used')
@@ -129,6 +143,8 @@ export function invitationService(room: Room) {
       if (personId === null) throw new Error('A person without an identity accepted an invitation.')
       await store.use(invitation.id, personId, now)
       await attempts.succeed(actor.accountId)
+      if (invitation.childId !== null)
+        await room.domain.guardians.join(invitation.childId, personId)
       if (!actor.roles.some((own) => own.role === role && own.schoolId === schoolId))
         await people.addMembership(personId, { role, municipalityId, schoolId }, now)
       return { role }

@@ -6,6 +6,8 @@ export interface NewInvitation {
   role: Role
   municipalityId: number
   schoolId: number | null
+  /** Invites a parent of this minor. */
+  childId?: number
   createdById: number | null
   createdAt: Date
   expiresAt: Date
@@ -28,6 +30,7 @@ export function invitationStore(tx: Tx) {
           expiresAt: true,
           usedAt: true,
           usedById: true,
+          childId: true,
           municipality: { select: { name: true } },
           school: { select: { name: true } },
         },

@@ -8,6 +8,7 @@ export type Role =
   | 'teacher'
   | 'mentor'
   | 'mentee'
+  | 'parent'
 
 /** Who acts. Plain JSON. A guest (an account nobody is linked to) has `personId: null` and no roles. */
 export interface Actor {

@@ -1,0 +1,60 @@
+import type { Dialogue, Flow, Next } from './dialogue.ts'
+
+const CODE = 'personal-data'
+
+/**
+ * The consent of somebody under eighteen: the birth date, from fourteen on the own agreement, then a
+ * link for a parent, who answers in a chat of their own. Argument: `after`, as of the consent.
+ */
+export const minorConsent: Flow = async (d) => {
+  const known = await d.domain.guardians.findMinor(d.actor)
+  if (!known) {
+    const birthDate = await askBirthDate(d)
+    const { minor } = await d.domain.guardians.setBirthDate(d.actor, birthDate)
+    if (!minor) {
+      d.say('minor-of-age')
+      return { flow: 'consent', args: { ...d.args, code: CODE } }
+    }
+    return { flow: 'minor-consent', args: d.args }
+  }
+  if (known.step === 'given') return void d.say('minor-given')
+  if (known.step === 'own') return ownAgreement(d)
+  const { name, links, day } = await d.domain.guardians.invite(d.actor)
+  d.say('minor-parent')
+  // One message a messenger, so that the right one can be forwarded as it is.
+  for (const { label, url } of links) d.say('minor-parent-forward', { name, label, url, day }, {})
+  d.say('menu-title', {}, { menu: true })
+}
+
+async function askBirthDate(d: Dialogue): Promise<string> {
+  const reply = await d.prompt({
+    key: 'minor-birth-date',
+    expects: { kind: 'date' },
+    personal: true,
+  })
+  return reply.type === 'text' ? reply.text : ''
+}
+
+async function ownAgreement(d: Dialogue): Promise<Next | undefined> {
+  const { title, version, text, hash, refusal } = await d.domain.consents.showDocument(
+    d.actor,
+    CODE,
+  )
+  const agreed = await d.prompt({
+    key: 'consent-document',
+    args: { title, version, text },
+    options: [{ label: { key: 'consent-agree' } }, { label: { key: 'consent-disagree' } }],
+    back: 'none',
+    cancel: false,
+    stays: true,
+  })
+  if (agreed.type === 'option' && agreed.index === 0) {
+    await d.domain.guardians.assent(d.actor, hash)
+    d.say('minor-assented')
+    return { flow: 'minor-consent', args: d.args }
+  }
+  await d.domain.consents.refuse(d.actor, CODE, hash)
+  d.say('consent-refused', { refusal })
+  d.say('menu-title', {}, { menu: true })
+  return undefined
+}

@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest'
+import { openTown, type Speaker, type Town } from '../support/talk.ts'
+
+const PD = 'personal-data'
+
+/** The code of the invitation in what was said last to forward. */
+function codeOf(child: Speaker): string {
+  const said = child.heard().map(({ text }) => text)
+  const found = said
+    .flatMap((text) => [...text.matchAll(/[?&](?:start|ref)=([\w-]{16})/g)])
+    .map(([, code]) => code)
+    .at(-1)
+  if (!found) throw new Error(`no link in: ${said.join('\n')}`)
+  return found
+}
+
+const given = (town: Town, child: Speaker) =>
+  town.domain(({ consents }) => consents.findGiven(child.personId, PD))
+
+test.each([
+  ['telegram', 'vk'],
+  ['vk', 'telegram'],
+] as const)(
+  'from fourteen on the pupil and a parent consent, each in their own chat (%s, %s)',
+  async (messenger, other) => {
+    const town = await openTown()
+    const pupil = await town.citizen(messenger, 'Зимина Анна Дмитриевна', 'mentee')
+    await pupil.start()
+    await pupil.tap('Мне нет 18 лет')
+    await pupil.say('15.03.2011')
+    expect(pupil.last().text).toContain('Версия')
+    await pupil.tap('Согласен(на)')
+    expect(await given(town, pupil)).toBe(false)
+    const code = codeOf(pupil)
+
+    const parent = town.stranger(other, 'Дмитрий')
+    await parent.start(code)
+    await parent.say('Зимин Дмитрий Олегович')
+    await parent.tap('Верно')
+    // The own consent first, for the parent's name is stored, too.
+    await parent.tap('Согласен(на)')
+    expect(parent.last().text).toContain('Зимина Анна Дмитриевна')
+    expect(parent.last().text).toContain('законный представитель')
+    expect(await given(town, pupil)).toBe(false)
+    await parent.tap('Согласен(на)')
+    expect(await given(town, pupil)).toBe(true)
+    expect(pupil.last().text).toContain('Родитель дал согласие')
+    const rows = await town.app.database.query<{ purpose: string; givenBy: number | null }>(
+      'SELECT purpose, given_by_id AS "givenBy" FROM consent WHERE person_id = $1 ORDER BY id',
+      [pupil.personId],
+    )
+    expect(rows.map(({ purpose }) => purpose)).toEqual(['personal-data-own', PD])
+    expect(rows[1]?.givenBy).toBeGreaterThan(0)
+
+    await parent.say('/consent')
+    expect(parent.last().text).toContain('Зимина Анна Дмитриевна')
+    await parent.tap('3')
+    await parent.tap('Отозвать')
+    await parent.tap('Да, отозвать')
+    expect(parent.last().text).toContain('3 ноября')
+    expect(await given(town, pupil)).toBe(false)
+    expect(pupil.last().text).toContain('отозвал согласие')
+  },
+  60_000,
+)
+
+test('a child under fourteen needs the parent alone, and cannot use the link for oneself', async () => {
+  const town = await openTown()
+  const pupil = await town.citizen('telegram', 'Зимина Анна Дмитриевна', 'mentee')
+  await pupil.start()
+  await pupil.tap('Мне нет 18 лет')
+  await pupil.say('15.03.2014')
+  const code = codeOf(pupil)
+  await pupil.start(code)
+  await pupil.tap('Принять')
+  expect(pupil.heard().some(({ text }) => text.includes('для родителя'))).toBe(true)
+  expect(await given(town, pupil)).toBe(false)
+}, 30_000)
+
+test('a minor consents by no other way; whoever is of age goes on as usual', async () => {
+  const town = await openTown()
+  const pupil = await town.citizen('vk', 'Зимина Анна Дмитриевна', 'mentee')
+  await town.app.database.query(`UPDATE person SET birth_date = '2011-03-15' WHERE id = $1`, [
+    pupil.personId,
+  ])
+  const actor = await town.domain(async ({ people }) => {
+    const [{ id: accountId = 0 } = {}] = await town.app.database.query<{ id: number }>(
+      'SELECT id FROM account WHERE person_id = $1',
+      [pupil.personId],
+    )
+    return people.loadActor({ accountId })
+  })
+  const { hash } = await town.domain(({ consents }) => consents.showDocument(actor, PD))
+  await expect(town.domain(({ consents }) => consents.give(actor, PD, hash))).rejects.toThrow(
+    'consent-minor',
+  )
+  await expect(town.domain(({ guardians }) => guardians.invite(actor))).rejects.toThrow(
+    'minor-own-first',
+  )
+  await expect(
+    town.domain(({ guardians }) => guardians.setBirthDate(actor, '1990-01-01')),
+  ).rejects.toThrow('birth-date-known')
+
+  const adult = await town.citizen('telegram', 'Ольхин Кирилл Алексеевич', 'mentee')
+  await adult.start()
+  await adult.tap('Мне нет 18 лет')
+  await adult.say('15.03.1996')
+  await adult.tap('Согласен(на)')
+  expect(await given(town, adult)).toBe(true)
+}, 30_000)
