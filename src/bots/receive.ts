@@ -3,12 +3,14 @@ import type { Log } from '../infra/log.ts'
 import { settleFailure } from './failure.ts'
 import * as inbox from './inbox.ts'
 import type { Accept, IncomingFile, Messenger } from './messenger.ts'
-import { type StepParts, stepLanes } from './step.ts'
+import { type StepParts, type Stepped, stepLanes } from './step.ts'
 
 /** Transactions at a time: while one waits for its commit the next ones work. */
-const convoys = 4
-/** Lanes that may share a transaction. */
-const convoyLength = 16
+const convoys = 2
+/** Lanes that may share a transaction: long convoys cost least, short ones answer soonest. */
+const convoyLength = 32
+/** Files that are fetched and read at a time, beside the convoys: nobody waits for another's file. */
+const errandLimit = 4
 
 export interface ReceiverParts extends StepParts {
   log: Log
@@ -43,6 +45,11 @@ export function createReceiver(parts: ReceiverParts): Receiver {
   /** Lanes that are being handled; true: something came meanwhile. */
   const busy = new Map<string, boolean>()
   const running = new Set<Promise<void>>()
+  /** Files on their way, and those that wait for a free hand. */
+  const errands = new Set<Promise<void>>()
+  const files: { lane: inbox.Lane; event: inbox.WaitingEvent }[] = []
+  /** Lanes whose file is one of these: they stay busy when their convoy is done. */
+  const waitingForFile = new Set<inbox.Lane>()
   const timers = new Set<NodeJS.Timeout>()
   let stopped = false
 
@@ -65,6 +72,27 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     timers.add(timer)
   }
 
+  const release = (lane: inbox.Lane) => {
+    const again = busy.get(keyOf(lane))
+    busy.delete(keyOf(lane))
+    if (again && !stopped) ready.set(keyOf(lane), lane)
+  }
+
+  const runErrands = () => {
+    while (!stopped && errands.size < errandLimit) {
+      const file = files.shift()
+      if (!file) return
+      const errand = handleFile(file.lane, file.event).then(() => {
+        errands.delete(errand)
+        waitingForFile.delete(file.lane)
+        release(file.lane)
+        runErrands()
+        depart()
+      })
+      errands.add(errand)
+    }
+  }
+
   /** Sends off as many convoys as may go. */
   const depart = () => {
     while (!stopped && ready.size > 0 && running.size < convoys) {
@@ -75,11 +103,8 @@ export function createReceiver(parts: ReceiverParts): Receiver {
       }
       const convoy = handle(lanes).then(() => {
         running.delete(convoy)
-        for (const lane of lanes) {
-          const again = busy.get(keyOf(lane))
-          busy.delete(keyOf(lane))
-          if (again && !stopped) ready.set(keyOf(lane), lane)
-        }
+        for (const lane of lanes) if (!waitingForFile.has(lane)) release(lane)
+        runErrands()
         depart()
       })
       running.add(convoy)
@@ -91,34 +116,54 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     if (!only) return
     if (!another) return alone(only)
     try {
-      for (const { lane, outcome, more } of await stepLanes(parts, lanes, null, () => {})) {
-        if (outcome === 'file-first') await alone(lane)
-        else if (more) busy.set(keyOf(lane), true)
-      }
+      for (const stepped of await stepLanes(parts, lanes, null, () => {})) note(lanes, stepped)
     } catch (error) {
       log.warn({ err: error, lanes: lanes.length }, 'a shared step failed; each is tried alone')
       for (const lane of lanes) await alone(lane)
     }
   }
 
-  /** Handles the lane's oldest event; never throws. */
-  const alone = async (lane: inbox.Lane): Promise<void> => {
-    let taken: inbox.WaitingEvent | null = null
-    const take = (event: inbox.WaitingEvent) => {
-      taken = event
+  /** What is left to do in a lane after a step. */
+  const note = (lanes: readonly inbox.Lane[], { lane, event, outcome, more }: Stepped) => {
+    const key = keyOf(lane)
+    const own = lanes.find((each) => keyOf(each) === key)
+    if (outcome === 'handled') {
+      if (more) busy.set(key, true)
+    } else if (own) {
+      waitingForFile.add(own)
+      files.push({ lane: own, event })
     }
+  }
+
+  /** Handles the lane's oldest event; never throws. */
+  const alone = (lane: inbox.Lane): Promise<void> =>
+    trying(lane, async (take) => {
+      for (const stepped of await stepLanes(parts, [lane], null, take)) note([lane], stepped)
+    })
+
+  /** Fetches and reads the event's file, then handles the event; never throws. */
+  const handleFile = (lane: inbox.Lane, event: inbox.WaitingEvent): Promise<void> =>
+    trying(lane, async (take) => {
+      take(event)
+      const prepared = { eventId: event.id, doing: await prepare(lane, event) }
+      for (const { more } of await stepLanes(parts, [lane], prepared, take))
+        if (more) busy.set(keyOf(lane), true)
+    })
+
+  const trying = async (
+    lane: inbox.Lane,
+    work: (take: (event: inbox.WaitingEvent) => void) => Promise<void>,
+  ): Promise<void> => {
+    let taken: inbox.WaitingEvent | null = null
     try {
-      let [stepped] = await stepLanes(parts, [lane], null, take)
-      if (stepped?.outcome === 'file-first') {
-        const doing = await prepare(lane, stepped.event)
-        ;[stepped] = await stepLanes(parts, [lane], { eventId: stepped.event.id, doing }, take)
-      }
-      if (stepped?.more) busy.set(keyOf(lane), true)
+      await work((event) => {
+        taken = event
+      })
     } catch (error) {
       const event = taken as inbox.WaitingEvent | null
       log.error({ err: error, event: event?.id, messenger: lane.messenger }, 'a step failed')
       // Not the event's fault: it is tried again for as long as it takes.
-      if (!event || parts.database.isAway(error)) return wakeLater(lane, 1)
+      if (!event || database.isAway(error)) return wakeLater(lane, 1)
       await fail(lane, event, error)
     }
   }
@@ -154,13 +199,13 @@ export function createReceiver(parts: ReceiverParts): Receiver {
       for (const lane of lanes) wake(lane)
     },
     async idle() {
-      while (running.size > 0) await Promise.all(running)
+      while (running.size + errands.size > 0) await Promise.all([...running, ...errands])
     },
     async stop() {
       stopped = true
       ready.clear()
       for (const timer of timers) clearTimeout(timer)
-      await Promise.all(running)
+      await Promise.all([...running, ...errands])
     },
   }
 }
