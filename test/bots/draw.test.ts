@@ -79,6 +79,22 @@ describe('a question', () => {
     expect(content?.buttons?.[0]?.map((b) => b.label)).toEqual(['1', '2'])
   })
 
+  test('with numbers of its own is listed by them; what stands beside keeps its words', async () => {
+    const options = [
+      { label: { text: '4.4 Мониторинг адаптации молодых педагогов в школах' }, mark: '4.4' },
+      { label: { text: '7.1 Мониторинг кадров' }, mark: '7.1' },
+      { label: { text: 'Изменить пожелания' }, apart: true },
+    ]
+    const [content] = await draw(asking([], { options }), words, vk, noMenu)
+    expect(content?.text).toContain('\n4.4 Мониторинг')
+    expect(content?.text).not.toContain('1. ')
+    expect(content?.buttons?.map((row) => row.map((b) => b.label))).toEqual([
+      ['4.4', '7.1'],
+      ['Изменить пожелания'],
+      ['← Назад', 'Отменить'],
+    ])
+  })
+
   test('shows a scale of marks in one row', async () => {
     const [content] = await draw(asking(['1', '2', '3', '4', '5']), words, vk, noMenu)
     expect(content?.buttons?.[0]?.map((b) => b.label)).toEqual(['1', '2', '3', '4', '5'])

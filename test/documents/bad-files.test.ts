@@ -22,6 +22,7 @@ test.each([
   ['an empty file', 'plan.docx', '', 'empty'],
   ['a text of spaces', 'plan.txt', ' \n\t\n ', 'empty'],
   ['a program named .docx', 'plan.docx', 'MZ\x90\0\x03', 'not-what-it-says'],
+  ['a program that is named one', 'plan.exe', 'MZ\x90\0\x03', 'program'],
   ['a text named .xlsx', 'plan.xlsx', 'Срок\tМероприятие', 'not-what-it-says'],
   ['a cut-off PDF', 'plan.pdf', '%PDF-1.7\n…', 'broken'],
   ['a cut-off PDF named .docx', 'plan.docx', '%PDF-1.7\n…', 'broken'],

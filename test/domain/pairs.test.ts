@@ -98,6 +98,19 @@ test('a request reaches the mentor, and its acceptance the mentee and the curato
   })
 })
 
+test('the curator of the mentor’s school is told, too', async () => {
+  const { rooms, place } = await town()
+  const there = await rooms.place('Город Пример', 'Школа № 2')
+  const own = await rooms.citizen('curator', place, 'Лугова Марина')
+  const other = await rooms.citizen('curator', there, 'Осипова Вера')
+  const who = await mentee(rooms, place, 'Зимина Анна')
+  const whom = await mentor(rooms, there, 'Рощина Татьяна')
+  const id = await ask(rooms, who, whom)
+  await rooms.run(({ pairs }) => pairs.accept(whom, id))
+  expect(await told(rooms, own)).toEqual(['pair-curator-told'])
+  expect(await told(rooms, other)).toEqual(['pair-curator-told'])
+})
+
 test('without a curator the coordinators are told of a pair', async () => {
   const { rooms, place } = await town()
   const coordinator = await rooms.citizen('coordinator', place, 'Северцева Ольга')

@@ -40,6 +40,29 @@ describe('a choice', () => {
     })
     expect(typed(screen({ options }), '0')).toMatchObject({ type: 'problem' })
   })
+  test('with numbers of its own takes those, and a word that only one of them has', () => {
+    const rows = [
+      { label: { text: '4.4 Мониторинг адаптации' }, mark: '4.4' },
+      { label: { text: '7.1 Мониторинг кадров' }, mark: '7.1' },
+      { label: { text: 'Изменить пожелания' }, apart: true },
+    ]
+    const chosen = (text: string) => {
+      const meaning = typed(screen({ options: rows }), text)
+      return meaning.type === 'reply' && meaning.reply.type === 'option'
+        ? meaning.reply.index
+        : null
+    }
+    expect(chosen('7.1')).toBe(1)
+    expect(chosen('кадров')).toBe(1)
+    expect(chosen('мониторинг')).toBeNull()
+    expect(chosen('1')).toBeNull()
+    expect(chosen('изменить')).toBe(2)
+  })
+  test('beside a question for a number is taken by its words only', () => {
+    const of = screen({ options: options.slice(0, 1), expects: { kind: 'number' } })
+    expect(typed(of, '1')).toEqual({ type: 'reply', reply: { type: 'text', text: '1' } })
+    expect(typed(of, 'да')).toEqual({ type: 'reply', reply: { type: 'option', index: 0 } })
+  })
   test('of several is ticked and unticked, and needs as many as it says', () => {
     const many = screen({ options, many: { least: 1 } })
     expect(pressed(many, 'ok')).toMatchObject({ type: 'problem', key: 'dialogue-choose-at-least' })
@@ -60,6 +83,12 @@ describe('a free answer', () => {
     [{ kind: 'number', min: 0, max: 60 }, '12,5', '12.5'],
     [{ kind: 'date' }, '1 мая 1999 г.', '1999-05-01'],
     [{ kind: 'date' }, '29.02.2024', '2024-02-29'],
+    [{ kind: 'date' }, '1.9.21', '2021-09-01'],
+    [{ kind: 'date' }, '1.9.98', '1998-09-01'],
+    [{ kind: 'date', rough: true }, '2021', '2021-01-01'],
+    [{ kind: 'date', rough: true }, 'в 2021 году', '2021-01-01'],
+    [{ kind: 'date', rough: true }, 'сентябрь 2021', '2021-09-01'],
+    [{ kind: 'date', rough: true }, '09.2021', '2021-09-01'],
     [{ kind: 'text' }, '  Биология ', 'Биология'],
   ] as const)('%o takes %s', (expects, said, text) => {
     expect(typed(screen({ expects }), said)).toEqual({
@@ -72,6 +101,7 @@ describe('a free answer', () => {
     [{ kind: 'number', whole: true }, '1.5', 'dialogue-whole-number-expected'],
     [{ kind: 'number', max: 60 }, '61', 'dialogue-number-at-most'],
     [{ kind: 'date' }, '31.06.2024', 'dialogue-date-expected'],
+    [{ kind: 'date' }, '2021', 'dialogue-date-expected'],
     [{ kind: 'date', max: '2020-01-01' }, '02.01.2020', 'dialogue-date-until'],
     [{ kind: 'text', max: 5 }, 'длинно', 'dialogue-text-too-long'],
     [{ kind: 'file' }, 'нет файла', 'dialogue-send-file'],

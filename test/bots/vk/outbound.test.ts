@@ -176,3 +176,18 @@ describe('the wall', () => {
     expect(stand.wall()).toMatchObject([{ text: 'Сбор в среду' }])
   })
 })
+
+test('what a person writes becomes no link and no mention', async () => {
+  await to(
+    ANNA,
+    'См. [club1|тест], [https://example.org|тут], @durov и *id1 (Пётр), почта a@b.ru',
+    7n,
+  )
+  const [text = ''] = texts(ANNA)
+  expect(text).not.toMatch(/\[(club1|https)/)
+  expect(text).not.toMatch(/@durov|\*id1/)
+  expect(text.replaceAll('\u2060', '')).toBe(
+    'См. [club1|тест], [https://example.org|тут], @durov и *id1 (Пётр), почта a@b.ru',
+  )
+  expect(text).toContain('a@b.ru')
+})
