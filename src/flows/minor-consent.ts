@@ -17,13 +17,22 @@ export const minorConsent: Flow = async (d) => {
     }
     return { flow: 'minor-consent', args: d.args }
   }
-  if (known.step === 'given') return void d.say('minor-given')
+  if (known.step === 'given') return review(d)
   if (known.step === 'own') return ownAgreement(d)
   const { name, links, day } = await d.domain.guardians.invite(d.actor)
   d.say('minor-parent')
   // One message a messenger, so that the right one can be forwarded as it is.
   for (const { label, url } of links) d.say('minor-parent-forward', { name, label, url, day }, {})
   d.say('menu-title', {}, { menu: true })
+}
+
+/** The minor may withdraw, too; to give it anew needs the parent. */
+async function review(d: Dialogue): Promise<undefined> {
+  const keep = await d.confirm('minor-given', {}, 'consent-keep', 'consent-withdraw')
+  if (keep || !(await d.confirm('minor-withdraw-confirm', {}, 'consent-withdraw-yes')))
+    return void d.say('consent-kept')
+  const { day } = await d.domain.consents.withdraw(d.actor, CODE)
+  d.say('minor-withdrawn', { day: day ?? '' })
 }
 
 async function askBirthDate(d: Dialogue): Promise<string> {

@@ -8,6 +8,7 @@ import { openPruning } from './prune.ts'
 import { openQueue, type QueueConnection } from './queues.ts'
 import { openSnoozes } from './snooze.ts'
 import { startWatchdog } from './watchdog.ts'
+import { each } from './work.ts'
 
 export interface JobsParts {
   database: Database
@@ -51,9 +52,9 @@ export async function startJobs({
 
   const watchdog = startWatchdog(async (jumped) => {
     await openDueMornings(shop, jumped)
+    // Before the queue, which may be away: the law has set a day for these. A failure holds up nothing.
+    await each([() => sweepErasures(shop), pruning], log, 'destroying failed', (part) => part())
     await snoozes.sweep(jumped)
-    await sweepErasures(shop)
-    await pruning()
     await keepSchedulers(shop)
   }, log)
   const jumped = () => watchdog.round(true)

@@ -52,6 +52,17 @@ test.each([
     expect(rows.map(({ purpose }) => purpose)).toEqual(['personal-data-own', PD])
     expect(rows[1]?.givenBy).toBeGreaterThan(0)
 
+    await pupil.say('/consent')
+    await pupil.tap('1')
+    await pupil.tap('Отозвать')
+    await pupil.tap('Да, отозвать')
+    expect(pupil.last().text).toContain('3 ноября')
+    expect(await given(town, pupil)).toBe(false)
+    await parent.say('/consent')
+    await parent.tap('3')
+    await parent.tap('Согласен(на)')
+    expect(await given(town, pupil)).toBe(true)
+
     await parent.say('/consent')
     expect(parent.last().text).toContain('Зимина Анна Дмитриевна')
     await parent.tap('3')
