@@ -1,10 +1,9 @@
 import { join } from 'node:path'
-import { type App, startApp } from './app.ts'
+import type { App } from './app.ts'
 import { type Config, ConfigError, loadConfig } from './config.ts'
-import { seedDemo } from './demo/seed.ts'
 import { type Clock, machineClock, openStandClock } from './infra/clock.ts'
 import { startEmbedded } from './infra/embedded.ts'
-import { openLog } from './infra/log.ts'
+import { type Log, openLog } from './infra/log.ts'
 import { type StandProcess, startStand } from './infra/stand.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -12,30 +11,20 @@ const root = join(import.meta.dirname, '..')
 /** What was started, to be stopped in the opposite order. */
 const begun: (() => Promise<void>)[] = []
 
-async function start(): Promise<void> {
-  const began = performance.now()
-  const config = loadConfig(root)
-  const log = openLog({ level: config.logLevel })
-  process.on('unhandledRejection', (error) =>
-    log.error({ err: error }, 'a promise was left unhandled'),
-  )
+/** Set by a signal: what is being started is still finished, then everything is stopped. */
+let stopping = false
 
-  let stopping: Promise<void> | undefined
-  const stop = (signal: string) => {
-    log.info({ signal }, 'stopping')
-    stopping ??= stopAll(config.shutdownSeconds)
-  }
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
-
-  const database = config.databaseUrl ? null : await startEmbedded(join(config.dataDir, 'pg'))
-  if (database) begun.push(() => database.stop())
+async function start(config: Config, log: Log): Promise<void> {
   const onStand = !config.telegram && !config.vk
-  const stand = onStand ? await startStand(root, config.dataDir, config.standPort) : null
-  if (stand) begun.push(() => stand.stop())
+  // Database and stand are processes of their own: they start while this one loads its code.
+  const [database, stand, { startApp }] = await together(
+    config.databaseUrl ? null : kept(startEmbedded(join(config.dataDir, 'pg'))),
+    onStand ? kept(startStand(root, config.dataDir, config.standPort)) : null,
+    import('./app.ts'),
+  )
+  if (stopping) return
   const clock: Clock = stand ? await openStandClock(stand.page) : machineClock
   begun.push(async () => clock.close())
-  if (stopping) return stopping
 
   const databaseUrl = config.databaseUrl ?? database?.url ?? ''
   const app = await startApp({
@@ -44,10 +33,26 @@ async function start(): Promise<void> {
     log,
   })
   begun.push(() => app.stop())
-  if (stand) await seedDemo({ app, standUrl: stand.page })
-  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  if (stopping) return
+  if (stand) await (await import('./demo/seed.ts')).seedDemo({ app, standUrl: stand.page })
+  const seconds = (performance.now() / 1000).toFixed(1)
   log.info({ health: `${app.url}/healthz`, seconds }, 'started')
   if (stand) process.stdout.write(invitation(app, stand, seconds))
+}
+
+/** Remembers to stop what is being started. */
+async function kept<T extends { stop(): Promise<void> }>(starting: Promise<T>): Promise<T> {
+  const started = await starting
+  begun.push(() => started.stop())
+  return started
+}
+
+/** `Promise.all` that waits for all of them, also when one fails: nothing is left half started. */
+async function together<T extends readonly unknown[]>(
+  ...work: T
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  await Promise.allSettled(work)
+  return Promise.all(work) as Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }>
 }
 
 /** The settings of real messengers, filled in with the stand's. */
@@ -74,17 +79,40 @@ function invitation(app: App, stand: StandProcess, seconds: string): string {
 }
 
 /** Stops everything that was started; what takes too long is left to the next start to heal. */
-async function stopAll(seconds: number): Promise<void> {
-  const late = setTimeout(() => {
+async function stopAll(): Promise<void> {
+  for (const each of begun.reverse()) await each()
+}
+
+function stopWithin(seconds: number, starting: Promise<void>): void {
+  setTimeout(() => {
     process.stderr.write('Stopping took too long; unfinished work is taken up by the next start.\n')
     process.exit(1)
   }, seconds * 1000)
-  for (const each of begun.reverse()) await each()
-  clearTimeout(late)
-  process.exit(0)
+  // A start that fails stops everything and says why by itself.
+  starting.then(stopAll).then(
+    () => process.exit(0),
+    () => undefined,
+  )
 }
 
-start().catch(async (error) => {
+async function main(): Promise<void> {
+  const config = loadConfig(root)
+  const log = openLog({ level: config.logLevel })
+  process.on('unhandledRejection', (error) =>
+    log.error({ err: error }, 'a promise was left unhandled'),
+  )
+  const starting = start(config, log)
+  const stop = (signal: string) => {
+    log.info({ signal }, 'stopping')
+    if (!stopping) stopWithin(config.shutdownSeconds, starting)
+    stopping = true
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+  await starting
+}
+
+main().catch(async (error) => {
   process.stderr.write(
     `${error instanceof ConfigError || error instanceof Error ? error.message : String(error)}\n`,
   )

@@ -1,9 +1,12 @@
 // `npm start`: Tandem, with what is missing installed first. In this very process, so that signals
 // and exit codes need no carrying.
+import module from 'node:module'
 import { prepare } from './prepare.mjs'
 
 prepare()
 stopWithNpm()
+// Node 22 and later keep compiled code between starts.
+module.enableCompileCache?.()
 await import('tsx')
 await import('../src/main.ts')
 

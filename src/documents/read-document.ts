@@ -4,10 +4,7 @@ import { fileKind, type ReadableKind } from './file-kind.ts'
 import { htmlBlocks } from './html-blocks.ts'
 import { MAX_FILE_BYTES, MAX_ROWS } from './limits.ts'
 import { readCsv } from './read-csv.ts'
-import { readDocx } from './read-docx.ts'
-import { readPdf } from './read-pdf.ts'
 import { readText } from './read-text.ts'
-import { readXlsx } from './read-xlsx.ts'
 import { UnreadableFile } from './unreadable.ts'
 
 /**
@@ -39,20 +36,21 @@ export function readPastedText(text: string): SourceDocument {
   return { name: '', blocks }
 }
 
+// The readers of office formats and of PDF are heavy, and most starts read none: they are loaded when called.
 async function contentOf(
   kind: ReadableKind,
   bytes: Buffer,
 ): Promise<Pick<SourceDocument, 'blocks' | 'pictures'>> {
-  if (kind === 'pdf') return readPdf(bytes)
+  if (kind === 'pdf') return (await import('./read-pdf.ts')).readPdf(bytes)
   return { blocks: await blocksOf(kind, bytes) }
 }
 
 async function blocksOf(kind: Exclude<ReadableKind, 'pdf'>, bytes: Buffer): Promise<SourceBlock[]> {
   switch (kind) {
     case 'docx':
-      return readDocx(bytes)
+      return (await import('./read-docx.ts')).readDocx(bytes)
     case 'xlsx':
-      return readXlsx(bytes)
+      return (await import('./read-xlsx.ts')).readXlsx(bytes)
     case 'csv':
       return readCsv(decodeText(bytes))
     case 'html':
