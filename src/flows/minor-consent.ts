@@ -1,4 +1,5 @@
 import type { Dialogue, Flow, Next } from './dialogue.ts'
+import { sayElsewhere } from './my-data.ts'
 
 const CODE = 'personal-data'
 
@@ -7,6 +8,8 @@ const CODE = 'personal-data'
  * link for a parent, who answers in a chat of their own. Argument: `after`, as of the consent.
  */
 export const minorConsent: Flow = async (d) => {
+  const { here, linked, open } = await d.domain.people.showPersonalRoute(d.actor)
+  if (!here) return sayElsewhere(d, linked, open)
   const known = await d.domain.guardians.findMinor(d.actor)
   if (!known) {
     const birthDate = await askBirthDate(d)
@@ -36,12 +39,7 @@ async function review(d: Dialogue): Promise<undefined> {
 }
 
 async function askBirthDate(d: Dialogue): Promise<string> {
-  const reply = await d.prompt({
-    key: 'minor-birth-date',
-    expects: { kind: 'date' },
-    personal: true,
-  })
-  return reply.type === 'text' ? reply.text : ''
+  return d.ask('minor-birth-date', {}, { kind: 'date' })
 }
 
 async function ownAgreement(d: Dialogue): Promise<Next | undefined> {

@@ -1,8 +1,11 @@
 import { nextOf } from './after.ts'
 import type { Dialogue, Flow, Next } from './dialogue.ts'
+import { sayElsewhere } from './my-data.ts'
 
 /** A parent's consent for a child. Arguments: `child`, the child's number; `after`, as of the consent. */
 export const wardConsent: Flow = async (d) => {
+  const { here, linked, open } = await d.domain.people.showPersonalRoute(d.actor)
+  if (!here) return sayElsewhere(d, linked, open)
   const childId = Number(d.args.child)
   const wards = await d.domain.guardians.listWards(d.actor)
   const ward = wards.find((one) => one.childId === childId)
@@ -15,7 +18,6 @@ export const wardConsent: Flow = async (d) => {
     back: 'none',
     cancel: false,
     stays: true,
-    personal: true,
   })
   const name = ward?.name ?? ''
   if (agreed.type === 'option' && agreed.index === 0) {

@@ -119,3 +119,13 @@ test('a minor consents by no other way; whoever is of age goes on as usual', asy
   await adult.tap('Согласен(на)')
   expect(await given(town, adult)).toBe(true)
 }, 30_000)
+
+test('where personal data may not be sent, no birth date is asked and no child is named', async () => {
+  const town = await openTown({ env: { PERSONAL_DATA_MESSENGERS: 'vk' } })
+  const pupil = await town.citizen('telegram', 'Зимина Анна Дмитриевна', 'mentee')
+  await pupil.start()
+  await pupil.tap('Мне нет 18 лет')
+  const said = pupil.heard().map(({ text }) => text)
+  expect(said.join('\n')).toContain('не передаются')
+  expect(said.join('\n')).not.toMatch(/Когда вы родились|Зимина/)
+}, 30_000)

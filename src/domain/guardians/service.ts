@@ -152,11 +152,13 @@ export function guardianService(room: Room) {
 
     /** The actor's children who are minors, with where the consent stands. */
     async listWards(actor: Actor): Promise<Ward[]> {
-      const { personId } = member(actor)
+      const { personId, messenger } = member(actor)
+      // A child is not named where personal data may not be sent.
+      const named = room.outside.personalDataMessengers?.includes(messenger) ?? true
       const wards: Ward[] = []
       for (const minor of (await store.listWards(personId)).filter(isMinor)) {
         const state = (await last(minor.personId, PERSONAL_DATA))?.state ?? 'none'
-        wards.push({ childId: minor.personId, name: fullName(minor), state })
+        wards.push({ childId: minor.personId, name: named ? fullName(minor) : '…', state })
       }
       return wards
     },
