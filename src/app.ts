@@ -134,6 +134,13 @@ export async function startApp({ config, clock, log }: AppParts): Promise<App> {
     effect,
     intake: openIntake(files, database, log.child({ room: 'files' })),
   })
+  /** What cannot start leaves nothing running that would miss the database. */
+  const leave = async (error: unknown): Promise<never> => {
+    await delivery.stop()
+    await receiver.stop()
+    await database.close()
+    throw error
+  }
   const jobs = await startJobs({
     database,
     connection: {
@@ -144,7 +151,7 @@ export async function startApp({ config, clock, log }: AppParts): Promise<App> {
     log: log.child({ room: 'jobs' }),
     outside,
     keepDays: config.keepDays,
-  })
+  }).catch(leave)
   const web = await openWeb({
     ...config.web,
     routes: [
@@ -153,6 +160,9 @@ export async function startApp({ config, clock, log }: AppParts): Promise<App> {
     ],
     health: async () => ({ database: await answers(database) }),
     log: log.child({ room: 'web' }),
+  }).catch(async (error) => {
+    await jobs.stop()
+    return leave(error)
   })
 
   await Promise.all([...messengers.values()].map((messenger) => messenger.start(receiver.accept)))
