@@ -47,7 +47,9 @@ describe.each(['telegram', 'vk'] as const)('what is done in %s', (messenger) => 
     const open = coordinator.buttons().find((label) => label.includes('приказ.png'))
     expect(open).toBeDefined()
     await coordinator.tap(open!)
-    expect(JSON.stringify(coordinator.last())).toMatch(/"(picture|document|file|attachments)"|приказ/)
+    expect(JSON.stringify(coordinator.last())).toMatch(
+      /"(picture|document|file|attachments)"|приказ/,
+    )
 
     // Nobody has said who the department is: the coordinator passes it on.
     await curator.say('/plan next')
