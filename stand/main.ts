@@ -46,7 +46,6 @@ async function main(): Promise<void> {
     telegram: { apiRoot: telegram.apiRoot, ...telegram.credentials },
     vk: { apiRoot: vk.apiRoot, ...vk.credentials },
   }
-  process.stdout.write(`${JSON.stringify(line)}\n`)
 
   let stopping = false
   const stop = (): void => {
@@ -66,6 +65,8 @@ async function main(): Promise<void> {
     else process.stdin.on('end', stop).on('error', stop).resume()
     process.stdout.on('error', stop)
   }
+  // Last: whoever has read the line may stop us at once.
+  process.stdout.write(`${JSON.stringify(line)}\n`)
 }
 
 main().catch((error: unknown) => {
