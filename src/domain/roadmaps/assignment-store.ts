@@ -1,5 +1,6 @@
 import type { Tx } from '../../infra/db.ts'
 import type { IsoDate } from '../shared/calendar.ts'
+import { zoneStore } from '../shared/zone-store.ts'
 import type { Owner, Reach, Status } from './rules.ts'
 
 /** One line of a plan: an assignment, or for the municipality an occurrence with all its schools. */
@@ -63,13 +64,7 @@ const joined = `
 /** Assignments: what is due, and what becomes of it. Plain SQL: the plan is read every morning. */
 export function assignmentStore(tx: Tx) {
   return {
-    async findZone(municipalityId: number): Promise<string> {
-      const [row] = await tx.query<{ zone: string }>(
-        'SELECT time_zone AS zone FROM municipality WHERE id = $1',
-        [municipalityId],
-      )
-      return row!.zone
-    },
+    ...zoneStore(tx),
 
     /**
      * What is open with a due in a period. For the whole municipality one row an occurrence, else
