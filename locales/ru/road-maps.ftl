@@ -210,7 +210,7 @@ row-is-cancelled = ✕ Строка отменена: { $reason }
 row-ask-title = Напишите, что нужно сделать.
 row-ask-responsible = Кто отвечает? Через запятую: «ИМЦ, руководители ОО, Иванова А.А.».
 row-ask-result = Какой должен быть результат?
-row-ask-reason = Почему строка отменяется? Это увидят те, кто за неё отвечал.
+row-ask-reason = Почему строка отменяется? Напишите коротко.
 # $number; $changed (number) – assignments
 row-changed = Записал: { $number }.{ $changed ->
     [0] { "" }
