@@ -2,8 +2,9 @@ import type { Label, Line, Message, Words } from '../domain/deliveries/message.t
 import { type Actor, may } from '../domain/shared/access.ts'
 import type { Args, Next } from './dialogue.ts'
 import { again, backLog, begin, FlowChanged, goOn, type Outcome, type Setting } from './engine.ts'
-import { type Command, commands, flows } from './index.ts'
+import { commands, flows } from './index.ts'
 import { looseCommand } from './loose.ts'
+import type { Command } from './room.ts'
 import { fold, type Gesture, interpret, type Meaning, readData, type Screen } from './screen.ts'
 import type { Answer, Company, Cut, Doing, Frame, TalkState } from './talk-state.ts'
 

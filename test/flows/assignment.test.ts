@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { assignmentArgs } from '../../src/flows/assignment.ts'
+import { assignmentArgs } from '../../src/flows/road-maps/assignment.ts'
 import { openTown } from '../support/talk.ts'
 
 const map = [

@@ -1,0 +1,105 @@
+import type { ConsentState } from '../../domain/consents/service.ts'
+import { type Actor, may } from '../../domain/shared/access.ts'
+import { carried, nextOf } from '../after.ts'
+import type { Dialogue, Flow, Next } from '../dialogue.ts'
+
+/**
+ * One consent: its document as a message of its own with two buttons; a given one can be withdrawn.
+ * Arguments: `code` of the text (absent: choose), `after`, the flow to go on with after an answer.
+ */
+export const consent: Flow = async (d) => {
+  const states = await d.domain.consents.listStates(d.actor)
+  const code = typeof d.args.code === 'string' ? d.args.code : null
+  if (code === null) return choose(d, states)
+  const state = states.find((one) => one.code === code)
+  if (state?.state === 'given' && state.current) return review(d, state)
+  if (state?.version != null && !state.current && d.args.told !== true) {
+    // Handed over so that the document stands in a message of its own.
+    d.say('consent-text-changed', { title: state.title })
+    return { flow: 'consent', args: { ...d.args, told: true } }
+  }
+  const minor = code === PERSONAL_DATA ? await d.domain.guardians.findMinor(d.actor) : null
+  if (minor) return { flow: 'minor-consent', args: carried(d) }
+  if (state?.until && d.args.told !== true) {
+    d.say('consent-withdrawn-until', { day: state.until })
+    return { flow: 'consent', args: { ...d.args, told: true } }
+  }
+  const { title, version, text, hash, refusal } = await d.domain.consents.showDocument(
+    d.actor,
+    code,
+  )
+  const agreed = await d.prompt({
+    key: 'consent-document',
+    args: { title, version, text },
+    options: [
+      { label: { key: state?.until ? 'consent-restore' : 'consent-agree' } },
+      { label: { key: state?.until ? 'consent-leave-withdrawn' : 'consent-disagree' } },
+      ...(code === PERSONAL_DATA && mayBeMinor(d.actor)
+        ? [{ label: { key: 'consent-minor' } }]
+        : []),
+    ],
+    back: 'none',
+    cancel: false,
+    stays: true,
+  })
+  if (agreed.type === 'option' && agreed.index === 2)
+    return { flow: 'minor-consent', args: carried(d) }
+  if (agreed.type === 'option' && agreed.index === 0) {
+    const { restored } = await d.domain.consents.give(d.actor, code, hash)
+    d.say(restored ? 'consent-restored' : 'consent-given', { title })
+    return nextOf(d.args.after)
+  }
+  // Nothing to refuse: it stays withdrawn, and what was said of the destruction holds.
+  if (state?.until) return d.say('consent-left-withdrawn')
+  await d.domain.consents.refuse(d.actor, code, hash)
+  d.say('consent-refused', { refusal })
+  const after = nextOf(d.args.after)
+  if (after?.flow === 'home')
+    return { flow: 'home', args: { ...after.args, greeted: true, refused: true } }
+  d.say('menu-title', {}, { menu: true })
+}
+
+/** Pupils are mentees and mentors. */
+function mayBeMinor(actor: Actor): boolean {
+  return actor.roles.some(({ role }) => role === 'mentee' || role === 'mentor')
+}
+
+/** The consent without which nothing personal is stored. */
+const PERSONAL_DATA = 'personal-data'
+
+async function choose(d: Dialogue, states: readonly ConsentState[]): Promise<Next | undefined> {
+  const wards = await d.domain.guardians.listWards(d.actor)
+  const ofOthers = may(d.actor, 'consent.take')
+  const reply = await d.prompt({
+    key: 'consent-choose',
+    options: [
+      ...states.map(({ title, state }) => ({
+        label: { key: 'consent-option', args: { title, state: { key: `consent-state-${state}` } } },
+      })),
+      ...wards.map(({ name, state }) => ({
+        label: { key: 'ward-option', args: { name, state: { key: `consent-state-${state}` } } },
+      })),
+      ...(ofOthers ? [{ label: { key: 'paper-consent-open' } }] : []),
+    ],
+  })
+  if (reply.type !== 'option') return undefined
+  const ward = wards[reply.index - states.length]
+  if (ward) return { flow: 'ward-consent', args: { child: ward.childId } }
+  if (reply.index >= states.length) return { flow: 'paper-consent', args: {} }
+  const chosen = states[reply.index]
+  return chosen && { flow: 'consent', args: { code: chosen.code } }
+}
+
+async function review(d: Dialogue, { code, title, at, version }: ConsentState): Promise<undefined> {
+  const args = { title, day: (at ?? '').slice(0, 10), version: version ?? 0 }
+  const keep = await d.confirm('consent-review', args, 'consent-keep', 'consent-withdraw')
+  // What it means differs: without the one to personal data everything ends.
+  const personal = code === PERSONAL_DATA
+  const sure = personal ? 'consent-withdraw-confirm-personal-data' : 'consent-withdraw-confirm'
+  if (keep || !(await d.confirm(sure, { title }, 'consent-withdraw-yes')))
+    return void d.say('consent-kept')
+  const { day } = await d.domain.consents.withdraw(d.actor, code)
+  const restore = { label: { key: 'consent-restore' }, command: 'consent', arg: code }
+  if (day) d.say('consent-withdrawn-personal-data', { day }, { buttons: [[restore]] })
+  else d.say('consent-withdrawn', { title })
+}

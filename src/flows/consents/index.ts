@@ -1,0 +1,23 @@
+import { as, type FlowRoom, isMember } from '../room.ts'
+import { consent } from './consent.ts'
+import { minorConsent } from './minor-consent.ts'
+import { acts, myData } from './my-data.ts'
+import { paperConsent } from './paper-consent.ts'
+import { wardConsent } from './ward-consent.ts'
+
+/** Consents, given and withdrawn; what is stored about a person. */
+export const consents: FlowRoom = {
+  flows: {
+    consent: { version: 2, run: consent },
+    'minor-consent': { version: 1, run: minorConsent },
+    'ward-consent': { version: 1, run: wardConsent },
+    'my-data': { version: 1, run: myData },
+    acts: { version: 1, run: acts },
+    'paper-consent': { version: 1, run: paperConsent },
+  },
+  commands: {
+    'my-data': { flow: 'my-data' },
+    'paper-consent': { flow: 'paper-consent' },
+    consent: { flow: 'consent', args: as('code'), menu: isMember },
+  },
+}

@@ -1,0 +1,36 @@
+import type { Dialogue, Flow } from '../dialogue.ts'
+
+/** «Мои данные»: a file with everything that is stored of the person, where it may be sent. */
+export const myData: Flow = async (d) => {
+  const { here, linked, open } = await d.domain.people.showPersonalRoute(d.actor)
+  if (here) return d.say('my-data-ready', {}, { make: { what: 'my-data' } })
+  if (linked.length > 0) {
+    await d.domain.erasures.sendStored(d.actor)
+    return d.say('my-data-sent-there', { messengers: linked.map(({ label }) => label).join(', ') })
+  }
+  sayElsewhere(d, linked, open)
+}
+
+/** Personal data is nothing for this messenger: says where to go instead. */
+export function sayElsewhere(
+  d: Dialogue,
+  linked: readonly { label: string }[],
+  open: readonly { label: string; url: string }[],
+): undefined {
+  const messengers = linked.map(({ label }) => label).join(', ')
+  if (messengers) return void d.say('my-data-elsewhere', { messengers })
+  d.say('my-data-not-here')
+  for (const { label, url } of open) d.say('people-link', { label, url })
+}
+
+/** Acts of destruction with their logs, once more. For coordinators. */
+export const acts: Flow = async (d) => {
+  const all = await d.domain.erasures.listActs(d.actor)
+  if (all.length === 0) return d.say('erasure-acts-none')
+  const { id, pseudonym } = await d.choose('erasure-acts', all, (one) => ({
+    key: 'erasure-acts-one',
+    args: { pseudonym: one.pseudonym, day: one.day },
+  }))
+  d.say('erasure-act-file', { pseudonym }, { make: { what: 'act', erasureId: id } })
+  d.say('erasure-log-file', { pseudonym }, { make: { what: 'log', erasureId: id } })
+}

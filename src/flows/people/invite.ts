@@ -1,0 +1,53 @@
+import { may, type Role } from '../../domain/shared/access.ts'
+import { DomainError } from '../../domain/shared/errors.ts'
+import type { Dialogue, Flow } from '../dialogue.ts'
+import { place } from '../places.ts'
+
+/** A one-time link for a role in a school or in the municipality, to be forwarded. */
+export const invite: Flow = async (d) => {
+  const roles = await d.domain.invitations.listInvitable(d.actor)
+  if (roles.length === 0) throw new DomainError('not-allowed')
+  const role = await d.choose('invite-role', roles, (one) => ({ key: `invite-${one}` }))
+  const school = needsSchool(role) ? await chooseSchool(d) : null
+  const { name: municipality } = await d.domain.organisations.showMunicipality(d.actor)
+  const issued = await d.domain.invitations.issue(d.actor, role, school?.id ?? null)
+  const args = { role: { key: `role-${role}` }, place: place(school?.name ?? null, municipality) }
+  d.say('invite-ready', args, {})
+  const day = issued.expiresAt.slice(0, 10)
+  // One message a messenger, so that the right one can be forwarded as it is.
+  for (const { label, url } of issued.links)
+    d.say('invite-forward', { ...args, label, url, day }, {})
+}
+
+function needsSchool(role: Role): boolean {
+  return role !== 'coordinator' && role !== 'methodist'
+}
+
+async function chooseSchool(d: Dialogue): Promise<{ id: number; name: string }> {
+  const { municipalityId } = d.actor
+  const all = await d.domain.organisations.listSchools(d.actor)
+  const schools = all.filter(({ id }) =>
+    may(d.actor, 'invitation.issue', { municipalityId: municipalityId ?? 0, schoolId: id }),
+  )
+  const mayAdd = may(d.actor, 'school.add')
+  const [only] = schools
+  if (only && schools.length === 1 && !mayAdd) return only
+  const reply = await d.prompt({
+    key: 'invite-school',
+    options: [
+      ...schools.map(({ name }) => ({ label: { text: name } })),
+      ...(mayAdd ? [{ label: { key: 'invite-add-school' } }] : []),
+    ],
+  })
+  const chosen = reply.type === 'option' ? schools[reply.index] : undefined
+  if (chosen) return chosen
+  for (;;) {
+    const name = await d.ask('invite-school-name', {}, { kind: 'text', min: 2, max: 120 })
+    try {
+      return await d.domain.organisations.addSchool(d.actor, name)
+    } catch (error) {
+      if (!(error instanceof DomainError) || !error.code.startsWith('school-')) throw error
+      d.say(`error-${error.code}`, error.args)
+    }
+  }
+}

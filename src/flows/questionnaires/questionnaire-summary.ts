@@ -1,0 +1,63 @@
+import type { Words } from '../../domain/deliveries/message.ts'
+import type { ShownAnswer } from '../../domain/questionnaires/screen.ts'
+import { carried, nextOf } from '../after.ts'
+import type { Args, Dialogue, Next } from '../dialogue.ts'
+
+/** All answers before they are sent: any can be changed. `page` of the arguments counts from 0. */
+export async function summary(
+  d: Dialogue,
+  code: string,
+  response: number,
+): Promise<Next | undefined> {
+  const here: Args = { code, response, ...carried(d) }
+  const page = typeof d.args.page === 'number' ? d.args.page : 0
+  // A changed answer may have opened a question that was not asked before.
+  if (await d.domain.questionnaires.showQuestion(d.actor, response))
+    return { flow: 'questionnaire', args: here }
+  const shown = await d.domain.questionnaires.showSummary(d.actor, response, page)
+  const { title, items, pages } = shown
+  d.say('questionnaire-summary', { title, page: shown.page + 1, pages })
+  for (const { number, text, answer } of items)
+    d.say('questionnaire-summary-item', { number, text, answer: answerWords(answer) })
+
+  const moves = [
+    ...(shown.page < pages - 1
+      ? [{ key: 'questionnaire-summary-after', page: shown.page + 1 }]
+      : []),
+    ...(shown.page > 0 ? [{ key: 'questionnaire-summary-before', page: shown.page - 1 }] : []),
+  ]
+  const keys = ['questionnaire-send', 'questionnaire-change', ...moves.map(({ key }) => key)]
+  const reply = await d.prompt({
+    key: 'questionnaire-summary-ask',
+    options: keys.map((key) => ({ label: { key } })),
+    back: 'none',
+  })
+  const index = reply.type === 'option' ? reply.index : 0
+  if (index === 0) {
+    await d.domain.questionnaires.complete(d.actor, response)
+    const next = nextOf(d.args.after)
+    d.say('questionnaire-thanks', { title }, next ? undefined : { menu: true })
+    return next
+  }
+  const move = moves[index - 2]
+  if (move) return { flow: 'questionnaire', args: { ...here, view: 'summary', page: move.page } }
+
+  const chosen = await d.prompt({
+    key: 'questionnaire-change-which',
+    options: items.map(({ number, text }) => ({
+      label: { key: 'questionnaire-change-option', args: { number, text } },
+      mark: String(number),
+    })),
+  })
+  const at = chosen.type === 'option' ? items[chosen.index]?.code : undefined
+  return {
+    flow: 'questionnaire',
+    args: at ? { ...here, at, changing: true } : { ...here, view: 'summary' },
+  }
+}
+
+/** An answer as an argument of words. */
+export function answerWords(answer: ShownAnswer): Words[string] {
+  if (answer.day !== null) return { key: 'questionnaire-day', args: { day: answer.day } }
+  return answer.text ?? { key: 'questionnaire-skipped' }
+}

@@ -1,0 +1,159 @@
+import type { Label } from '../../domain/deliveries/message.ts'
+import type { AnswerValue } from '../../domain/questionnaires/definition.ts'
+import type { QuestionScreen } from '../../domain/questionnaires/screen.ts'
+import { carried } from '../after.ts'
+import type { Args, Dialogue, Flow, Next, Question, Reply } from '../dialogue.ts'
+import { answerWords, summary } from './questionnaire-summary.ts'
+
+/**
+ * Filling in a questionnaire, one screen a question. Goes on as new after every answer, so that the
+ * log stays short; where to go on is known from the saved answers.
+ * Arguments: `code` of the questionnaire (absent: choose); then `response`, its id; `at`, the code of
+ * the question to show; `view: 'summary'`; `changing`: return to the summary after the answer;
+ * `after`, the flow to go on with when it is sent.
+ */
+export const questionnaire: Flow = async (d) => {
+  const { code, response } = d.args
+  if (typeof code !== 'string') return choose(d)
+  if (typeof response !== 'number') return open(d, code)
+  if (d.args.view === 'summary') return summary(d, code, response)
+  return ask(d, code, response)
+}
+
+async function choose(d: Dialogue): Promise<Next | undefined> {
+  const offered = await d.domain.questionnaires.listOffered(d.actor)
+  const [first] = offered
+  if (!first) {
+    d.say('questionnaire-none')
+    return
+  }
+  if (offered.length === 1) return { flow: 'questionnaire', args: { code: first.code } }
+  const reply = await d.prompt({
+    key: 'questionnaire-choose',
+    options: offered.map(({ title, state }) => ({
+      label: { key: `questionnaire-option-${state}`, args: { title } },
+    })),
+  })
+  const chosen = reply.type === 'option' ? offered[reply.index] : undefined
+  return chosen && { flow: 'questionnaire', args: { code: chosen.code } }
+}
+
+async function open(d: Dialogue, code: string): Promise<Next | undefined> {
+  const standing = await d.domain.questionnaires.showStanding(d.actor, code)
+  const { title, purpose, total, answered, state } = standing
+  const states = await d.domain.consents.listStates(d.actor)
+  if (states.some((one) => one.code === 'personal-data' && one.state !== 'given')) {
+    d.say('questionnaire-needs-consent', { title })
+    const after = { flow: 'questionnaire', args: { code, ...carried(d) } }
+    return { flow: 'consent', args: { code: 'personal-data', after, told: true } }
+  }
+  if (state === 'new' || d.args.intro === true) {
+    await d.prompt({
+      key: 'questionnaire-intro',
+      args: { title, purpose, total },
+      options: [
+        { label: { key: state === 'new' ? 'questionnaire-begin' : 'questionnaire-continue' } },
+      ],
+      back: 'none',
+    })
+  } else if (state === 'half' && answered < total)
+    d.say('questionnaire-resumed', { title, answered, total })
+  const response = await d.domain.questionnaires.begin(d.actor, code)
+  return { flow: 'questionnaire', args: { code, response, ...carried(d) } }
+}
+
+async function ask(d: Dialogue, code: string, response: number): Promise<Next | undefined> {
+  const at = typeof d.args.at === 'string' ? d.args.at : null
+  const changing = d.args.changing === true
+  const here: Args = { code, response, ...carried(d) }
+  const done: Args = changing ? { ...here, view: 'summary' } : here
+  const screen = await d.domain.questionnaires.showQuestion(d.actor, response, at)
+  if (!screen) return { flow: 'questionnaire', args: { ...here, view: 'summary' } }
+  if (screen.personal) {
+    const route = await d.domain.people.showPersonalRoute(d.actor)
+    if (!route.here) return elsewhere(d, code, route.linked[0]?.label ?? null)
+  }
+  const keeps = at !== null && screen.least === null && hasAnswer(screen)
+  const reply = await d.prompt(question(screen, keeps))
+  if (reply.type === 'back') return { flow: 'questionnaire', args: before(screen, here, changing) }
+  if (reply.type === 'option' && reply.index === screen.options.length)
+    return { flow: 'questionnaire', args: done }
+  const value = givenValue(screen, reply)
+  await d.domain.questionnaires.answer(
+    d.actor,
+    { id: response, questionnaire: code },
+    screen.code,
+    value,
+  )
+  return { flow: 'questionnaire', args: done }
+}
+
+function question(screen: QuestionScreen, keeps: boolean): Question {
+  const { number, total, text, hint, options, expects, least, ticked } = screen
+  const labels: { label: Label }[] = options.map(({ label }) => ({ label: { text: label } }))
+  if (keeps) labels.push({ label: { key: 'questionnaire-keep' } })
+  return {
+    key: 'questionnaire-question',
+    args: {
+      number,
+      total,
+      text,
+      hint: hint ? { key: 'questionnaire-hint', args: { hint } } : '',
+      answer: hasAnswer(screen)
+        ? { key: 'questionnaire-answer', args: { answer: answerWords(screen.answer) } }
+        : '',
+    },
+    ...(labels.length > 0 ? { options: labels } : {}),
+    ...(expects ? { expects } : {}),
+    ...(least === null ? {} : { many: { least: screen.optional ? 0 : least, ticked } }),
+    skip: screen.optional,
+    personal: screen.personal,
+    back: 'flow',
+  }
+}
+
+function before(screen: QuestionScreen, here: Args, changing: boolean): Args {
+  if (changing) return { ...here, view: 'summary' }
+  if (screen.previous !== null) return { ...here, at: screen.previous }
+  const { response: _, ...begun } = here
+  return { ...begun, intro: true }
+}
+
+function hasAnswer({ answer }: QuestionScreen): boolean {
+  return answer.text !== null || answer.day !== null
+}
+
+function givenValue(screen: QuestionScreen, reply: Reply): AnswerValue {
+  switch (reply.type) {
+    case 'option':
+      return screen.options[reply.index]?.value ?? null
+    case 'options':
+      return reply.indexes.map((index) => String(screen.options[index]?.value))
+    case 'text':
+      return screen.expects?.kind === 'number' ? Number(reply.text) : reply.text
+    default:
+      return null
+  }
+}
+
+/** The question may not be asked in this messenger: leads to one where it may. */
+async function elsewhere(
+  d: Dialogue,
+  code: string,
+  linked: string | null,
+): Promise<Next | undefined> {
+  if (linked === null || d.actor.personId === null) {
+    d.say('questionnaire-not-here')
+    return { flow: 'link', args: {} }
+  }
+  const label = { key: 'questionnaire-continue' }
+  await d.domain.deliveries.tell(
+    d.actor.personId,
+    {
+      text: [{ key: 'questionnaire-continue-here' }],
+      buttons: [[{ label, command: 'questionnaire', arg: code }]],
+    },
+    { urgency: 'reply', personal: true },
+  )
+  d.say('questionnaire-goes-on-there', { messenger: linked })
+}
