@@ -163,6 +163,7 @@ function watched(tx: Tx, statements: Statement[]): Tx {
     get prisma() {
       return tx.prisma
     },
+    gather: (text, params) => tx.gather(text, params),
     async query<Row>(text: string, params: readonly unknown[] = []) {
       const begun = performance.now()
       const rows = await tx.query<Row>(text, params)

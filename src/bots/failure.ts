@@ -32,8 +32,7 @@ export async function settleFailure(
     return seconds
   }
   await parts.database.transaction(async (tx) => {
-    const accounts = await inbox.lockLanes(tx, [lane])
-    const [oldest] = await inbox.nextEvents(tx, accounts)
+    const [oldest] = await inbox.takeLanes(tx, [lane])
     // Another process had more luck with it.
     if (oldest?.event.id !== event.id) return
     await inbox.retryLater(tx, event.id, 0, failure)
@@ -50,7 +49,7 @@ export async function settleFailure(
     }))
     const talk = chat.group ? null : state
     const { messenger } = lane
-    await inbox.closeSteps(tx, [
+    inbox.closeSteps(tx, [
       { eventId: event.id, accountId: oldest.account.id, messenger, talk, replies },
     ])
   })

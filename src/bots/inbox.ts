@@ -1,5 +1,5 @@
 import type { TalkState } from '../flows/talk.ts'
-import type { Sql, Tx } from '../infra/db.ts'
+import type { OpenTx, Sql, Tx } from '../infra/db.ts'
 import type { Incoming } from './messenger.ts'
 
 /** The stored inbox and the state of talks: few statements of plain SQL, this is the hottest path. */
@@ -76,33 +76,53 @@ export function waitingLanes(sql: Sql): Promise<Lane[]> {
 /**
  * Takes lanes for this transaction: other processes wait. Makes the account rows of new users. Rows
  * are locked in the order of their ids, so that two processes with the same lanes do not wait for
- * each other in a circle. What else is read must be read by later statements, so that it is seen as
- * the one before left it.
+ * each other in a circle. What is next is read by a later statement, which sees it as the transaction
+ * before left it; it goes out without waiting for the lock's answer.
  */
-export async function lockLanes(tx: Tx, lanes: readonly Lane[]): Promise<LaneAccount[]> {
-  const names = [lanes.map((lane) => lane.messenger), lanes.map((lane) => lane.userId)]
-  const read = () =>
-    tx.query<LaneAccount>(
-      `SELECT a.id, a.messenger, a.user_id AS "userId", a.person_id AS "personId", a.reachable
-       FROM account a
-       JOIN unnest($1::text[], $2::text[]) AS l(messenger, user_id)
-         ON a.messenger = l.messenger AND a.user_id = l.user_id
-       ORDER BY a.id FOR UPDATE OF a`,
-      names,
-    )
-  const known = await read()
-  if (known.length === lanes.length) return known
+export async function takeLanes(tx: Tx, lanes: readonly Lane[]): Promise<LaneEvent[]> {
+  const take = () => Promise.all([lockLanes(tx, lanes), nextEvents(tx, lanes)])
+  let [accounts, events] = await take()
+  if (accounts.length < lanes.length) {
+    await addAccounts(tx, lanes)
+    ;[accounts, events] = await take()
+  }
+  const byId = new Map(accounts.map((account) => [account.id, account]))
+  return events.flatMap(({ accountId, ...event }) => {
+    const account = byId.get(accountId)
+    return account ? [{ account, ...event }] : []
+  })
+}
+
+const names = (lanes: readonly Lane[]) => [
+  lanes.map((lane) => lane.messenger),
+  lanes.map((lane) => lane.userId),
+]
+
+function lockLanes(tx: Tx, lanes: readonly Lane[]): Promise<LaneAccount[]> {
+  return tx.query<LaneAccount>(
+    `SELECT a.id, a.messenger, a.user_id AS "userId", a.person_id AS "personId", a.reachable
+     FROM account a
+     JOIN unnest($1::text[], $2::text[]) AS l(messenger, user_id)
+       ON a.messenger = l.messenger AND a.user_id = l.user_id
+     ORDER BY a.id FOR UPDATE OF a`,
+    names(lanes),
+  )
+}
+
+async function addAccounts(tx: Tx, lanes: readonly Lane[]): Promise<void> {
   await tx.query(
     `INSERT INTO account (messenger, user_id, chat_id)
      SELECT messenger, user_id, user_id FROM unnest($1::text[], $2::text[]) AS l(messenger, user_id)
      ON CONFLICT (messenger, user_id) DO NOTHING`,
-    names,
+    names(lanes),
   )
-  return read()
 }
 
-/** The oldest unhandled event of each account's lane and where its talk stands; lanes with nothing to do now are left out. */
-export async function nextEvents(tx: Tx, accounts: readonly LaneAccount[]): Promise<LaneEvent[]> {
+/** The oldest unhandled event of each lane and where its talk stands; lanes with nothing to do now are left out. */
+async function nextEvents(
+  tx: Tx,
+  lanes: readonly Lane[],
+): Promise<(Omit<LaneEvent, 'account'> & { accountId: number })[]> {
   const rows = await tx.query<
     WaitingEvent & {
       accountId: number
@@ -112,28 +132,26 @@ export async function nextEvents(tx: Tx, accounts: readonly LaneAccount[]): Prom
       frames: Omit<TalkState, 'step'> | TalkState['frames'] | null
     }
   >(
-    `SELECT l.account_id AS "accountId", i.id, i.incoming, i.attempts, i.due,
+    `SELECT a.id AS "accountId", i.id, i.incoming, i.attempts, i.due,
        EXISTS (
          SELECT FROM inbox n WHERE n.messenger = l.messenger AND n.user_id = l.user_id
            AND n.handled_at IS NULL AND n.id > i.id
        ) AS more,
        d.step, d.frames
-     FROM unnest($1::text[], $2::text[], $3::int[]) AS l(messenger, user_id, account_id)
+     FROM unnest($1::text[], $2::text[]) AS l(messenger, user_id)
+     JOIN account a ON a.messenger = l.messenger AND a.user_id = l.user_id
      CROSS JOIN LATERAL (
        SELECT id, incoming, attempts, retry_at IS NULL OR retry_at <= now() AS due FROM inbox
        WHERE messenger = l.messenger AND user_id = l.user_id AND handled_at IS NULL
        ORDER BY id LIMIT 1
      ) i
-     LEFT JOIN dialogue d ON d.account_id = l.account_id`,
-    [accounts.map((a) => a.messenger), accounts.map((a) => a.userId), accounts.map((a) => a.id)],
+     LEFT JOIN dialogue d ON d.account_id = a.id`,
+    names(lanes),
   )
-  const byId = new Map(accounts.map((account) => [account.id, account]))
-  return rows.flatMap(({ accountId, due, more, step, frames, ...event }) => {
-    const account = byId.get(accountId)
-    // The oldest one waits for another try: those behind it wait with it, order is order.
-    if (!due || !account) return []
-    return [{ account, event, more, talk: { step: step ?? 0, ...readTalk(frames) } }]
-  })
+  // One that waits for another try: those behind it wait with it, order is order.
+  return rows.flatMap(({ accountId, due, more, step, frames, ...event }) =>
+    due ? [{ accountId, event, more, talk: { step: step ?? 0, ...readTalk(frames) } }] : [],
+  )
 }
 
 /** The column holds the talk but for its step; rows of the first days hold the frames alone. */
@@ -159,13 +177,13 @@ export interface Reply {
   replaces: string | null
 }
 
-/** Closes steps: the events are handled, the talks are saved, the replies are rows. One statement. */
-export async function closeSteps(tx: Tx, steps: readonly ClosedStep[]): Promise<void> {
+/** Closes steps: the events are handled, the talks are saved, the replies are rows. One statement, the last one. */
+export function closeSteps(tx: OpenTx, steps: readonly ClosedStep[]): void {
   const talks = steps.flatMap(({ accountId, talk }) => (talk ? [{ accountId, ...talk }] : []))
   const replies = steps.flatMap(({ replies: own, ...step }) =>
     own.map((reply) => ({ ...step, ...reply })),
   )
-  await tx.query(
+  tx.lastly(
     `WITH handled AS (
        UPDATE inbox SET handled_at = now(), retry_at = NULL WHERE id = ANY ($1::bigint[])
      ), talk AS (

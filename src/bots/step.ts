@@ -1,6 +1,7 @@
 import { openDomain } from '../domain/index.ts'
 import type { Actor } from '../domain/shared/access.ts'
 import type { Effect, Outside } from '../domain/shared/room.ts'
+import { Gate } from '../flows/gate.ts'
 import { type Answer, converse, type Doing } from '../flows/talk.ts'
 import type { Database, Tx } from '../infra/db.ts'
 import { groupDoing } from './group.ts'
@@ -47,23 +48,28 @@ export async function stepLanes(
   taken: (event: inbox.WaitingEvent) => void,
 ): Promise<Stepped[]> {
   const effects: Effect[] = []
-  const done = await parts.database.transaction(async (tx) => {
-    const accounts = await inbox.lockLanes(tx, lanes)
-    const next = await inbox.nextEvents(tx, accounts)
-    const actors = await loadActors(parts, tx, next)
-    // One after another: within a transaction row locks hold nobody up, so steps side by side could
-    // both take the last free place.
-    const steps: Step[] = []
-    for (const each of next) {
-      taken(each.event)
-      steps.push(await takeStep(parts, tx, each, actors.get(each.account.id), prepared, effects))
-    }
-    const closed = steps.flatMap(({ closed: step }) => (step ? [step] : []))
-    if (closed.length > 0) await inbox.closeSteps(tx, closed)
-    for (const { messenger, replies } of closed)
-      if (replies.length > 0) effects.push({ type: 'deliver', messenger })
-    return steps
-  })
+  const gate = new Gate()
+  const done = await parts.database.transaction(
+    async (tx) => {
+      // One round trip: the actors are read behind the lock, too.
+      const [next, actors] = await Promise.all([
+        inbox.takeLanes(tx, lanes),
+        loadActors(parts, tx, lanes),
+      ])
+      const steps = await allSettled(
+        next.map((each) => {
+          taken(each.event)
+          return takeStep(parts, tx, each, actors.get(each.account.id), prepared, effects, gate)
+        }),
+      )
+      const closed = steps.flatMap(({ closed: step }) => (step ? [step] : []))
+      if (closed.length > 0) inbox.closeSteps(tx, closed)
+      for (const { messenger, replies } of closed)
+        if (replies.length > 0) effects.push({ type: 'deliver', messenger })
+      return steps
+    },
+    { eager: true },
+  )
   for (const effect of once(effects)) parts.effect(effect)
   for (const { stepped, notice } of done)
     if (stepped.outcome === 'handled') answerTap(parts, stepped.event.incoming, notice)
@@ -85,6 +91,7 @@ async function takeStep(
   actor: Actor | undefined,
   prepared: Prepared | null,
   effects: Effect[],
+  gate: Gate,
 ): Promise<Step> {
   const { incoming } = event
   const lane = { messenger: account.messenger, userId: account.userId }
@@ -92,7 +99,7 @@ async function takeStep(
   if (isFile && prepared?.eventId !== event.id)
     return { stepped: { lane, event, more, outcome: 'file-first' } }
   const doing = isFile ? (prepared?.doing ?? null) : doingOf(incoming)
-  const answer = await answerEvent(parts, tx, account, incoming, talk, doing, actor, effects)
+  const answer = await answerEvent(parts, tx, account, incoming, talk, doing, actor, effects, gate)
   const replies = (answer?.messages ?? []).map((content, i) => ({
     chatId: incoming.chat.id,
     content,
@@ -122,6 +129,7 @@ async function answerEvent(
   doing: Doing | null,
   known: Actor | undefined,
   effects: Effect[],
+  gate: Gate,
 ): Promise<Answer | null> {
   const { chat, event } = incoming
   const domain = openDomain(tx, {
@@ -147,18 +155,24 @@ async function answerEvent(
     },
     say: (label) => parts.words.plain(label),
     at: incoming.at,
+    gate,
   })
 }
 
 async function loadActors(
   parts: StepParts,
   tx: Tx,
-  next: readonly inbox.LaneEvent[],
+  lanes: readonly inbox.Lane[],
 ): Promise<Map<number, Actor>> {
-  if (next.length === 0) return new Map()
   const domain = openDomain(tx, { ...parts.outside, afterCommit: () => {} })
-  const actors = await domain.people.loadActors(next.map(({ account }) => account.id))
+  const actors = await domain.people.loadActors(lanes)
   return new Map(actors.map((actor) => [actor.accountId, actor]))
+}
+
+/** All results, or the first error, but not before everything has come to its end. */
+async function allSettled<T>(work: Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(work)
+  return Promise.all(work)
 }
 
 /** The same wake-up twice is one. */

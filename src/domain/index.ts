@@ -64,6 +64,12 @@ export interface Domain {
   readonly guardians: Guardians
 }
 
+/** Writes that touch nothing but the actor's own rows: those of several people may go on at the same time. */
+export const ownWrites: ReadonlySet<string> = new Set([
+  'questionnaires.begin',
+  'questionnaires.answer',
+])
+
 /** The only door to the domain. @param tx the transaction that everything is read and written in */
 export function openDomain(tx: Tx, outside: Outside): Domain {
   const opened = new Map<string, unknown>()

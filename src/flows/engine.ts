@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { type ReplayControls, ReplayEngine, type ReplayState } from '@grammyjs/conversations'
 import type { Json, Line, Message, Words } from '../domain/deliveries/message.ts'
-import type { Domain } from '../domain/index.ts'
+import { type Domain, ownWrites } from '../domain/index.ts'
 import type { Actor } from '../domain/shared/access.ts'
 import { DomainError } from '../domain/shared/errors.ts'
 import type { Args, Dialogue, Extra, Flow, Next, Question, Reply } from './dialogue.ts'
+import type { Gate } from './gate.ts'
 import { dialogueOn } from './prompts.ts'
 
 /**
@@ -30,6 +31,8 @@ export interface Setting {
   actor: Actor
   args: Args
   domain: Domain
+  /** Steps that are taken at the same time share it. */
+  gate: Gate
 }
 
 /** A flow stopped without asking or ending; the step is rolled back. */
@@ -87,6 +90,11 @@ const asks = 'ask:'
 /** Services name their queries so; everything else counts as a write. */
 function isQuery(action: string): boolean {
   return /\.(find|list|show|preview|count|load)/.test(action)
+}
+
+/** Whether the call may go on beside those of other people. */
+function shares(action: string): boolean {
+  return isQuery(action) || ownWrites.has(action)
 }
 
 async function replay(flow: Flow, setting: Setting, state: ReplayState | null): Promise<Outcome> {
@@ -223,7 +231,9 @@ class Turn {
    */
   #recorded(controls: ReplayControls): Dialogue['domain'] {
     type Result = { ok: Json } | { refusal: { code: string; args: DomainError['args'] } }
+    const { gate } = this.#setting
     const call = async (room: string, method: string, args: unknown[]): Promise<unknown> => {
+      const action = `${room}.${method}`
       const act = async (): Promise<Result> => {
         this.#calls += 1
         try {
@@ -231,7 +241,8 @@ class Turn {
             string,
             (...a: unknown[]) => unknown
           >
-          return { ok: plain(await service[method]?.(...args)) }
+          const work = async () => plain(await service[method]?.(...args))
+          return { ok: await (shares(action) ? gate.together(work) : gate.alone(work)) }
         } catch (error) {
           if (error instanceof DomainError)
             return { refusal: { code: error.code, args: error.args } }
@@ -242,9 +253,7 @@ class Turn {
           this.#lastSign = performance.now()
         }
       }
-      const result = await this.#step(
-        () => controls.action(act, `${room}.${method}`) as Promise<Result>,
-      )
+      const result = await this.#step(() => controls.action(act, action) as Promise<Result>)
       if ('refusal' in result) throw new DomainError(result.refusal.code, result.refusal.args)
       return result.ok
     }

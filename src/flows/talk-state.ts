@@ -3,6 +3,7 @@ import type { Domain } from '../domain/index.ts'
 import type { Actor } from '../domain/shared/access.ts'
 import type { Args } from './dialogue.ts'
 import type { Log } from './engine.ts'
+import type { Gate } from './gate.ts'
 import type { Screen } from './screen.ts'
 
 /** A flow that waits for an answer. The talk's frames are a stack: the last one is what we talk about now. */
@@ -62,6 +63,8 @@ export interface Company {
   /** Loads who talks; asked anew when a flow has just changed it. */
   actor(): Promise<Actor>
   say(label: Label): string
+  /** Steps that are taken at the same time share it. */
+  gate: Gate
   /** When the person did it, ISO instant of the messenger; absent: now. */
   at?: string
 }

@@ -404,7 +404,8 @@ class Talk {
   }
 
   async #setting(args: Args) {
-    return { actor: await this.#who(), args, domain: this.#company.domain }
+    const { domain, gate } = this.#company
+    return { actor: await this.#who(), args, domain, gate }
   }
 
   async #who(): Promise<Actor> {

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-import type { Tx } from './db.ts'
+import type { OpenTx } from './db.ts'
+import { Gathering } from './db-gather.ts'
 import { prepared, prismaStatementName } from './db-statements.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
 
@@ -24,12 +25,15 @@ const NESTED = new Map([
  * One connection seen both as plain SQL and as a PrismaClient, for one transaction after another.
  * The connection is never replaced: once it is lost every statement fails, none runs outside the
  * transaction it belongs to. Prisma's client is made at first use and kept with the connection.
+ * Statements go out as they come, without waiting for the answers of those before them; the server
+ * takes them in that order.
  */
 export class Lane {
   readonly #client: pg.PoolClient
   #open = false
   #running = 0
-  readonly #turn = oneAtATime()
+  /** While one of Prisma's own transactions has the connection to itself. */
+  #held: Promise<void> | undefined
   #prisma: PrismaClient | undefined
   #broken: Error | undefined
 
@@ -43,24 +47,31 @@ export class Lane {
   }
 
   /**
-   * BEGIN, the work, COMMIT; ROLLBACK when the work throws.
+   * BEGIN, the work, COMMIT; ROLLBACK when the work throws. @param eager what the work sends at once
+   * goes out together with the BEGIN: such statements may only read and lock
    * @throws TransactionTimeout when the work is not done after `timeoutMs`; the lane is then broken
    * @throws TransactionSpoilt when nothing was committed though the work returned
    */
-  async transaction<T>(work: (tx: Tx) => Promise<T>, timeoutMs: number): Promise<T> {
+  async transaction<T>(
+    work: (tx: OpenTx) => Promise<T>,
+    timeoutMs: number,
+    eager = false,
+  ): Promise<T> {
     const breakDown = (error: Error): void => {
       this.#broken ??= error
     }
     this.#client.on('error', breakDown)
-    const scope = { ended: false }
+    const scope: Scope = { ended: false, last: undefined }
     try {
-      await this.#client.query(
+      const begun = this.#client.query(
         `BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL statement_timeout = ${Math.ceil(timeoutMs)}`,
       )
+      if (!eager) await begun
       this.#open = true
-      const result = await this.#race(work(this.#view(scope)), timeoutMs)
+      const done = Promise.all([work(this.#view(scope)), begun])
+      const [result] = await this.#race(done, timeoutMs)
       scope.ended = true
-      await this.#commit()
+      await this.#commit(scope.last)
       return result
     } catch (error) {
       scope.ended = true
@@ -90,10 +101,13 @@ export class Lane {
     }
   }
 
-  async #commit(): Promise<void> {
+  async #commit(last: pg.QueryConfig | undefined): Promise<void> {
     if (this.#running > 0)
       throw new TransactionSpoilt('A statement was still running when its transaction ended.')
-    const { command } = await this.#client.query('COMMIT')
+    const closing = last && this.#client.query(last)
+    const committed = this.#client.query('COMMIT')
+    // The COMMIT of what the last statement has spoilt is a ROLLBACK: nothing is left behind.
+    const [, { command }] = await Promise.all([closing, committed])
     // PostgreSQL answers the COMMIT of a failed transaction with a ROLLBACK, not with an error.
     if (command !== 'COMMIT')
       throw new TransactionSpoilt('A statement failed in the transaction, and it was rolled back.')
@@ -109,19 +123,26 @@ export class Lane {
     })
   }
 
-  #view(scope: { ended: boolean }): Tx {
+  #view(scope: Scope): OpenTx {
     const lane = this
     const check = (): void => {
       if (scope.ended) throw new TransactionSpoilt('This transaction has ended.')
     }
     let prisma: PrismaClient | undefined
+    const query = async <Row>(text: string, params: readonly unknown[] = []): Promise<Row[]> => {
+      check()
+      return lane.#count(async () => {
+        const result = await lane.#turn(() => lane.#send(prepared(text, params)))
+        return result.rows as Row[]
+      })
+    }
+    const gathering = new Gathering(query)
     return {
-      async query<Row>(text: string, params: readonly unknown[] = []): Promise<Row[]> {
+      query,
+      gather: (text, params) => lane.#count(() => gathering.take(text, params)),
+      lastly(text, params = []) {
         check()
-        return lane.#count(async () => {
-          const result = await lane.#turn(() => lane.#send(prepared(text, params)))
-          return result.rows as Row[]
-        })
+        scope.last = prepared(text, params)
       },
       get prisma(): PrismaClient {
         check()
@@ -181,19 +202,35 @@ export class Lane {
    * What Prisma takes for a connection with a transaction of its own: here, a savepoint. It has
    * the lane to itself until its release, or undoing it would undo what others wrote meanwhile.
    */
-  #nest(): Promise<NestedConnection> {
-    const turn = oneAtATime()
-    return new Promise((resolve) => {
-      const whole = (release: () => void): void =>
-        resolve({
-          query: (query) => turn(() => this.#send(nested(query))),
-          release,
-          on: () => undefined,
-          removeListener: () => undefined,
-        })
-      void this.#turn(() => new Promise<void>(whole))
+  async #nest(): Promise<NestedConnection> {
+    while (this.#held) await this.#held
+    let letGo = (): void => {}
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve
     })
+    this.#held = held
+    return {
+      query: (query) => this.#send(nested(query)),
+      release: () => {
+        if (this.#held === held) this.#held = undefined
+        letGo()
+      },
+      on: () => undefined,
+      removeListener: () => undefined,
+    }
   }
+
+  /** Waits while the connection is somebody's alone; the others wait for nobody. */
+  async #turn<T>(send: () => Promise<T>): Promise<T> {
+    while (this.#held) await this.#held
+    return send()
+  }
+}
+
+interface Scope {
+  ended: boolean
+  /** Goes out together with the COMMIT. */
+  last: pg.QueryConfig | undefined
 }
 
 /** A statement of Prisma's own transaction, which is a savepoint here. */
@@ -201,16 +238,6 @@ function nested({ name, ...query }: pg.QueryConfig): pg.QueryConfig {
   const text = NESTED.get(query.text)
   if (text !== undefined) return { ...query, text }
   return name === undefined ? query : { ...query, name }
-}
-
-/** Runs pieces of work one after another in the order given, whatever becomes of each. */
-function oneAtATime(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve()
-  return (work) => {
-    const turn = last.then(work)
-    last = turn.catch(() => undefined)
-    return turn
-  }
 }
 
 interface NestedConnection {

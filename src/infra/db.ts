@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
+import { Gathering } from './db-gather.ts'
 import { Lane } from './db-lane.ts'
 import { Listener } from './db-listener.ts'
 import { holdLock, type Lock } from './db-lock.ts'
@@ -23,22 +24,39 @@ export interface Sql {
  */
 export interface Tx extends Sql {
   readonly prisma: PrismaClient
+  /**
+   * One person's share of a statement that serves all who ask the same at the same time. The text
+   * reads its parameters as arrays, one element a share, and gives each row the number of its share:
+   * `FROM unnest($1::int[], $2::text[]) WITH ORDINALITY AS each(id, name, n)`, with `n` among the columns.
+   * @param params the share's own values @returns the rows of this share, without `n`
+   */
+  gather<Row>(text: string, params: readonly unknown[]): Promise<Row[]>
+}
+
+/** A transaction in the hands of whoever has opened it. */
+export interface OpenTx extends Tx {
+  /** The last statement: it goes out together with the COMMIT, and its rows are nobody's. */
+  lastly(text: string, params?: readonly unknown[]): void
 }
 
 export interface TransactionOptions {
   /** Milliseconds after which the work is cut off and rolled back. Default: 15,000. */
   timeoutMs?: number
+  /**
+   * What the work sends before it first waits goes out together with the BEGIN, which saves a round trip.
+   * Such statements may only read and lock: nobody knows yet whether the transaction is open.
+   */
+  eager?: boolean
 }
 
-export interface Database extends Sql {
-  /** Each statement by itself, for reads outside a step. */
-  readonly prisma: PrismaClient
+/** Each statement by itself, for reads outside a step; and transactions. */
+export interface Database extends Tx {
   /**
    * Runs `work` in one transaction (read committed) and gives its result after the COMMIT.
    * An error of the connection during COMMIT leaves open whether it was committed.
    * @throws whatever the work throws, TransactionTimeout, TransactionSpoilt
    */
-  transaction<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>
+  transaction<T>(work: (tx: OpenTx) => Promise<T>, options?: TransactionOptions): Promise<T>
   /**
    * Calls `heard` with the payload of every NOTIFY on the channel. The connection is its own and
    * comes back by itself; then `heard('')` says that something may have been missed.
@@ -90,7 +108,8 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
     options: '-c TimeZone=UTC -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s',
     types: columnTypes,
   }
-  const lanes = openPool({ ...connection, max: options.lanes ?? 8 })
+  // Sent without waiting for the answers before them: a step's first statements are one round trip.
+  const lanes = openPool({ ...connection, pipeline: true, max: options.lanes ?? 8 })
   const readers = openPool({ ...connection, max: options.readers ?? 4 })
   // Prisma's full errors quote the call with what people wrote in it.
   const prisma = new PrismaClient({
@@ -102,17 +121,19 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
   const laneOf = new WeakMap<pg.PoolClient, Lane>()
   await readers.query('SELECT')
 
+  const query = async <Row>(text: string, params: readonly unknown[] = []) =>
+    (await readers.query(prepared(text, params))).rows as Row[]
+  const gathering = new Gathering(query)
   return {
     prisma,
-    async query<Row>(text: string, params: readonly unknown[] = []) {
-      return (await readers.query(prepared(text, params))).rows as Row[]
-    },
-    async transaction(work, { timeoutMs = 15_000 } = {}) {
+    query,
+    gather: (text, params) => gathering.take(text, params),
+    async transaction(work, { timeoutMs = 15_000, eager = false } = {}) {
       const client = await lanes.connect()
       const lane = laneOf.get(client) ?? new Lane(client)
       laneOf.set(client, lane)
       try {
-        return await lane.transaction(work, timeoutMs)
+        return await lane.transaction(work, timeoutMs, eager)
       } finally {
         client.release(lane.broken)
         if (lane.broken) await lane.close()

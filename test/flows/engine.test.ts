@@ -3,6 +3,7 @@ import type { Domain } from '../../src/domain/index.ts'
 import { DomainError } from '../../src/domain/shared/errors.ts'
 import type { Flow, Reply } from '../../src/flows/dialogue.ts'
 import { again, backLog, begin, goOn, type Log, type Outcome } from '../../src/flows/engine.ts'
+import { Gate } from '../../src/flows/gate.ts'
 
 const calls: string[] = []
 const shelf = {
@@ -23,6 +24,7 @@ const setting = {
   actor: { accountId: 1, messenger: 'paper', personId: 7, municipalityId: 1, roles: [] },
   args: {},
   domain: { shelf } as unknown as Domain,
+  gate: new Gate(),
 }
 // biome-ignore lint/suspicious/noExplicitAny: a domain of one invented room
 type Shelf = any

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Domain } from '../../src/domain/index.ts'
 import type { Actor, Role } from '../../src/domain/shared/access.ts'
 import { again } from '../../src/flows/engine.ts'
+import { Gate } from '../../src/flows/gate.ts'
 import { flows } from '../../src/flows/index.ts'
 import { dice, type Standing, wander } from '../faults/support/walk.ts'
 import { openTown } from '../support/talk.ts'
@@ -51,7 +52,7 @@ describe.skipIf(recording || files.length === 0)(
       // Talks of an older version begin anew: see test/faults/changed-flow.test.ts.
       if (flows[flow]?.version !== version) return
       for (const { frame, actor } of talks) {
-        const setting = { actor: actor as Actor, args: frame.args, domain }
+        const setting = { actor: actor as Actor, args: frame.args, domain, gate: new Gate() }
         const outcome = await again(flows[flow].run, setting, frame.log)
         expect(outcome.type).toBe('waits')
         if (outcome.type !== 'waits') continue

@@ -41,12 +41,12 @@ export function peopleService(room: Room) {
      */
     async loadActor({ accountId }: { accountId: number }): Promise<Actor> {
       const guest = { accountId, messenger: '', personId: null, municipalityId: null, roles: [] }
-      return (await store.loadActors([accountId]))[0] ?? guest
+      return (await store.loadActor(accountId)) ?? guest
     },
 
-    /** `loadActor` for many accounts at once. */
-    loadActors(accountIds: readonly number[]): Promise<Actor[]> {
-      return store.loadActors(accountIds)
+    /** `loadActor` for many users of messengers at once; those without an account are left out. */
+    loadActors(users: readonly { messenger: string; userId: string }[]): Promise<Actor[]> {
+      return store.loadActors(users)
     },
 
     /** «Мои данные», in short. */

@@ -9,22 +9,30 @@ export interface PersonRow extends PersonName {
   subscribed: boolean
 }
 
+const ACTORS = `
+  SELECT a.id AS "accountId", a.messenger, a.person_id AS "personId",
+         p.municipality_id AS "municipalityId", COALESCE(m.roles, '[]') AS roles
+  FROM account a
+  LEFT JOIN person p ON p.id = a.person_id
+  LEFT JOIN LATERAL (
+    SELECT jsonb_agg(jsonb_build_object('role', role, 'schoolId', school_id) ORDER BY id) AS roles
+    FROM membership
+    WHERE person_id = p.id AND municipality_id = p.municipality_id AND until IS NULL
+  ) m ON true`
+
 export function peopleStore(tx: Tx) {
   return {
-    /** Plain SQL: every step of every talk begins with it. Accounts that are not there are left out. */
-    loadActors(accountIds: readonly number[]): Promise<Actor[]> {
+    async loadActor(accountId: number): Promise<Actor | undefined> {
+      const [actor] = await tx.query<Actor>(`${ACTORS} WHERE a.id = $1`, [accountId])
+      return actor
+    },
+
+    /** Every step of every talk begins with it. */
+    loadActors(users: readonly { messenger: string; userId: string }[]): Promise<Actor[]> {
       return tx.query<Actor>(
-        `SELECT a.id AS "accountId", a.messenger, a.person_id AS "personId",
-                p.municipality_id AS "municipalityId", COALESCE(m.roles, '[]') AS roles
-         FROM account a
-         LEFT JOIN person p ON p.id = a.person_id
-         LEFT JOIN LATERAL (
-           SELECT jsonb_agg(jsonb_build_object('role', role, 'schoolId', school_id) ORDER BY id) AS roles
-           FROM membership
-           WHERE person_id = p.id AND municipality_id = p.municipality_id AND until IS NULL
-         ) m ON true
-         WHERE a.id = ANY ($1::int[])`,
-        [accountIds],
+        `${ACTORS}
+         WHERE (a.messenger, a.user_id) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
+        [users.map((user) => user.messenger), users.map((user) => user.userId)],
       )
     },
 

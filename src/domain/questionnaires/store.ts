@@ -16,10 +16,15 @@ const COLUMNS = `
 
 /** Responses and answers, in plain SQL: every answer of everybody passes here. */
 export function questionnaireStore(tx: Tx) {
+  const saved = new Map<number, { personId: number; row: ResponseRow }>()
   return {
     async load(id: number, personId: number): Promise<ResponseRow | null> {
-      const [row] = await tx.query<ResponseRow>(
-        `SELECT ${COLUMNS} FROM response r WHERE r.id = $1 AND r.person_id = $2`,
+      const known = saved.get(id)
+      if (known?.personId === personId) return known.row
+      const [row] = await tx.gather<ResponseRow>(
+        `SELECT each.n, ${COLUMNS}
+         FROM unnest($1::int[], $2::int[]) WITH ORDINALITY AS each(id, person_id, n)
+         JOIN response r ON r.id = each.id AND r.person_id = each.person_id`,
         [id, personId],
       )
       return row ?? null
@@ -47,7 +52,8 @@ export function questionnaireStore(tx: Tx) {
     },
 
     /**
-     * Saves an answer in one statement, if the response is the person's and the consent is in force.
+     * Saves an answer, if the response is the person's and the consent is in force. The next question of
+     * the same step needs no query of its own: what is answered now is known from here.
      * @returns whether it was saved
      */
     async saveAnswer(
@@ -58,21 +64,32 @@ export function questionnaireStore(tx: Tx) {
       consent: string,
       at: Date,
     ): Promise<boolean> {
-      const rows = await tx.query(
-        `INSERT INTO answer (response_id, question, value, at)
-         SELECT r.id, $3, $4::jsonb, $6 FROM response r
-         WHERE r.id = $1 AND r.person_id = $2 AND 'given' = (
-           SELECT state FROM consent WHERE person_id = $2 AND purpose = $5
-           ORDER BY id DESC LIMIT 1
+      const [row] = await tx.gather<ResponseRow>(
+        `WITH each AS MATERIALIZED (
+           SELECT e.n, e.question, e.value, e.at, r.*
+           FROM unnest($1::int[], $2::int[], $3::text[], $4::jsonb[], $5::text[], $6::timestamptz[])
+             WITH ORDINALITY AS e(id, person_id, question, value, purpose, at, n)
+           JOIN response r ON r.id = e.id AND r.person_id = e.person_id
+           WHERE 'given' = (
+             SELECT state FROM consent WHERE person_id = e.person_id AND purpose = e.purpose
+             ORDER BY id DESC LIMIT 1
+           )
+         ), saved AS (
+           INSERT INTO answer (response_id, question, value, at) SELECT id, question, value, at FROM each
+           ON CONFLICT (response_id, question) DO UPDATE SET value = EXCLUDED.value, at = EXCLUDED.at
          )
-         ON CONFLICT (response_id, question) DO UPDATE SET value = EXCLUDED.value, at = EXCLUDED.at
-         RETURNING question`,
+         SELECT r.n, ${COLUMNS} FROM each r`,
         [response, personId, question, JSON.stringify(value), consent, at],
       )
-      return rows.length === 1
+      if (!row) return false
+      // The statement does not see its own answer yet.
+      row.answers[question] = value
+      saved.set(response, { personId, row })
+      return true
     },
 
     async complete(id: number, version: number, at: Date): Promise<void> {
+      saved.delete(id)
       await tx.query('UPDATE response SET completed_at = $2, version = $3 WHERE id = $1', [
         id,
         at,
