@@ -132,6 +132,7 @@ export async function startApp({ config, clock, log }: AppParts): Promise<App> {
     log: log.child({ room: 'receive' }),
     outside,
     effect,
+    handOver: (messenger, rows) => delivery.handOver(messenger, rows),
     intake: openIntake(files, database, log.child({ room: 'files' })),
   })
   /** What cannot start leaves nothing running that would miss the database. */

@@ -6,6 +6,7 @@ import type { MenuItem } from './content.ts'
 import { type Deliverer, startDeliverer } from './deliver.ts'
 import type { Maker } from './maker.ts'
 import type { Messenger } from './messenger.ts'
+import type { DeliveryRow } from './outbox.ts'
 import type { Words } from './words.ts'
 
 const channel = 'tandem_deliver'
@@ -23,6 +24,8 @@ export interface DeliveryParts {
 export interface Delivery {
   /** There may be something to send through this messenger; tells the process that is sending. */
   wake(messenger: string): void
+  /** Rows that have just been committed: where this process sends, they need not be read again. */
+  handOver(messenger: string, rows: readonly DeliveryRow[]): void
   idle(): Promise<void>
   stop(): Promise<void>
 }
@@ -72,6 +75,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   }
   return {
     wake,
+    handOver(messenger, rows) {
+      const sender = senders.get(messenger)
+      if (sender?.sending()) sender.handOver(rows)
+      else wake(messenger)
+    },
     async idle() {
       await Promise.all([...senders.values()].map((sender) => sender.idle()))
     },

@@ -1,6 +1,8 @@
+import type { Message } from '../domain/deliveries/message.ts'
 import type { TalkState } from '../flows/talk.ts'
 import type { OpenTx, Sql, Tx } from '../infra/db.ts'
 import type { Incoming } from './messenger.ts'
+import type { DeliveryRow } from './outbox.ts'
 
 /** The stored inbox and the state of talks: few statements of plain SQL, this is the hottest path. */
 
@@ -173,28 +175,37 @@ export interface ClosedStep {
 
 export interface Reply {
   chatId: string
-  content: unknown
+  content: Message
   replaces: string | null
 }
 
-/** Closes steps: the events are handled, the talks are saved, the replies are rows. One statement, the last one. */
-export function closeSteps(tx: OpenTx, steps: readonly ClosedStep[]): void {
+/**
+ * Closes steps: the events are handled, the talks are saved, the replies are rows. One statement, the last one.
+ * @returns the stored replies, once they are committed
+ */
+export function closeSteps(tx: OpenTx, steps: readonly ClosedStep[]): () => StoredReply[] {
   const talks = steps.flatMap(({ accountId, talk }) => (talk ? [{ accountId, ...talk }] : []))
   const replies = steps.flatMap(({ replies: own, ...step }) =>
     own.map((reply) => ({ ...step, ...reply })),
   )
-  tx.lastly(
+  const stored = tx.lastly<{ id: number; n: number; first: boolean }>(
     `WITH handled AS (
        UPDATE inbox SET handled_at = now(), retry_at = NULL WHERE id = ANY ($1::bigint[])
      ), talk AS (
        INSERT INTO dialogue (account_id, step, frames) SELECT * FROM unnest($2::int[], $3::int[], $4::jsonb[])
        ON CONFLICT (account_id) DO UPDATE SET step = EXCLUDED.step, frames = EXCLUDED.frames, updated_at = now()
+     ), reply AS MATERIALIZED (
+       SELECT nextval(pg_get_serial_sequence('delivery', 'id')) AS id, r.*
+       FROM unnest($5::text[], $6::text[], $7::int[], $8::jsonb[], $9::text[])
+         WITH ORDINALITY AS r(messenger, chat_id, account_id, content, replaces, n)
+       ORDER BY r.n
+     ), stored AS (
+       INSERT INTO delivery (id, messenger, chat_id, account_id, priority, content, replaces)
+       SELECT id, messenger, chat_id, account_id, 0, content, replaces FROM reply
      )
-     INSERT INTO delivery (messenger, chat_id, account_id, priority, content, replaces)
-     SELECT r.messenger, r.chat_id, r.account_id, 0, r.content, r.replaces
-     FROM unnest($5::text[], $6::text[], $7::int[], $8::jsonb[], $9::text[])
-       WITH ORDINALITY AS r(messenger, chat_id, account_id, content, replaces, n)
-     ORDER BY r.n`,
+     SELECT id, n, NOT EXISTS (
+       SELECT FROM delivery d WHERE d.account_id = reply.account_id AND d.status = 'waiting' AND d.priority = 0
+     ) AS first FROM reply`,
     [
       steps.map((step) => step.eventId),
       talks.map((talk) => talk.accountId),
@@ -207,6 +218,29 @@ export function closeSteps(tx: OpenTx, steps: readonly ClosedStep[]): void {
       replies.map((reply) => reply.replaces),
     ],
   )
+  return () =>
+    stored().flatMap(({ id, n, first }) => {
+      const reply = replies[n - 1]
+      if (!reply) return []
+      const { messenger, chatId, accountId, content, replaces, talk } = reply
+      const row = { id, chatId, accountId, priority: 0, content, replaces }
+      return [
+        // In a group somebody else's may wait.
+        {
+          messenger,
+          first: first && talk !== null,
+          row: { ...row, personal: false, attempts: 0, batchId: null, age: 0 },
+        },
+      ]
+    })
+}
+
+/** A reply as a row of the outbox. */
+export interface StoredReply {
+  messenger: string
+  row: DeliveryRow
+  /** Nothing else waits to be told to this account before it. */
+  first: boolean
 }
 
 /** A step failed: it will be tried again after `seconds`. */

@@ -27,6 +27,12 @@ export interface Messenger {
     content: Content,
     number: bigint,
   ): Promise<(Sent | SendFailure)[]>
+  /**
+   * Sends different messages without files, each to another chat, up to `limits.together` of them in one
+   * call. The answer has one entry a message, in the order given. Only where `limits.together` > 1.
+   * @throws {SendFailure} when the whole call failed
+   */
+  sendTogether?(messages: readonly Outgoing[]): Promise<(Sent | SendFailure)[]>
   /** Answers a tap so that the button stops waiting; with a notice, shows it as a pop-up. Never throws. */
   answerTap(tap: Tap, notice?: string): Promise<void>
   /** The bytes of a file that a person sent. @throws {SendFailure} */
@@ -52,6 +58,8 @@ export interface Limits {
   data: number
   /** Recipients a call of `sendToMany`; 1 where there is no such call. */
   batch: number
+  /** Messages a call of `sendTogether`; 1 where there is no such call. */
+  together: number
   /** Calls a second to keep. */
   perSecond: number
   /** Whether replies count, too; false where the limit is one of bulk sending. */

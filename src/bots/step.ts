@@ -7,6 +7,7 @@ import type { Database, Tx } from '../infra/db.ts'
 import { groupDoing } from './group.ts'
 import * as inbox from './inbox.ts'
 import type { Incoming, Messenger } from './messenger.ts'
+import type { DeliveryRow } from './outbox.ts'
 import type { Words } from './words.ts'
 
 export interface StepParts {
@@ -17,6 +18,8 @@ export interface StepParts {
   outside: Omit<Outside, 'afterCommit' | 'eventKey'>
   /** Does what was put off until the commit. */
   effect(effect: Effect): void
+  /** Sends replies that were just committed. */
+  handOver(messenger: string, rows: readonly DeliveryRow[]): void
 }
 
 /** A file's event with what was made of the file before the step. */
@@ -49,6 +52,7 @@ export async function stepLanes(
 ): Promise<Stepped[]> {
   const effects: Effect[] = []
   const gate = new Gate()
+  let replies: () => inbox.StoredReply[] = () => []
   const done = await parts.database.transaction(
     async (tx) => {
       // One round trip: the actors are read behind the lock, too.
@@ -63,13 +67,12 @@ export async function stepLanes(
         }),
       )
       const closed = steps.flatMap(({ closed: step }) => (step ? [step] : []))
-      if (closed.length > 0) inbox.closeSteps(tx, closed)
-      for (const { messenger, replies } of closed)
-        if (replies.length > 0) effects.push({ type: 'deliver', messenger })
+      if (closed.length > 0) replies = inbox.closeSteps(tx, closed)
       return steps
     },
     { eager: true },
   )
+  sendOn(parts, replies())
   for (const effect of once(effects)) parts.effect(effect)
   for (const { stepped, notice } of done)
     if (stepped.outcome === 'handled') answerTap(parts, stepped.event.incoming, notice)
@@ -173,6 +176,16 @@ async function loadActors(
 async function allSettled<T>(work: Promise<T>[]): Promise<T[]> {
   await Promise.allSettled(work)
   return Promise.all(work)
+}
+
+/** Replies that are the first of their chat go to the sender as they are; for others it looks into the table. */
+function sendOn(parts: StepParts, replies: readonly inbox.StoredReply[]): void {
+  for (const messenger of new Set(replies.map((reply) => reply.messenger))) {
+    const own = replies.filter((reply) => reply.messenger === messenger)
+    const first = own.filter((reply) => reply.first).map(({ row }) => row)
+    if (first.length > 0) parts.handOver(messenger, first)
+    if (first.length < own.length) parts.effect({ type: 'deliver', messenger })
+  }
 }
 
 /** The same wake-up twice is one. */

@@ -77,5 +77,16 @@ export function readWords(folder: string, options: WordsOptions): Words {
       }),
     )
 
-  return { html, plain: (line) => toPlain(html(line)), has: (key) => bundle.hasMessage(key) }
+  /** Labels without arguments are said again and again. */
+  const labels = new Map<string, string>()
+  const plain = (line: Line): string => {
+    if (!('key' in line) || line.args) return toPlain(html(line))
+    const known = labels.get(line.key)
+    if (known !== undefined) return known
+    const said = toPlain(html(line))
+    if (bundle.hasMessage(line.key)) labels.set(line.key, said)
+    return said
+  }
+
+  return { html, plain, has: (key) => bundle.hasMessage(key) }
 }

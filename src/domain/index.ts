@@ -68,6 +68,7 @@ export interface Domain {
 export const ownWrites: ReadonlySet<string> = new Set([
   'questionnaires.begin',
   'questionnaires.answer',
+  'questionnaires.complete',
 ])
 
 /** The only door to the domain. @param tx the transaction that everything is read and written in */

@@ -61,7 +61,7 @@ export class Lane {
       this.#broken ??= error
     }
     this.#client.on('error', breakDown)
-    const scope: Scope = { ended: false, last: undefined }
+    const scope: Scope = { ended: false, last: undefined, lastRows: [] }
     try {
       const begun = this.#client.query(
         `BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL statement_timeout = ${Math.ceil(timeoutMs)}`,
@@ -71,7 +71,7 @@ export class Lane {
       const done = Promise.all([work(this.#view(scope)), begun])
       const [result] = await this.#race(done, timeoutMs)
       scope.ended = true
-      await this.#commit(scope.last)
+      scope.lastRows = await this.#commit(scope.last)
       return result
     } catch (error) {
       scope.ended = true
@@ -101,16 +101,18 @@ export class Lane {
     }
   }
 
-  async #commit(last: pg.QueryConfig | undefined): Promise<void> {
+  /** @returns the rows of the last statement */
+  async #commit(last: pg.QueryConfig | undefined): Promise<unknown[]> {
     if (this.#running > 0)
       throw new TransactionSpoilt('A statement was still running when its transaction ended.')
     const closing = last && this.#client.query(last)
     const committed = this.#client.query('COMMIT')
     // The COMMIT of what the last statement has spoilt is a ROLLBACK: nothing is left behind.
-    const [, { command }] = await Promise.all([closing, committed])
+    const [closed, { command }] = await Promise.all([closing, committed])
     // PostgreSQL answers the COMMIT of a failed transaction with a ROLLBACK, not with an error.
     if (command !== 'COMMIT')
       throw new TransactionSpoilt('A statement failed in the transaction, and it was rolled back.')
+    return closed?.rows ?? []
   }
 
   async #rollback(cause: unknown): Promise<void> {
@@ -143,6 +145,7 @@ export class Lane {
       lastly(text, params = []) {
         check()
         scope.last = prepared(text, params)
+        return <Row>() => scope.lastRows as Row[]
       },
       get prisma(): PrismaClient {
         check()
@@ -231,6 +234,7 @@ interface Scope {
   ended: boolean
   /** Goes out together with the COMMIT. */
   last: pg.QueryConfig | undefined
+  lastRows: unknown[]
 }
 
 /** A statement of Prisma's own transaction, which is a savepoint here. */

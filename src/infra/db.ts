@@ -35,8 +35,8 @@ export interface Tx extends Sql {
 
 /** A transaction in the hands of whoever has opened it. */
 export interface OpenTx extends Tx {
-  /** The last statement: it goes out together with the COMMIT, and its rows are nobody's. */
-  lastly(text: string, params?: readonly unknown[]): void
+  /** The last statement: it goes out together with the COMMIT. @returns its rows, once they are committed */
+  lastly<Row>(text: string, params?: readonly unknown[]): () => Row[]
 }
 
 export interface TransactionOptions {

@@ -19,6 +19,7 @@ const vk: Limits = {
   columns: 5,
   label: 40,
   data: 64,
+  together: 1,
   batch: 100,
   perSecond: 20,
   pacesReplies: true,

@@ -39,6 +39,7 @@ const limits = {
   label: 44,
   data: 64,
   batch: 1,
+  together: 1,
   perSecond: 28,
   pacesReplies: false,
   fileIn: 20 * 1024 * 1024,

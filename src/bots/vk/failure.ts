@@ -54,6 +54,11 @@ export function isTokenRefused(error: unknown): boolean {
   return error instanceof APIError && token.has(Number(error.code))
 }
 
+/** Whether an `execute` was refused as such: it did not compile, or ran out of what it may use. */
+export function isExecuteRefused(error: unknown): boolean {
+  return error instanceof APIError && (Number(error.code) === 12 || Number(error.code) === 13)
+}
+
 function tokenFailure(error: APIError): SendFailure {
   const why = `VK refuses VK_TOKEN: ${error.code} ${words(error)}`
   return new SendFailure('retry', why, tokenPause)

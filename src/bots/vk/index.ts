@@ -33,8 +33,11 @@ export interface VkParts {
   menuLabel: string
 }
 
-/** VK's limit of calls a second for a community's token; vk-io keeps 13 % away from it. */
-const callsPerSecond = 20
+/**
+ * VK takes 20 calls a second of a community's token. vk-io spaces what it is told over 1.133 s: this is
+ * 18.5 calls in a second.
+ */
+const callsPerSecond = 21
 
 const limits = {
   text: 4096,
@@ -45,8 +48,10 @@ const limits = {
   label: 40,
   data: 64,
   batch: 100,
-  // What vk-io really lets through: answers to presses need not wait behind a heap of messages.
-  perSecond: 17,
+  // `execute` takes so many calls as one.
+  together: 25,
+  // A little less than vk-io lets through: answers to presses need not wait behind a heap of messages.
+  perSecond: 18,
   pacesReplies: true,
   fileIn: 50 * 1024 * 1024,
 }
@@ -64,7 +69,12 @@ export function createVk(config: VkConfig, parts: VkParts): Messenger {
   const vk = openVk({ token, apiRoot, uploadTimeout, limit: callsPerSecond })
   const wall = userToken ? openVk({ token: userToken, apiRoot, limit: 3 }) : undefined
   const collect = collector(vk.updates, groupId, chatTitles(vk.api), log)
-  const { send, sendToMany } = sender({ vk, files: parts.files, log, menuLabel: parts.menuLabel })
+  const { send, sendToMany, sendTogether } = sender({
+    vk,
+    files: parts.files,
+    log,
+    menuLabel: parts.menuLabel,
+  })
   const stopping = new AbortController()
   let polling: Promise<void> | undefined
   let accept: Accept | undefined
@@ -108,6 +118,7 @@ export function createVk(config: VkConfig, parts: VkParts): Messenger {
     },
     send,
     sendToMany,
+    sendTogether,
     async answerTap(tap, notice) {
       if (tap.id === '') return
       const text = notice && (notice.length > noticeLimit ? `${notice.slice(0, 89)}…` : notice)

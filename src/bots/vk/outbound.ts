@@ -1,9 +1,10 @@
+import { Chain } from 'vk-io'
 import type { Files } from '../../infra/files.ts'
 import type { Log } from '../../infra/log.ts'
 import { type Content, toPlain } from '../content.ts'
 import { type Outgoing, SendFailure, type Sent } from '../messenger.ts'
 import { noAnswer, type Vk } from './api.ts'
-import { asFailure, asSendFailure, ofPeer } from './failure.ts'
+import { asFailure, asSendFailure, isExecuteRefused, ofPeer } from './failure.ts'
 import { unlinked } from './mentions.ts'
 import { inlineKeyboard, type Keyboard, keyboardBelow } from './menu.ts'
 import { groupChats } from './translate.ts'
@@ -24,39 +25,108 @@ export interface Sender {
     content: Content,
     number: bigint,
   ): Promise<(Sent | SendFailure)[]>
+  sendTogether(messages: readonly Outgoing[]): Promise<(Sent | SendFailure)[]>
 }
+
+/** One call of the API: by itself, or as a part of an `execute`. */
+type Caller = (method: string, params: object) => Promise<unknown>
+
+/** Characters of text that go into one `execute`: its code is limited, VK does not say to how much. */
+const executeText = 30_000
 
 /** Sends through `messages.send` and `messages.edit`. @throws SendFailure */
 export function sender(parts: SenderParts): Sender {
   const { vk, menuLabel } = parts
-  return {
-    async send({ chatId, content, number, replaces }) {
-      const peer = Number(chatId)
-      const inline = inlineKeyboard(content)
-      const menuBelow = !inline && (content.menu?.flat().length ?? 0) > 0
-      try {
-        // A keyboard below the input cannot come with an edit.
-        if (replaces !== undefined && !content.file && !menuBelow) {
-          const edited = await edit(vk, peer, replaces, content, inline)
-          if (edited) return edited
-        }
-        const person = peer < groupChats
-        const below = person ? keyboardBelow(content.menu ?? [], menuLabel) : undefined
-        const [outcome] = await post(parts, [chatId], content, number, inline ?? below)
-        if (outcome instanceof SendFailure) throw outcome
-        return outcome ?? { messageId: '' }
-      } catch (error) {
-        throw asSendFailure(error)
+  const direct: Caller = (method, params) => vk.api.call(method, params)
+
+  /** Makes its first call before it waits for anything, when there is no file. */
+  const send = async (
+    { chatId, content, number, replaces }: Outgoing,
+    call: Caller = direct,
+  ): Promise<Sent> => {
+    const peer = Number(chatId)
+    const inline = inlineKeyboard(content)
+    const menuBelow = !inline && (content.menu?.flat().length ?? 0) > 0
+    // A keyboard below the input cannot come with an edit.
+    const edits = replaces !== undefined && !content.file && !menuBelow
+    try {
+      if (edits) {
+        const edited = await edit(call, peer, replaces, content, inline)
+        if (edited) return edited
       }
-    },
+      const person = peer < groupChats
+      const below = person ? keyboardBelow(content.menu ?? [], menuLabel) : undefined
+      const posting = edits ? direct : call
+      const [outcome] = await post(parts, posting, [chatId], content, number, inline ?? below)
+      if (outcome instanceof SendFailure) throw outcome
+      return outcome ?? { messageId: '' }
+    } catch (error) {
+      throw asSendFailure(error)
+    }
+  }
+
+  const execute = async (messages: readonly Outgoing[]): Promise<(Sent | SendFailure)[]> => {
+    const chain = new Chain({ api: vk.api })
+    const calls = messages.map((message) =>
+      send(message, (method, params) => chain.append(method, params)),
+    )
+    const outcomes = Promise.allSettled(calls)
+    try {
+      await chain.run()
+    } catch (error) {
+      // The `execute` itself is at fault (12, 13): its messages may be good each by itself.
+      if (isExecuteRefused(error)) return Promise.all(messages.map((one) => outcomeOf(send(one))))
+      await outcomes
+      throw asSendFailure(error)
+    }
+    await outcomes
+    return Promise.all(calls.map(outcomeOf))
+  }
+
+  return {
+    send: (message) => send(message),
     async sendToMany(chats, content, number) {
       try {
-        return await post(parts, chats, content, number, inlineKeyboard(content))
+        return await post(parts, direct, chats, content, number, inlineKeyboard(content))
       } catch (error) {
         throw asSendFailure(error)
       }
     },
+    async sendTogether(messages) {
+      const outcomes: (Sent | SendFailure)[] = []
+      for (const portion of portions(messages)) {
+        const [only, another] = portion
+        if (only && !another) outcomes.push(await outcomeOf(send(only)))
+        else outcomes.push(...(await execute(portion)))
+      }
+      return outcomes
+    },
   }
+}
+
+/** @throws what is no SendFailure */
+async function outcomeOf(sending: Promise<Sent>): Promise<Sent | SendFailure> {
+  try {
+    return await sending
+  } catch (error) {
+    if (error instanceof SendFailure) return error
+    throw error
+  }
+}
+
+function portions(messages: readonly Outgoing[]): Outgoing[][] {
+  const all: Outgoing[][] = []
+  let room = 0
+  for (const message of messages) {
+    room -= message.content.text.length
+    const last = all.at(-1)
+    if (last && room >= 0) last.push(message)
+    else {
+      all.push([message])
+      room = executeText - message.content.text.length
+    }
+  }
+  return all
 }
 
 /** What every message says besides its words: no previews, no pings of people who are mentioned. */
@@ -65,6 +135,7 @@ const quiet = { dont_parse_links: 1, disable_mentions: 1 }
 /** One call for all; with `peer_ids` every recipient gets an answer of its own, also a single one. */
 async function post(
   { vk, files, log }: SenderParts,
+  call: Caller,
   chats: readonly string[],
   content: Content,
   number: bigint,
@@ -74,7 +145,7 @@ async function post(
   const attachment = content.file ? await attach(vk, files, content.file, peers, log) : undefined
   const text = unlinked(toPlain(content.text))
   const words = text === '' && content.file && attachment === undefined ? content.file.name : text
-  const answer: unknown = await vk.api.messages.send({
+  const answer: unknown = await call('messages.send', {
     peer_ids: peers,
     random_id: randomId(number),
     ...(words === '' ? {} : { message: words }),
@@ -110,14 +181,14 @@ const cannotEdit = /^VK (?!911|914)\d+:/
  * @returns undefined when that message cannot be edited: then a new one is sent
  */
 async function edit(
-  vk: Vk,
+  call: Caller,
   peer: number,
   messageId: string,
   content: Content,
   keyboard: Keyboard | undefined,
 ): Promise<Sent | undefined> {
   try {
-    await vk.api.messages.edit({
+    await call('messages.edit', {
       peer_id: peer,
       conversation_message_id: Number(messageId),
       message: unlinked(toPlain(content.text)),

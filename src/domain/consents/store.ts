@@ -29,9 +29,12 @@ export function consentStore(tx: Tx) {
     /** The answers in force, one a purpose. */
     async findCurrent(personId: number) {
       // Plain SQL: a questionnaire asks for it again and again.
-      return tx.query<Pick<ConsentRow, 'purpose' | 'version' | 'state' | 'at' | 'textHash'>>(
-        `SELECT DISTINCT ON (purpose) purpose, version, state, at, text_hash AS "textHash"
-         FROM consent WHERE person_id = $1 ORDER BY purpose, id DESC`,
+      return tx.gather<Pick<ConsentRow, 'purpose' | 'version' | 'state' | 'at' | 'textHash'>>(
+        `SELECT each.n, c.* FROM unnest($1::int[]) WITH ORDINALITY AS each(person_id, n)
+         CROSS JOIN LATERAL (
+           SELECT DISTINCT ON (purpose) purpose, version, state, at, text_hash AS "textHash"
+           FROM consent WHERE person_id = each.person_id ORDER BY purpose, id DESC
+         ) c`,
         [personId],
       )
     },

@@ -31,8 +31,9 @@ export function erasureStore(tx: Tx) {
     },
 
     async findWaiting(personId: number): Promise<ErasureRow | null> {
-      const [row] = await tx.query<ErasureRow>(
-        `SELECT ${COLUMNS} FROM erasure e WHERE e.person_id = $1 AND e.status = 'waiting'`,
+      const [row] = await tx.gather<ErasureRow>(
+        `SELECT each.n, ${COLUMNS} FROM unnest($1::int[]) WITH ORDINALITY AS each(person_id, n)
+         JOIN erasure e ON e.person_id = each.person_id AND e.status = 'waiting'`,
         [personId],
       )
       return row ?? null

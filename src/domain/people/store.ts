@@ -23,7 +23,11 @@ const ACTORS = `
 export function peopleStore(tx: Tx) {
   return {
     async loadActor(accountId: number): Promise<Actor | undefined> {
-      const [actor] = await tx.query<Actor>(`${ACTORS} WHERE a.id = $1`, [accountId])
+      const [actor] = await tx.gather<Actor>(
+        `SELECT each.n, who.* FROM unnest($1::int[]) WITH ORDINALITY AS each(id, n)
+         JOIN (${ACTORS}) who ON who."accountId" = each.id`,
+        [accountId],
+      )
       return actor
     },
 

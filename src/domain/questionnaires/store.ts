@@ -32,9 +32,10 @@ export function questionnaireStore(tx: Tx) {
 
     /** The person's latest response to each questionnaire, the most recent first. */
     async listLatest(personId: number): Promise<ResponseRow[]> {
-      return tx.query<ResponseRow>(
-        `SELECT ${COLUMNS} FROM (
-           SELECT DISTINCT ON (questionnaire) * FROM response WHERE person_id = $1
+      return tx.gather<ResponseRow>(
+        `SELECT each.n, ${COLUMNS} FROM unnest($1::int[]) WITH ORDINALITY AS each(person_id, n)
+         CROSS JOIN LATERAL (
+           SELECT DISTINCT ON (questionnaire) * FROM response WHERE person_id = each.person_id
            ORDER BY questionnaire, id DESC
          ) r ORDER BY r.id DESC`,
         [personId],
@@ -42,9 +43,16 @@ export function questionnaireStore(tx: Tx) {
     },
 
     async add(personId: number, code: string, version: number, at: Date): Promise<number> {
-      const [row] = await tx.query<{ id: number }>(
-        `INSERT INTO response (person_id, questionnaire, version, started_at)
-         VALUES ($1, $2, $3, $4) RETURNING id`,
+      const [row] = await tx.gather<{ id: number }>(
+        `WITH each AS MATERIALIZED (
+           SELECT nextval(pg_get_serial_sequence('response', 'id'))::int AS id, e.*
+           FROM unnest($1::int[], $2::text[], $3::int[], $4::timestamptz[])
+             WITH ORDINALITY AS e(person_id, questionnaire, version, started_at, n)
+         ), added AS (
+           INSERT INTO response (id, person_id, questionnaire, version, started_at)
+           SELECT id, person_id, questionnaire, version, started_at FROM each
+         )
+         SELECT n, id FROM each`,
         [personId, code, version, at],
       )
       if (!row) throw new Error('a response was not stored')
@@ -90,11 +98,12 @@ export function questionnaireStore(tx: Tx) {
 
     async complete(id: number, version: number, at: Date): Promise<void> {
       saved.delete(id)
-      await tx.query('UPDATE response SET completed_at = $2, version = $3 WHERE id = $1', [
-        id,
-        at,
-        version,
-      ])
+      await tx.gather(
+        `UPDATE response r SET completed_at = each.at, version = each.version
+         FROM unnest($1::int[], $2::timestamptz[], $3::int[]) WITH ORDINALITY AS each(id, at, version, n)
+         WHERE r.id = each.id RETURNING each.n`,
+        [id, at, version],
+      )
     },
   }
 }

@@ -93,25 +93,19 @@ export function member(actor: Actor): Member {
  */
 export function allow(actor: Actor, action: Action, scope?: Scope): Member {
   const who = member(actor)
-  const table: Partial<Record<Role, 'municipality' | 'school' | 'own'>> = rights[action]
-  const permitted = who.roles.some(({ role, schoolId }) => {
-    const reach = table[role]
-    if (!reach) return false
-    if (!scope) return true
-    if (scope.municipalityId !== who.municipalityId) return false
-    return reach !== 'school' || (schoolId !== null && schoolId === scope.schoolId)
-  })
-  if (!permitted) throw new DomainError('not-allowed')
+  if (!may(actor, action, scope)) throw new DomainError('not-allowed')
   return who
 }
 
 /** Whether `allow` would let it pass: for menus and lists. */
 export function may(actor: Actor, action: Action, scope?: Scope): boolean {
-  try {
-    allow(actor, action, scope)
-    return true
-  } catch (error) {
-    if (error instanceof DomainError) return false
-    throw error
-  }
+  if (actor.personId === null || actor.municipalityId === null) return false
+  const table: Partial<Record<Role, 'municipality' | 'school' | 'own'>> = rights[action]
+  return actor.roles.some(({ role, schoolId }) => {
+    const reach = table[role]
+    if (!reach) return false
+    if (!scope) return true
+    if (scope.municipalityId !== actor.municipalityId) return false
+    return reach !== 'school' || (schoolId !== null && schoolId === scope.schoolId)
+  })
 }
