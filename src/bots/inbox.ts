@@ -141,7 +141,9 @@ async function nextEvents(
        ) AS more,
        d.step, d.frames
      FROM unnest($1::text[], $2::text[]) AS l(messenger, user_id)
-     JOIN account a ON a.messenger = l.messenger AND a.user_id = l.user_id
+     CROSS JOIN LATERAL (
+       SELECT id FROM account WHERE messenger = l.messenger AND user_id = l.user_id LIMIT 1
+     ) a
      CROSS JOIN LATERAL (
        SELECT id, incoming, attempts, retry_at IS NULL OR retry_at <= now() AS due FROM inbox
        WHERE messenger = l.messenger AND user_id = l.user_id AND handled_at IS NULL

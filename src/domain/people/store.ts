@@ -9,11 +9,12 @@ export interface PersonRow extends PersonName {
   subscribed: boolean
 }
 
-const ACTORS = `
-  SELECT a.id AS "accountId", a.messenger, a.person_id AS "personId",
-         p.municipality_id AS "municipalityId", COALESCE(m.roles, '[]') AS roles
-  FROM account a
-  LEFT JOIN person p ON p.id = a.person_id
+const WHO = `a.id AS "accountId", a.messenger, a.person_id AS "personId",
+  p.municipality_id AS "municipalityId", COALESCE(m.roles, '[]') AS roles`
+
+// With LIMIT the planner cannot turn it into joins that read everybody's.
+const ROLES = `
+  LEFT JOIN LATERAL (SELECT * FROM person WHERE id = a.person_id LIMIT 1) p ON true
   LEFT JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_object('role', role, 'schoolId', school_id) ORDER BY id) AS roles
     FROM membership
@@ -24,8 +25,8 @@ export function peopleStore(tx: Tx) {
   return {
     async loadActor(accountId: number): Promise<Actor | undefined> {
       const [actor] = await tx.gather<Actor>(
-        `SELECT each.n, who.* FROM unnest($1::int[]) WITH ORDINALITY AS each(id, n)
-         JOIN (${ACTORS}) who ON who."accountId" = each.id`,
+        `SELECT each.n, ${WHO} FROM unnest($1::int[]) WITH ORDINALITY AS each(id, n)
+         CROSS JOIN LATERAL (SELECT * FROM account WHERE id = each.id LIMIT 1) a ${ROLES}`,
         [accountId],
       )
       return actor
@@ -34,8 +35,10 @@ export function peopleStore(tx: Tx) {
     /** Every step of every talk begins with it. */
     loadActors(users: readonly { messenger: string; userId: string }[]): Promise<Actor[]> {
       return tx.query<Actor>(
-        `${ACTORS}
-         WHERE (a.messenger, a.user_id) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
+        `SELECT ${WHO} FROM unnest($1::text[], $2::text[]) AS each(messenger, user_id)
+         CROSS JOIN LATERAL (
+           SELECT * FROM account WHERE messenger = each.messenger AND user_id = each.user_id LIMIT 1
+         ) a ${ROLES}`,
         [users.map((user) => user.messenger), users.map((user) => user.userId)],
       )
     },

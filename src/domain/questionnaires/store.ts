@@ -14,6 +14,9 @@ const COLUMNS = `
   (SELECT COALESCE(jsonb_object_agg(a.question, a.value), '{}') FROM answer a WHERE a.response_id = r.id)
     AS answers`
 
+// With LIMIT the planner cannot turn it into a join that reads everybody's.
+const OWN = `SELECT * FROM response WHERE id = each.id AND person_id = each.person_id LIMIT 1`
+
 /** Responses and answers, in plain SQL: every answer of everybody passes here. */
 export function questionnaireStore(tx: Tx) {
   const saved = new Map<number, { personId: number; row: ResponseRow }>()
@@ -24,7 +27,7 @@ export function questionnaireStore(tx: Tx) {
       const [row] = await tx.gather<ResponseRow>(
         `SELECT each.n, ${COLUMNS}
          FROM unnest($1::int[], $2::int[]) WITH ORDINALITY AS each(id, person_id, n)
-         JOIN response r ON r.id = each.id AND r.person_id = each.person_id`,
+         CROSS JOIN LATERAL (${OWN}) r`,
         [id, personId],
       )
       return row ?? null
@@ -74,12 +77,12 @@ export function questionnaireStore(tx: Tx) {
     ): Promise<boolean> {
       const [row] = await tx.gather<ResponseRow>(
         `WITH each AS MATERIALIZED (
-           SELECT e.n, e.question, e.value, e.at, r.*
+           SELECT each.n, each.question, each.value, each.at, r.*
            FROM unnest($1::int[], $2::int[], $3::text[], $4::jsonb[], $5::text[], $6::timestamptz[])
-             WITH ORDINALITY AS e(id, person_id, question, value, purpose, at, n)
-           JOIN response r ON r.id = e.id AND r.person_id = e.person_id
+             WITH ORDINALITY AS each(id, person_id, question, value, purpose, at, n)
+           CROSS JOIN LATERAL (${OWN}) r
            WHERE 'given' = (
-             SELECT state FROM consent WHERE person_id = e.person_id AND purpose = e.purpose
+             SELECT state FROM consent WHERE person_id = each.person_id AND purpose = each.purpose
              ORDER BY id DESC LIMIT 1
            )
          ), saved AS (
