@@ -166,6 +166,7 @@ export async function startApp({ config, clock, log }: AppParts): Promise<App> {
     return leave(error)
   })
 
+  await receiver.suspectLeft()
   await Promise.all([...messengers.values()].map((messenger) => messenger.start(receiver.accept)))
   const sweep = () =>
     receiver.sweep().catch((error) => log.warn({ err: error }, 'the sweep failed'))

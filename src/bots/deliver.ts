@@ -10,8 +10,6 @@ import type { Words } from './words.ts'
 
 /** Rows taken from the table at a time. */
 const take = 500
-/** Calls in flight at a time, each to other chats. */
-const width = 50
 /** How often a row that nobody woke us for is looked for, ms. */
 const sweepEvery = 5_000
 /** How often a standby asks whether the sender of another process is gone, ms. */
@@ -157,7 +155,7 @@ class Sender {
       const handed = this.#handed
       this.#handed = []
       if (this.#begin(handed) < handed.length) this.#look = true
-      if (this.#look && this.#sends.size < width) {
+      if (this.#look && this.#sends.size < this.#parts.messenger.limits.inFlight) {
         this.#look = false
         due = undefined
         // Urgent ones are looked for anew as soon as there is room: they outrank what is left.
@@ -202,7 +200,7 @@ class Sender {
     let begun = 0
     const waiting = new Set<string>()
     for (const parcel of groupRows(rows, this.#parts.messenger)) {
-      if (this.#sends.size >= width) break
+      if (this.#sends.size >= this.#parts.messenger.limits.inFlight) break
       // One send in flight a chat, and never a later row of a chat before an earlier one.
       const free = parcel.rows.every(
         ({ chatId }) =>

@@ -6,7 +6,12 @@ import type { Messenger } from './messenger.ts'
 import { tapOf } from './step.ts'
 
 /** After so many failures an event is set aside for the operator, and the person is told. */
-const tries = 3
+export const tries = 3
+
+/** Processes have died while they handled this event and nothing else. */
+export class ProcessDied extends Error {
+  override name = 'ProcessDied'
+}
 
 export interface FailureParts {
   database: Database
@@ -26,7 +31,7 @@ export async function settleFailure(
   error: unknown,
 ): Promise<number | null> {
   const failure = describeFailure(error)
-  if (event.attempts + 1 < tries) {
+  if (!(error instanceof ProcessDied) && event.attempts + 1 < tries) {
     const seconds = event.attempts === 0 ? 0.2 : 2
     await inbox.retryLater(parts.database, event.id, seconds, failure)
     return seconds

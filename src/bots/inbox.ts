@@ -76,6 +76,26 @@ export function waitingLanes(sql: Sql): Promise<Lane[]> {
 }
 
 /**
+ * Counts that a lane's oldest event is begun with, before it is: what kills the process is known by it later.
+ * @returns the event, and how often it was begun with; null when there is none
+ */
+export async function countBegun(
+  sql: Sql,
+  { messenger, userId }: Lane,
+): Promise<{ event: WaitingEvent; begun: number } | null> {
+  const [row] = await sql.query<WaitingEvent & { begun: number }>(
+    `UPDATE inbox SET begun = begun + 1 WHERE id = (
+       SELECT id FROM inbox WHERE messenger = $1 AND user_id = $2 AND handled_at IS NULL
+       ORDER BY id LIMIT 1
+     ) RETURNING id, incoming, attempts, begun`,
+    [messenger, userId],
+  )
+  if (!row) return null
+  const { begun, ...event } = row
+  return { event, begun }
+}
+
+/**
  * Takes lanes for this transaction: other processes wait. Makes the account rows of new users. Rows
  * are locked in the order of their ids, so that two processes with the same lanes do not wait for
  * each other in a circle. What is next is read by a later statement, which sees it as the transaction

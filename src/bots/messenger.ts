@@ -62,6 +62,8 @@ export interface Limits {
   together: number
   /** Calls a second to keep. */
   perSecond: number
+  /** Calls in flight at a time: what is urgent waits behind no more than these. */
+  inFlight: number
   /** Whether replies count, too; false where the limit is one of bulk sending. */
   pacesReplies: boolean
   /** Bytes of a file taken in. */

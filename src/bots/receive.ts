@@ -1,6 +1,6 @@
 import type { Doing } from '../flows/talk.ts'
 import type { Log } from '../infra/log.ts'
-import { settleFailure } from './failure.ts'
+import { ProcessDied, settleFailure, tries } from './failure.ts'
 import * as inbox from './inbox.ts'
 import type { Accept, IncomingFile, Messenger } from './messenger.ts'
 import { type StepParts, type Stepped, stepLanes } from './step.ts'
@@ -9,6 +9,8 @@ import { type StepParts, type Stepped, stepLanes } from './step.ts'
 const convoys = 2
 /** Lanes that may share a transaction: long convoys cost least, short ones answer soonest. */
 const convoyLength = 32
+/** Of what a dead process has left, so many lanes are begun with one by one: one of them may have killed it. */
+const suspectCount = 64
 /** Files that are fetched and read at a time, beside the convoys: nobody waits for another's file. */
 const errandLimit = 4
 
@@ -27,6 +29,8 @@ export interface Receiver {
   accept: Accept
   /** Finds events that were stored and not handled (by a process that died) and handles them. */
   sweep(): Promise<void>
+  /** Before anything new comes: one of the events that are left may have killed a process. It is counted, and set aside. */
+  suspectLeft(): Promise<void>
   /** Resolves when nothing is being handled in this process. */
   idle(): Promise<void>
   /** Finishes what was begun and takes no more. */
@@ -45,6 +49,8 @@ export function createReceiver(parts: ReceiverParts): Receiver {
   /** Lanes that are being handled; true: something came meanwhile. */
   const busy = new Map<string, boolean>()
   const running = new Set<Promise<void>>()
+  /** Lanes whose oldest event may kill the process. */
+  const suspects = new Set<string>()
   /** Files on their way, and those that wait for a free hand. */
   const errands = new Set<Promise<void>>()
   const files: { lane: inbox.Lane; event: inbox.WaitingEvent }[] = []
@@ -93,10 +99,17 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     }
   }
 
+  const nextConvoy = (): inbox.Lane[] => {
+    const lanes = [...ready.values()].slice(0, convoyLength)
+    const [first] = lanes
+    if (first && suspects.has(keyOf(first))) return [first]
+    return lanes.filter((lane) => !suspects.has(keyOf(lane)))
+  }
+
   /** Sends off as many convoys as may go. */
   const depart = () => {
     while (!stopped && ready.size > 0 && running.size < convoys) {
-      const lanes = [...ready.values()].slice(0, convoyLength)
+      const lanes = nextConvoy()
       for (const lane of lanes) {
         ready.delete(keyOf(lane))
         busy.set(keyOf(lane), false)
@@ -138,6 +151,13 @@ export function createReceiver(parts: ReceiverParts): Receiver {
   /** Handles the lane's oldest event; never throws. */
   const alone = (lane: inbox.Lane): Promise<void> =>
     trying(lane, async (take) => {
+      if (suspects.delete(keyOf(lane))) {
+        const suspect = await inbox.countBegun(database, lane)
+        if (suspect && suspect.begun > tries) {
+          take(suspect.event)
+          throw new ProcessDied(`${tries} processes have died of it`)
+        }
+      }
       for (const stepped of await stepLanes(parts, [lane], null, take)) note([lane], stepped)
     })
 
@@ -192,6 +212,10 @@ export function createReceiver(parts: ReceiverParts): Receiver {
       if (events.length === 0 && !cursor) return
       await inbox.storeEvents(database, events, cursor ?? null)
       for (const event of events) wake({ messenger: event.messenger, userId: event.user.id })
+    },
+    async suspectLeft() {
+      const lanes = await inbox.waitingLanes(database)
+      for (const lane of lanes.slice(0, suspectCount)) suspects.add(keyOf(lane))
     },
     async sweep() {
       const lanes = await inbox.waitingLanes(database)

@@ -20,6 +20,7 @@ const vk: Limits = {
   label: 40,
   data: 64,
   together: 1,
+  inFlight: 1,
   batch: 100,
   perSecond: 20,
   pacesReplies: true,

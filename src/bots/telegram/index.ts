@@ -40,7 +40,8 @@ const limits = {
   data: 64,
   batch: 1,
   together: 1,
-  perSecond: 28,
+  perSecond: 29.5,
+  inFlight: 100,
   pacesReplies: false,
   fileIn: 20 * 1024 * 1024,
 }

@@ -33,12 +33,6 @@ export interface VkParts {
   menuLabel: string
 }
 
-/**
- * VK takes 20 calls a second of a community's token. vk-io spaces what it is told over 1.133 s: this is
- * 18.5 calls in a second.
- */
-const callsPerSecond = 21
-
 const limits = {
   text: 4096,
   caption: 4096,
@@ -50,8 +44,8 @@ const limits = {
   batch: 100,
   // `execute` takes so many calls as one.
   together: 25,
-  // A little less than vk-io lets through: answers to presses need not wait behind a heap of messages.
-  perSecond: 18,
+  perSecond: 20,
+  inFlight: 8,
   pacesReplies: true,
   fileIn: 50 * 1024 * 1024,
 }
@@ -66,8 +60,8 @@ const noticeLimit = 90
 export function createVk(config: VkConfig, parts: VkParts): Messenger {
   const { token, groupId, apiRoot, userToken, uploadTimeout } = config
   const { log } = parts
-  const vk = openVk({ token, apiRoot, uploadTimeout, limit: callsPerSecond })
-  const wall = userToken ? openVk({ token: userToken, apiRoot, limit: 3 }) : undefined
+  const vk = openVk({ token, apiRoot, uploadTimeout, perSecond: limits.perSecond })
+  const wall = userToken ? openVk({ token: userToken, apiRoot, perSecond: 3 }) : undefined
   const collect = collector(vk.updates, groupId, chatTitles(vk.api), log)
   const { send, sendToMany, sendTogether } = sender({
     vk,

@@ -4,7 +4,7 @@ import { countEchoes, type Field, names, openField, type Person } from '../suppo
 import { report } from '../support/report.ts'
 import { slowAs, talk } from '../support/talk.ts'
 
-const rates = { telegram: 28, vk: 17 }
+const rates = { telegram: 29.5, vk: 20 }
 
 describe.each(['polling', 'webhook'] as const)('kill -9 in a burst of 300, %s', (by) => {
   test('loses nothing, doubles at most what was being sent, catches up within 5 s', async () => {
@@ -88,3 +88,31 @@ async function unmarked(field: Field, people: Person[]): Promise<number> {
     people.some((person) => String(person.id) === chat && person.answers().includes(word)),
   ).length
 }
+
+test('a message that kills the process is set aside after three deaths, and the others are served', async () => {
+  const field = await openField()
+  const anna = field.person('telegram')
+  const boris = field.person('vk')
+  let bot = await field.start()
+  await anna.say('/kills')
+  await field.until('the question is asked', 5000, () => anna.answers().length === 1)
+  let deaths = 0
+  await anna.say('бум')
+  for (; deaths < 6; deaths++) {
+    await field.until('it dies or answers', 15_000, () => !bot.running() || anna.heard().length > 1)
+    if (bot.running()) break
+    await boris.say(`/echo ${deaths}`)
+    bot = await field.start()
+  }
+  await field.until('the other one is answered', 15_000, () => boris.answers().length === deaths)
+  const [poison] = await field.query<{ id: string; failure: string }>(
+    `SELECT id, failure FROM inbox WHERE failure IS NOT NULL AND handled_at IS NOT NULL`,
+  )
+  report('a message that kills the process', { deaths, failure: poison?.failure ?? '' })
+  // The first death is not yet known to be its own.
+  expect(deaths).toBe(4)
+  expect(poison?.failure).toMatch(/^ProcessDied/)
+  expect(anna.heard().at(-1)?.text).toContain(String(poison?.id))
+  await anna.say('тишина')
+  await field.until('the talk goes on', 5000, () => anna.answers().at(-1) === 'survived тишина')
+}, 120_000)

@@ -39,11 +39,20 @@ export function registerTestFlows(): void {
       d.say(said, { min: `survived ${given}` })
     },
   }
+  flows.kills = {
+    version: 1,
+    run: async (d) => {
+      const given = await d.ask(said, { min: 'kills?' })
+      if (given === 'бум') process.kill(process.pid, 'SIGKILL')
+      d.say(said, { min: `survived ${given}` })
+    },
+  }
   const withNumber = (n: string | undefined) => ({ n: n ?? '' })
   commands.echo = { flow: 'echo', args: withNumber }
   commands.diary = { flow: 'diary' }
   commands.throws = { flow: 'throws' }
   commands.hangs = { flow: 'hangs' }
+  commands.kills = { flow: 'kills' }
 }
 
 /** What the bot said by `said`, without the words around it. */
