@@ -8,9 +8,10 @@ export interface Fault {
   /**
    * too-many: 429 with retry_after / VK error 6; flood: VK error 9; server: HTTP 500 with the platform's
    * own body; bad-gateway: an HTML 502 page; lost-answer: the call takes effect, then the connection is
-   * cut; cut: the connection is cut before anything happens; slow: answered after `seconds`.
+   * cut; cut: the connection is cut before anything happens; slow: answered after `seconds`; runtime: VK
+   * error 13, an `execute` that ran out of what it may use.
    */
-  kind: 'too-many' | 'flood' | 'server' | 'bad-gateway' | 'lost-answer' | 'cut' | 'slow'
+  kind: 'too-many' | 'flood' | 'server' | 'runtime' | 'bad-gateway' | 'lost-answer' | 'cut' | 'slow'
   /** How many calls it strikes; 1 unless told. */
   times?: number
   /** retry_after, or the delay of `slow`. */

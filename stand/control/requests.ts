@@ -73,7 +73,16 @@ export const clockRequest = z.union([
 export const faultRequest = z.strictObject({
   messenger: z.enum(['telegram', 'vk']),
   method: z.string().min(1).optional(),
-  kind: z.enum(['too-many', 'flood', 'server', 'bad-gateway', 'lost-answer', 'cut', 'slow']),
+  kind: z.enum([
+    'too-many',
+    'flood',
+    'server',
+    'runtime',
+    'bad-gateway',
+    'lost-answer',
+    'cut',
+    'slow',
+  ]),
   times: z.number().int().min(1).max(10_000).optional(),
   seconds: z.number().min(0).max(3600).optional(),
 })

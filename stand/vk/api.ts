@@ -17,7 +17,7 @@ import type { Uploads } from './uploads.ts'
 /** Calls a second by kind of token. */
 const RATES: Record<TokenKind, number> = { group: 20, user: 3, service: 20 }
 const OLDEST_VERSION = 5.81
-const ORDERED = { 'too-many': 6, flood: 9, server: 10 } as const
+const ORDERED = { 'too-many': 6, flood: 9, server: 10, runtime: 13 } as const
 
 export interface ApiOptions {
   vk: Community
@@ -54,8 +54,8 @@ export class Api {
   ): Promise<object> {
     try {
       const kind = ordered?.kind
-      if (kind === 'too-many' || kind === 'flood' || kind === 'server') {
-        throw new VkError(ORDERED[kind])
+      if (kind && kind in ORDERED) {
+        throw new VkError(ORDERED[kind as keyof typeof ORDERED])
       }
       if (method !== 'execute' && !this.#methods[method]) throw new VkError(3)
       checkVersion(fields.v)

@@ -79,6 +79,76 @@ describe('a message to many', () => {
   })
 })
 
+describe('different messages to many', () => {
+  const message = (person: number, text: string, number: bigint) => ({
+    chatId: String(person),
+    content: { text },
+    number,
+  })
+  const outcome = (one: unknown) => (one instanceof SendFailure ? one.kind : 'sent')
+
+  test('go in one call, each with what became of it; said twice they come once', async () => {
+    stand.addPerson({ id: 79, firstName: 'Вера', lastName: 'Юн', allowed: true })
+    const { messageId } = await to(ANNA, 'раз', 64n)
+    const before = stand.calls().length
+    const messages = [
+      { ...message(ANNA, 'не раз', 128n), replaces: messageId },
+      message(BORIS, 'два', 192n),
+      message(79, 'три «"\\»\n});', 256n),
+    ]
+    const outcomes = await messenger.sendTogether?.(messages)
+    expect(outcomes?.map(outcome)).toEqual(['sent', 'unreachable', 'sent'])
+    await messenger.sendTogether?.(messages)
+    expect(stand.calls().slice(before)).toMatchObject([
+      { method: 'execute' },
+      { method: 'execute' },
+    ])
+    expect([texts(ANNA), texts(79)]).toEqual([['не раз'], ['три «"\\»\n});']])
+  })
+
+  test('one that cannot be edited any more is sent anew', async () => {
+    stand.addPerson({ id: 79, firstName: 'Вера', lastName: 'Юн', allowed: true })
+    const { messageId } = await to(ANNA, 'раз', 64n)
+    bench.world.setClock(Date.now() + 25 * 3600 * 1000)
+    await messenger.sendTogether?.([
+      { ...message(ANNA, 'два', 128n), replaces: messageId },
+      message(79, 'три', 192n),
+    ])
+    expect([texts(ANNA), texts(79)]).toEqual([['раз', 'два'], ['три']])
+  })
+
+  test('of more text than one call takes come all the same', async () => {
+    const people = Array.from({ length: 25 }, (_, i) => 200 + i)
+    for (const id of people)
+      stand.addPerson({ id, firstName: 'В', lastName: `Ю${id}`, allowed: true })
+    const long = 'длинный ответ '.repeat(250)
+    const outcomes = await messenger.sendTogether?.(
+      people.map((id) => message(id, `${id} ${long}`, BigInt(id) * 64n)),
+    )
+    expect(outcomes?.map(outcome)).toEqual(people.map(() => 'sent'))
+    for (const id of people) expect(texts(id)[0]).toMatch(new RegExp(`^${id} длинный`))
+  })
+
+  test('a call that is refused as such sends each by itself', async () => {
+    stand.addPerson({ id: 79, firstName: 'Вера', lastName: 'Юн', allowed: true })
+    bench.fault({ kind: 'runtime', method: 'execute' })
+    const outcomes = await messenger.sendTogether?.([
+      message(ANNA, 'раз', 64n),
+      message(79, 'два', 128n),
+    ])
+    expect(outcomes?.map(outcome)).toEqual(['sent', 'sent'])
+    expect([texts(ANNA), texts(79)]).toEqual([['раз'], ['два']])
+  })
+
+  test('fail together where the call itself fails', async () => {
+    bench.fault({ kind: 'lost-answer', method: 'execute' })
+    const messages = [message(ANNA, 'раз', 64n), message(BORIS, 'два', 128n)]
+    await expect(messenger.sendTogether?.(messages)).rejects.toMatchObject({ kind: 'retry' })
+    await messenger.sendTogether?.(messages)
+    expect(texts(ANNA)).toEqual(['раз'])
+  })
+})
+
 describe('refusals', () => {
   test.each([
     [900, ['unreachable', undefined]],
