@@ -10,6 +10,10 @@ import type { Words } from './words.ts'
 
 /** Rows taken from the table at a time. */
 const take = 500
+/** Rows that were taken and could not begin yet are begun from here, until they are so old, ms. */
+const fresh = 1_000
+/** Settled rows that are remembered. */
+const remembered = 10_000
 /** How often a row that nobody woke us for is looked for, ms. */
 const sweepEvery = 5_000
 /** How often a standby asks whether the sender of another process is gone, ms. */
@@ -73,10 +77,17 @@ class Sender {
   readonly #busy = new Set<string>()
   /** Rows in flight. */
   readonly #taken = new Set<number>()
+  /** Rows settled lately: what the table has given may be handed over a moment later. */
+  readonly #settled = new Set<number>()
   readonly #sends = new Set<Promise<void>>()
   /** Chats where a message is tried again, until when (performance.now()): order is order. */
   readonly #held = new Map<string, number>()
   #handed: outbox.DeliveryRow[] = []
+  /** What was taken and could not begin yet; good until then (performance.now()). */
+  #ahead: Parcel[] = []
+  #aheadUntil = 0
+  /** The table has more than was taken. */
+  #more = false
   sending = false
   #stopped = false
   /** The table may hold something that can be sent. */
@@ -148,20 +159,18 @@ class Sender {
   async #sendWhile(): Promise<void> {
     this.#look = true
     this.#handed = []
+    this.#ahead = []
     /** When the next row that waits for its time is due (performance.now()); undefined: not known. */
     let due: number | undefined
     while (this.sending && !this.#stopped) {
       this.#stirred = false
-      const handed = this.#handed
-      this.#handed = []
-      if (this.#begin(handed) < handed.length) this.#look = true
-      if (this.#look && this.#sends.size < this.#parts.messenger.limits.inFlight) {
-        this.#look = false
+      this.#takeHanded()
+      if (!this.#look) this.#beginAhead()
+      if (this.#look && this.#hasRoom) {
         due = undefined
-        // Urgent ones are looked for anew as soon as there is room: they outrank what is left.
-        if (await this.#beginFromTable()) continue
+        await this.#beginFromTable()
       }
-      if (this.#stirred) continue
+      if (this.#stirred || (this.#look && this.#hasRoom)) continue
       if (this.#sends.size > 0) {
         if (!(await this.#sleep(sweepEvery))) this.#look = true
         continue
@@ -173,48 +182,64 @@ class Sender {
     }
   }
 
-  /** @returns whether there may be more that can begin right now */
-  async #beginFromTable(): Promise<boolean> {
+  get #hasRoom(): boolean {
+    return this.#sends.size < this.#parts.messenger.limits.inFlight
+  }
+
+  #takeHanded(): void {
+    if (this.#handed.length === 0) return
+    const rows = this.#ahead.flatMap((parcel) => parcel.rows)
+    const known = new Set(rows.map(({ id }) => id))
+    for (const row of this.#handed)
+      if (!known.has(row.id) && !this.#taken.has(row.id) && !this.#settled.has(row.id))
+        rows.push(row)
+    this.#handed = []
+    if (this.#ahead.length === 0) this.#aheadUntil = performance.now() + fresh
+    rows.sort((one, other) => one.priority - other.priority || one.id - other.id)
+    this.#ahead = groupRows(rows, this.#parts.messenger)
+  }
+
+  /** The most urgent ones that wait. What becomes urgent later wakes us, and the table is asked anew. */
+  async #beginFromTable(): Promise<void> {
     const { database, messenger } = this.#parts
-    const rows = await outbox.waitingDeliveries(
-      database,
-      messenger.name,
-      take,
-      [...this.#taken],
-      this.#heldChats(),
-    )
-    const begun = this.#begin(rows)
-    // What could not begin is looked for again when something has been settled.
-    if (begun < rows.length || rows.length === take) this.#look = true
-    return begun === take
+    const taken = [...this.#taken]
+    const held = this.#heldChats()
+    this.#look = false
+    const rows = await outbox.waitingDeliveries(database, messenger.name, take, taken, held)
+    this.#ahead = groupRows(rows, messenger)
+    this.#aheadUntil = performance.now() + fresh
+    this.#more = rows.length === take
+    this.#beginAhead()
+  }
+
+  /** Begins what can be begun now: one send in flight a chat, and never a later row of a chat before an earlier one. */
+  #beginAhead(): void {
+    const left: Parcel[] = []
+    const waiting = new Set<string>()
+    // By and by they may have been cancelled.
+    const stale = performance.now() > this.#aheadUntil
+    while (this.#hasRoom && !stale) {
+      const parcel = this.#ahead.shift()
+      if (!parcel) break
+      const free = parcel.rows.every(
+        ({ chatId }) =>
+          // Held since the rows were asked for.
+          !this.#busy.has(chatId) && !waiting.has(chatId) && !this.#held.has(chatId),
+      )
+      if (free) this.#send(parcel)
+      else {
+        left.push(parcel)
+        for (const row of parcel.rows) waiting.add(row.chatId)
+      }
+    }
+    this.#ahead.unshift(...left)
+    if (this.#ahead.length === 0 ? this.#more : stale) this.#look = true
   }
 
   async #nextDue(): Promise<number> {
     const { database, messenger } = this.#parts
     const seconds = await outbox.nextDueIn(database, messenger.name, this.#heldChats())
     return seconds === null ? Number.POSITIVE_INFINITY : performance.now() + seconds * 1000
-  }
-
-  /** Begins what can be begun now. @returns how many rows that is */
-  #begin(rows: readonly outbox.DeliveryRow[]): number {
-    let begun = 0
-    const waiting = new Set<string>()
-    for (const parcel of groupRows(rows, this.#parts.messenger)) {
-      if (this.#sends.size >= this.#parts.messenger.limits.inFlight) break
-      // One send in flight a chat, and never a later row of a chat before an earlier one.
-      const free = parcel.rows.every(
-        ({ chatId }) =>
-          // Held since the rows were asked for.
-          !this.#busy.has(chatId) && !waiting.has(chatId) && !this.#held.has(chatId),
-      )
-      if (!free) {
-        for (const row of parcel.rows) waiting.add(row.chatId)
-        continue
-      }
-      begun += parcel.rows.length
-      this.#send(parcel)
-    }
-    return begun
   }
 
   #send(parcel: Parcel): void {
@@ -226,6 +251,7 @@ class Sender {
       for (const row of parcel.rows) {
         this.#busy.delete(row.chatId)
         this.#taken.delete(row.id)
+        this.#remember(row.id)
       }
       this.#sends.delete(send)
       // What was put off has a time of its own now.
@@ -233,6 +259,13 @@ class Sender {
       this.#stir()
     })
     this.#sends.add(send)
+  }
+
+  #remember(id: number): void {
+    this.#settled.add(id)
+    if (this.#settled.size <= remembered) return
+    const [oldest] = this.#settled
+    if (oldest !== undefined) this.#settled.delete(oldest)
   }
 
   #hold(rows: readonly outbox.DeliveryRow[], seconds: number): void {

@@ -61,6 +61,7 @@ export function createTelegram(config: TelegramConfig, parts: TelegramParts): Me
       ...(config.apiRoot ? { apiRoot: config.apiRoot } : {}),
     },
   })
+  bot.api.config.use(calls.direct(config.token))
   const menu = mainMenu(parts.menuOf)
   const collect = collector(bot, menu)
   const send = sender(bot, menu, parts.files)
