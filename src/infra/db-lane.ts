@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import type { OpenTx } from './db.ts'
@@ -61,6 +62,7 @@ export class Lane {
       this.#broken ??= error
     }
     this.#client.on('error', breakDown)
+    this.#bundle()
     const scope: Scope = { ended: false, last: undefined, lastRows: [] }
     try {
       const begun = this.#client.query(
@@ -105,6 +107,7 @@ export class Lane {
   async #commit(last: pg.QueryConfig | undefined): Promise<unknown[]> {
     if (this.#running > 0)
       throw new TransactionSpoilt('A statement was still running when its transaction ended.')
+    this.#bundle()
     const closing = last && this.#client.query(last)
     const committed = this.#client.query('COMMIT')
     // The COMMIT of what the last statement has spoilt is a ROLLBACK: nothing is left behind.
@@ -175,9 +178,18 @@ export class Lane {
     }
   }
 
+  /** What is sent in one go of the event loop leaves in one piece: each write to a socket costs a system call. */
+  #bundle(): void {
+    const { stream } = (this.#client as unknown as { connection: { stream: Writable } }).connection
+    if (stream.writableCorked > 0) return
+    stream.cork()
+    process.nextTick(() => stream.uncork())
+  }
+
   async #send(query: pg.QueryConfig): Promise<pg.QueryResult> {
     if (this.#broken) throw this.#broken
     if (!this.#open) throw new TransactionSpoilt('A statement came outside of its transaction.')
+    this.#bundle()
     return this.#client.query(query)
   }
 
