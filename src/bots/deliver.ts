@@ -160,6 +160,7 @@ class Sender {
     this.#look = true
     this.#handed = []
     this.#ahead = []
+    await outbox.recoverBatches(this.#parts.database, this.#parts.messenger.name)
     /** When the next row that waits for its time is due (performance.now()); undefined: not known. */
     let due: number | undefined
     while (this.sending && !this.#stopped) {

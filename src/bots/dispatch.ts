@@ -134,7 +134,7 @@ export class Dispatch {
     const [first] = rows
     if (!first || !messenger.sendToMany) return true
     const ids = rows.map((row) => row.id)
-    const batchId = first.batchId ?? (await outbox.formBatch(database, ids))
+    const batchId = first.batchId ?? (await outbox.formBatch(database, messenger.name, ids))
     const contents = await this.#draw(first)
     let open = rows
     try {
@@ -156,6 +156,10 @@ export class Dispatch {
       return open.length === rows.length
     } catch (error) {
       if (!(error instanceof SendFailure)) throw error
+      if (error.kind === 'retry' && first.batchId === null) {
+        const left = open.map((row) => row.id)
+        await outbox.keepBatch(database, left, batchId)
+      }
       await this.#settleFailure(open, error)
       return false
     }

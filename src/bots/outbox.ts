@@ -93,11 +93,38 @@ export async function postpone(
   )
 }
 
-/** Stores which rows go out in one call, before the call: a retry after a crash repeats the identical one. */
-export async function formBatch(sql: Sql, ids: readonly number[]): Promise<number> {
+/** Notes which rows go out in one call, before the call: a retry after a crash repeats the identical one. */
+export async function formBatch(
+  sql: Sql,
+  messenger: string,
+  ids: readonly number[],
+): Promise<number> {
   const batchId = Math.min(...ids)
-  await sql.query('UPDATE delivery SET batch_id = $2 WHERE id = ANY ($1::bigint[])', [ids, batchId])
+  await sql.query(
+    `INSERT INTO delivery_batch (id, messenger, rows) VALUES ($1, $2, $3)
+     ON CONFLICT (id) DO UPDATE SET rows = EXCLUDED.rows, created_at = EXCLUDED.created_at`,
+    [batchId, messenger, ids],
+  )
   return batchId
+}
+
+/** The call may or may not have been taken: these rows stay one batch. */
+export async function keepBatch(sql: Sql, ids: readonly number[], batchId: number): Promise<void> {
+  await sql.query('UPDATE delivery SET batch_id = $2 WHERE id = ANY ($1::bigint[])', [ids, batchId])
+}
+
+/** Before a process begins to send: what another one may have been sending in one call stays one batch. */
+export async function recoverBatches(sql: Sql, messenger: string): Promise<void> {
+  await sql.query(
+    `WITH noted AS (DELETE FROM delivery_batch WHERE messenger = $1 RETURNING id, rows, created_at),
+     latest AS (
+       SELECT DISTINCT ON (delivery) id, delivery FROM noted, unnest(rows) AS delivery
+       ORDER BY delivery, created_at DESC
+     )
+     UPDATE delivery d SET batch_id = l.id FROM latest l
+     WHERE d.id = l.delivery AND d.status = 'waiting' AND d.batch_id IS NULL`,
+    [messenger],
+  )
 }
 
 /**

@@ -32,6 +32,10 @@ test('what is older than its days goes, what waits or is needed stays', async ()
        ('vk', 'new', 1, '{}', 'sent', now())`,
   )
   await rooms.db.query(
+    `INSERT INTO delivery_batch (id, messenger, rows, created_at) VALUES
+       (1, 'vk', '{1,2}', now() - interval '91 days'), (3, 'vk', '{3}', now())`,
+  )
+  await rooms.db.query(
     `INSERT INTO stored_file (id, name, mime, size, sha256, person_id, created_at) VALUES
        ('mine', 'Мои данные.docx', 'x', 1, 'x', $1, now() - interval '8 days'),
        ('sheet', 'Лист.jpg', 'x', 1, 'x', $1, now() - interval '8 days'),
@@ -52,7 +56,15 @@ test('what is older than its days goes, what waits or is needed stays', async ()
     },
     90,
   )
-  expect(gone).toEqual({ events: 1, messages: 1, talks: 2, codes: 0, guests: 1, files: 1 })
+  expect(gone).toEqual({
+    events: 1,
+    messages: 1,
+    batches: 1,
+    talks: 2,
+    codes: 0,
+    guests: 1,
+    files: 1,
+  })
   expect(effects).toEqual([
     { type: 'drop-file', file: { id: 'mine', name: 'Мои данные.docx', mime: 'x', size: 1 } },
   ])
