@@ -1,8 +1,10 @@
 /** Tokens → clauses: the top level of the grammar. */
 import { Cursor, type Flag } from './cursor.ts'
-import { parseEvery, type Recurrence } from './parse-every.ts'
+import { parseEvent } from './parse-event.ts'
+import { parseEvery } from './parse-every.ts'
 import { parseItems } from './parse-items.ts'
-import { parseEvent, parseOngoing, parseRequest } from './parse-loose.ts'
+import { parseOngoing, parseRequest } from './parse-loose.ts'
+import type { Recurrence } from './recurrence.ts'
 import type { Token } from './tokens.ts'
 import type { Appointment, Item, Span, Unit } from './tree.ts'
 

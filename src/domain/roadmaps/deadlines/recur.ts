@@ -7,9 +7,9 @@ import {
   weekdayOf,
 } from '../../shared/calendar.ts'
 import type { Flag } from './cursor.ts'
-import { isDay, type Outcome, type Placed, place, yearOfDate, yearsAround } from './occurrences.ts'
 import { needsUnit } from './parse.ts'
 import { lacksYear } from './parse-year.ts'
+import { isDay, type Outcome, type Placed, place, yearOfDate, yearsAround } from './placing.ts'
 import type { Deadline, DeadlineKind, Item, Period, Span, Unit } from './tree.ts'
 
 type Every = Extract<Deadline, { node: 'every' }>

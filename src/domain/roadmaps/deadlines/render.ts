@@ -1,5 +1,5 @@
 /** What was understood, in people's Russian; read again it means the same. */
-import type { Outcome, Placed } from './occurrences.ts'
+import type { Outcome, Placed } from './placing.ts'
 import { type Case, day, renderSpan, stretch } from './render-span.ts'
 import type { Appointment, Deadline, Item, Span, Unit } from './tree.ts'
 

@@ -1,8 +1,8 @@
 /** Clauses with a recurrence → one rhythm with its days and bounds. */
 import { type Of, wide } from './gather.ts'
 import { needsUnit } from './parse.ts'
-import type { Recurrence } from './parse-every.ts'
 import { lacksYear } from './parse-year.ts'
+import type { Recurrence } from './recurrence.ts'
 import type { Deadline, Item } from './tree.ts'
 
 /** What «в течение …» bounds. */
