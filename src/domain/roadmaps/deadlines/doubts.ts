@@ -27,11 +27,7 @@ export function doubtsOf(
   const doubts: Doubt[] = []
   const seen = new Set<string>()
   for (const { code, detail } of flags) {
-    if (
-      SILENT.has(code) ||
-      (OF_YEARS.has(code) && isOneYear(period)) ||
-      seen.has(code + (detail ?? ''))
-    )
+    if (SILENT.has(code) || needless(code, tree, period) || seen.has(code + (detail ?? '')))
       continue
     seen.add(code + (detail ?? ''))
     const ask = ASKS[code]
@@ -49,8 +45,23 @@ export function doubtsOf(
   return doubts
 }
 
-/** Asked only when the plan is longer than a year. */
-const OF_YEARS = new Set(['several-years', 'current-year'])
+/** Whether this plan answers the question by itself. */
+function needless(code: string, tree: Deadline | null, period: Period): boolean {
+  const calendar = period.end.endsWith('-12-31')
+  switch (code) {
+    case 'several-years':
+      return isOneYear(period)
+    case 'year-end':
+      return calendar && isOneYear(period)
+    case 'current-year': {
+      const year = period.start.slice(0, 4)
+      const dues = tree ? occurrences(tree, period).windows : []
+      return isOneYear(period) && dues.every(([, due]) => due.startsWith(year))
+    }
+    default:
+      return false
+  }
+}
 
 const isOneYear = (period: Period): boolean => daysBetween(period.start, period.end) <= 366
 

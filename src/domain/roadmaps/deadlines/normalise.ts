@@ -16,7 +16,7 @@ const LATIN_TWINS: Record<string, string> = {
 }
 const ROMANS = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii']
 
-/** Lower case, «ё» as «е», one kind of dash and blank. */
+/** Lower case, «ё» as «е», one kind of dash and blank; «¬» is a hyphen that may only break a word. */
 export function normalise(phrase: string): string {
   return phrase
     .normalize('NFKC')
@@ -24,7 +24,7 @@ export function normalise(phrase: string): string {
     .replace(/[‐‑‒–—―−﹣－]/g, '-')
     .toLowerCase()
     .replace(/ё/g, 'е')
-    .replace(/([а-я])-\s*\n\s*([а-я]+)/g, (_, a: string, b: string) => `${a}¬${b}`)
+    .replace(/([а-я])-\s*([а-я]+)/g, '$1¬$2')
     .replace(/\s+/g, ' ')
     .trim()
 }
@@ -50,13 +50,28 @@ export const SHORTHANDS: [RegExp, string][] = [
   [/(^|[^а-я])у(?:ч)?\. ?г(?:од[а-я]*)?\.?(?![а-я])/g, '$1учебный год'],
 ]
 
-/** Digits typed as letters: О for 0 and З for 3 inside a number. */
+const MONTHS =
+  'январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь'.split(' ')
+
+/** «09.2025» is a month, unless it is the tail of a date. */
+export const nameMonths = (text: string): string =>
+  text.replace(
+    /(?<![\d.,]\s?)(0?[1-9]|1[0-2])\.(20\d\d)(?!\d|\.\d)/g,
+    (_, month: string, year: string) => `${MONTHS[Number(month) - 1]} ${year}`,
+  )
+
+const DIGIT_TWINS: Record<string, string> = { o: '0', о: '0', з: '3', l: '1', i: '1', '|': '1' }
+
+/** Digits typed or scanned as letters: О for 0, З for 3 in a number, l for 1 in a date. */
 export function mendDigits(text: string, repairs: [string, string][]): string {
   return text.replace(
-    /(^|[^а-яa-z0-9])([0-9oоз][0-9oоз.]*)(?![а-яa-z0-9])/g,
+    /(^|[^а-яa-z0-9])([0-9oозli|][0-9oозli|.]*)(?![а-яa-z0-9])/g,
     (all, before: string, run: string) => {
-      if (!/[oоз]/.test(run) || !/\d/.test(run)) return all
-      const mended = run.replace(/[oо]/g, '0').replace(/з/g, '3')
+      if (!/[oозli|]/.test(run) || !/\d/.test(run)) return all
+      const mended = run.replace(/[^0-9.]/g, (letter) => DIGIT_TWINS[letter] ?? letter)
+      const stroke = /[li|]/.test(run)
+      if (stroke && (/[li|]{2}/.test(run) || !/^\d{1,2}\.\d{1,2}(\.\d{2,4})?$/.test(mended)))
+        return all
       repairs.push([run, mended])
       return before + mended
     },

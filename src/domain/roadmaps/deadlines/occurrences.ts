@@ -38,6 +38,7 @@ function listed(named: Item[], period: Period): Outcome {
   const items = named.map((item) => schoolHalves(item, period, flags))
   const placed = items.map((item) => first(item, period, flags))
   if (placed.some((one) => one === null)) return nothing('unknown', flags)
+  if (isSchoolPlan(period) && outOfOrder(placed as Placed[])) flags.push({ code: 'order' })
   const all = (placed as Placed[]).sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))
   const sorted = all.filter((one, k) => !all.slice(0, k).some((other) => same(one, other)))
   if (sorted.length < all.length) flags.push({ code: 'twice' })
@@ -60,6 +61,18 @@ function listed(named: Item[], period: Period): Outcome {
   if (outcome.outside.length > 0) flags.push({ code: 'outside' })
   return outcome
 }
+
+/** «Август, январь» of a school year: the first fitting ones may not be the ones that were meant. */
+const outOfOrder = (placed: Placed[]): boolean =>
+  placed.some((one, k) => {
+    const before = placed[k - 1]
+    return (
+      before !== undefined &&
+      one.due < before.due &&
+      lacksYear(one.item.span) &&
+      lacksYear(before.item.span)
+    )
+  })
 
 /** A plan of school years: from August or September to May … August. */
 function isSchoolPlan(period: Period): boolean {

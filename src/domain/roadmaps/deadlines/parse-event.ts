@@ -83,7 +83,8 @@ function eventMarker(cur: Cursor): boolean {
   if (cur.take('after') || cur.take('ahead') || cur.take('before')) return !cur.done
   if (cur.is('from') && /^событи/.test(cur.peek(1)?.text ?? '')) return cur.skip(2)
   if (cur.take('to')) return duration(cur) || untilEvent(cur)
-  if (cur.take('at')) return cur.peek()?.type === 'word' && cur.word() === null
+  if (cur.take('at'))
+    return cur.peek()?.type === 'word' && (cur.word() === null || cur.is('request'))
   if (cur.takeStem(/^(спустя|сразу|одновременно|немедленно|незамедлительно)$/)) return true
   const preposition = cur.word()?.c
   if (preposition && ['since', 'along', 'in', 'on', 'towards'].includes(preposition)) {

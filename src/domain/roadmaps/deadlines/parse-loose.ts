@@ -24,7 +24,7 @@ export function parseOngoing(cur: Cursor): { within: Span | null } | null {
       cur.flag('steady')
       return { within: null }
     }
-    if (cur.is('on') && cur.is('permanent', 1) && cur.is('doer', 2)) {
+    if ((cur.is('on') || cur.is('in')) && cur.is('permanent', 1) && cur.is('doer', 2)) {
       cur.i += 3
       return { within: null }
     }

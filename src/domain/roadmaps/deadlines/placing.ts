@@ -35,7 +35,8 @@ export function yearsAround(period: Period): number[] {
 }
 
 export const isDay = (span: Span): boolean =>
-  span.kind === 'day' || span.kind === 'lastDay' || span.kind === 'weekday'
+  ['day', 'lastDay', 'weekday'].includes(span.kind) ||
+  (span.kind === 'nthMonth' && span.day !== null)
 
 /** Puts the item in a year; null for a day that does not exist there. */
 export function place(item: Item, year: number): Placed | null {

@@ -68,6 +68,8 @@ export function resolve(span: Span, year: number): Window | null {
       const day = nthWeekday(span.year ?? year, span.month, span.weekday, span.n)
       return day ? [day, day] : null
     }
+    case 'nthMonth':
+      return null
     case 'part':
       return part(span, year)
     case 'range':

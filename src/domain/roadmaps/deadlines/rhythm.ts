@@ -95,9 +95,10 @@ function isWithin(item: Item, rec: Recurrence): boolean {
 function refine(rec: Recurrence, items: Item[], flag: (code: string) => void): void {
   const expected =
     rec.unit === 'half' ? 2 : rec.unit === 'quarter' || rec.unit === 'term' ? 4 : null
-  const repeated = items.every((item) => needsUnit(item.span) || item.span.kind === 'weekday')
+  const repeated = items.every((item) => needsUnit(item.span) || weekly(item))
   if (repeated) {
-    if (expected !== null && !rec.following) flag('day-of-period')
+    const exact = items.every((item) => item.span.kind === 'nthMonth')
+    if (expected !== null && !rec.following && !exact) flag('day-of-period')
     if (rec.unit === 'year' || rec.unit === 'day' || rec.unit === 'workday') flag('mixed')
     return
   }
@@ -106,3 +107,5 @@ function refine(rec: Recurrence, items: Item[], flag: (code: string) => void): v
     flag('mixed')
   if (items.some((item) => !lacksYear(item.span))) flag('year-in-yearly')
 }
+
+const weekly = ({ span }: Item): boolean => span.kind === 'weekday' && span.month === null

@@ -1,11 +1,12 @@
 /** Text → tokens: words with their meaning, numbers, dates, marks. */
-import { cyrillic, mendDigits, normalise, romanValue, SHORTHANDS } from './normalise.ts'
+import { joinTorn, untilTime } from './mend-tokens.ts'
+import { cyrillic, mendDigits, nameMonths, normalise, romanValue, SHORTHANDS } from './normalise.ts'
 import { dotted, numeric, USUAL_DATE } from './numeric-tokens.ts'
 import { lookUpTypo, splitGlued } from './spelling.ts'
 import type { Word } from './word-classes.ts'
 import { lookUp } from './words.ts'
 
-export type Token = { text: string; glued?: boolean } & (
+export type Token = { text: string } & (
   | { type: 'num'; value: number; digits: number; ordinal: boolean }
   | { type: 'roman'; value: number }
   | { type: 'date'; day: number; month: number; year: number | null }
@@ -31,7 +32,7 @@ export function lex(phrase: string): Lexed {
   const repairs: [string, string][] = []
   let text = normalise(phrase)
   for (const [pattern, to] of SHORTHANDS) text = text.replace(pattern, to)
-  text = mendDigits(text, repairs)
+  text = nameMonths(mendDigits(text, repairs))
   const tokens: Token[] = []
   let at = 0
   while (at < text.length) {
@@ -58,7 +59,7 @@ export function lex(phrase: string): Lexed {
     if (!BLANKS.has(char)) tokens.push({ type: 'mark', text: char })
     at++
   }
-  return { tokens: joinTorn(tokens), repairs }
+  return { tokens: untilTime(joinTorn(tokens)), repairs }
 }
 
 function pushWord(raw: string, tokens: Token[], repairs: [string, string][]): void {
@@ -87,21 +88,4 @@ function pushWord(raw: string, tokens: Token[], repairs: [string, string][]): vo
     for (const piece of pieces) tokens.push({ type: 'word', text: piece, word: lookUp(piece) })
   else tokens.push({ type: 'word', text: form, word: word ?? typo?.word ?? null })
   if (typo) repairs.push([raw, typo.form])
-}
-
-/** «сентя брь» → «сентябрь»: an unknown word that makes a known one with its neighbour. */
-function joinTorn(tokens: Token[]): Token[] {
-  const out: Token[] = []
-  for (const token of tokens) {
-    const before = out[out.length - 1]
-    if (token.type === 'word' && before?.type === 'word' && (!token.word || !before.word)) {
-      const joined = lookUp(before.text + token.text)
-      if (joined && (before.text + token.text).length >= 4) {
-        out[out.length - 1] = { type: 'word', text: before.text + token.text, word: joined }
-        continue
-      }
-    }
-    out.push(token)
-  }
-  return out
 }

@@ -65,3 +65,4 @@ export type Plain =
   | 'filler'
   | 'doer'
   | 'permanent'
+  | 'except'
