@@ -44,7 +44,7 @@ export function gather(clauses: Clause[], flag: (code: string) => void): Item[] 
 }
 
 /** «сентябрь, не позднее 20 числа», «октябрь, 2 декада»: a part belongs to the month before it. */
-function monthOfPart(items: Item[]): Item[] {
+export function monthOfPart(items: Item[]): Item[] {
   const out: Item[] = []
   let month: Extract<Span, { kind: 'month' }> | null = null
   let taken = false

@@ -4,7 +4,7 @@ import type { Flag } from './cursor.ts'
 import { lacksYear } from './parse-year.ts'
 import { first, inside, type Outcome, type Placed, same, yearOfDate } from './placing.ts'
 import { recur } from './recur.ts'
-import type { Deadline, DeadlineKind, Item, Period, Window } from './tree.ts'
+import type { Deadline, DeadlineKind, Item, Period, Span, Window } from './tree.ts'
 
 const nothing = (kind: DeadlineKind, flags: Flag[] = []): Outcome => ({
   kind,
@@ -82,9 +82,21 @@ function isSchoolPlan(period: Period): boolean {
 
 /** «I полугодие» in a school year's plan is the school's, and asked about. */
 function schoolHalves(item: Item, period: Period, flags: Flag[]): Item {
-  if (!isSchoolPlan(period) || item.span.kind !== 'half' || item.span.year !== null) return item
+  if (!isSchoolPlan(period)) return item
+  const span = schoolHalf(item.span)
+  if (span === item.span) return item
   flags.push({ code: 'half-in-school-plan' })
-  return { ...item, span: { kind: 'schoolHalf', n: item.span.n, year: null } }
+  return { ...item, span }
+}
+
+function schoolHalf(span: Span): Span {
+  if (span.kind === 'half' && span.year === null)
+    return { kind: 'schoolHalf', n: span.n, year: null }
+  if (span.kind !== 'part' || span.of === null) return span
+  if (span.of.kind === 'yearless' && (span.edge === 'half1' || span.edge === 'half2'))
+    return { kind: 'schoolHalf', n: span.edge === 'half1' ? 1 : 2, year: null }
+  const of = schoolHalf(span.of)
+  return of === span.of ? span : { ...span, of }
 }
 
 function kindOf(placed: Placed[]): DeadlineKind {

@@ -70,7 +70,7 @@ export function parseEvent(cur: Cursor): string | null {
 /** Takes the words that make an event of what follows. */
 function eventMarker(cur: Cursor): boolean {
   const opened = cur.take('not')
-  if (opened && !cur.take('later') && !cur.take('earlier')) return false
+  if (opened && !cur.take('later') && !cur.take('earlier') && !cur.take('fewer')) return false
   if (opened) cur.takeMark(',')
   if (opened) cur.take('than')
   if (opened && cur.is('next')) return cur.skip(1)
@@ -103,6 +103,8 @@ function untilEvent(cur: Cursor): boolean {
   return token.word === null || ['edge', 'moment', 'request'].includes(token.word.c)
 }
 
+const ARRIVALS = /^(истечени|прибыти|получени|поступлени|назначени|достижени|оформлени)[июяе]+$/
+
 const IN_EVENT =
   /^(ходе|время|процессе|рамках|дни|трехдневн|дневн|двухнедельн|недельн|десятидневн|месячн|пятидневн)/
 
@@ -112,11 +114,13 @@ function momentWord(cur: Cursor, preposition: string): boolean {
   if (word?.c === 'next' && (cur.isUnit('day', 1) || cur.is('working', 1))) return cur.skip(2)
   if (preposition === 'along') {
     const done = word?.c === 'edge' && word.e === 'finish'
-    return done || word?.c === 'outcome' || word?.c === 'measure' ? cur.skip(1) : false
+    const come = ARRIVALS.test(cur.peek()?.text ?? '')
+    return done || come || word?.c === 'outcome' || word?.c === 'measure' ? cur.skip(1) : false
   }
   // «к началу мероприятия»
   if (preposition === 'towards') return cur.take('edge')
   if (preposition !== 'in') return false
+  if (word?.c === 'period') return cur.skip(2)
   // «в 3-дневный срок»
   if (cur.peek()?.type === 'num' && cur.isMark('-', 1) && IN_EVENT.test(cur.peek(2)?.text ?? ''))
     return cur.skip(3)

@@ -229,6 +229,7 @@ const EXACT = ['half1', 'half2', 'decade1', 'decade2', 'decade3']
 
 function flagFuzzy(cur: Cursor, span: Span): void {
   if (span.kind === 'part' && !EXACT.includes(span.edge)) cur.flag('fuzzy')
+  else if (span.kind === 'part' && span.of?.kind === 'schoolYear') cur.flag('school-half')
   if (span.kind === 'range') {
     flagFuzzy(cur, span.from)
     flagFuzzy(cur, span.to)

@@ -4,7 +4,7 @@ import { parseSpans } from './parse-span.ts'
 import type { Appointment, Span } from './tree.ts'
 
 const TAIL =
-  /^(реализ|действ|внедр|программ|проект|модел|план|дорожн|карт|мероприят|наставнич|целев|муниципал|сопровожд|исполнен|выполнен|апробац|эксперимент|работ|проведен|этап|функционир|деятельн)/
+  /^(реализ|действ|внедр|программ|проект|модел|план|дорожн|карт|мероприят|наставнич|целев|муниципал|сопровожд|исполнен|выполнен|апробац|эксперимент|работ|проведен|этап|функционир|деятельн|обучен|участ|адаптац|взаимодейств|стажировк|подготовк)/
 
 function skipTail(cur: Cursor): void {
   while (
@@ -35,6 +35,8 @@ export function parseOngoing(cur: Cursor): { within: Span | null } | null {
     const lead = cur.take('in') || cur.take('on')
     const course = cur.take('course')
     const whole = cur.take('whole')
+    // «в период проведения конкурса» is an event.
+    if (cur.is('period') && /^проведен/.test(cur.peek(1)?.text ?? '')) return null
     if (cur.is('period') || cur.is('deadline')) {
       cur.i++
       const place = cur.i
@@ -82,7 +84,7 @@ function skipUnknown(cur: Cursor): void {
         token.word?.c === 'from') &&
       next?.type === 'word' &&
       next.word === null
-    if (token.word !== null && !joins) return
+    if (token.word !== null && token.word.c !== 'request' && !joins) return
     cur.i++
   }
 }
@@ -102,6 +104,8 @@ const SETTLED = /^(установл|предусмотр|определен|ут
 function byPaper(cur: Cursor): Appointment {
   cur.take('since')
   cur.take('schedule')
+  // «план-график»
+  while (cur.isMark('-') && cur.is('schedule', 1)) cur.skip(2)
   return 'schedule'
 }
 
@@ -124,7 +128,7 @@ function requestWords(cur: Cursor): Appointment | null {
     if (cur.take('request')) return measure ? 'need' : 'request'
     if (measure) return null
     if (cur.take('agreement')) return 'agreement'
-    if (cur.take('schedule')) return 'schedule'
+    if (cur.is('schedule')) return byPaper(cur)
     const word = cur.word()
     const adjective = word === null || ['working', 'calendar', 'school', 'ordinal'].includes(word.c)
     if (cur.peek()?.type !== 'word' || !adjective) return null

@@ -5,7 +5,8 @@ import { needsUnit } from './parse.ts'
 import { lacksYear } from './parse-year.ts'
 import { isDay, type Placed, place, yearsAround } from './placing.ts'
 import { type Every, monthIndex, type Stretch, terms } from './recur-units.ts'
-import type { Item, Span, Unit } from './tree.ts'
+import { resolve } from './resolve.ts'
+import type { Item, Span, Unit, Window } from './tree.ts'
 
 /** Named days or stretches in every unit. */
 export function datesOf(tree: Every, stretch: Stretch, flags: Flag[]): Placed[] {
@@ -68,13 +69,25 @@ function monthInUnit(span: Span, months: number): number {
 const isLast = (span: Span): boolean =>
   span.kind === 'lastDay' || ((span.kind === 'weekday' || span.kind === 'week') && span.n === -1)
 
-/** «в конце каждой четверти». */
+/** «в конце каждой четверти», «последняя неделя (пятница, день) четверти», «первая неделя четверти». */
 function perTerm(item: Item, stretch: Stretch): Placed[] {
   return terms(stretch).flatMap((term) => {
-    const span = fill(item.span, 0, term.item.span)
-    const one = span?.kind === 'part' ? place({ rel: item.rel, span }, 0) : null
-    return one ? [{ ...one, item }] : []
+    const window = term.start && inTerm(item.span, [term.start, term.due], term.item.span)
+    if (!window) return []
+    const [start, due] = window
+    const until = item.rel === 'by'
+    return [{ item, start: until ? null : start, due, day: until || isDay(item.span) }]
   })
+}
+
+function inTerm(span: Span, [start, end]: Window, term: Span): Window | null {
+  if (span.kind === 'part') return resolve({ ...span, of: term }, 0)
+  if (span.kind === 'week' && span.n === -1) return [addDays(end, -6), end]
+  if (span.kind === 'week' && span.n === 1) return [start, addDays(start, 6)]
+  if (span.kind === 'lastDay' && !span.working) return [end, end]
+  if (span.kind !== 'weekday' || span.n !== -1) return null
+  const day = addDays(end, -((weekdayOf(end) - span.weekday + 7) % 7))
+  return [day, day]
 }
 
 function unitAt(unit: Unit, at: number): Span {

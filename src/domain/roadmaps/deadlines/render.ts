@@ -151,7 +151,7 @@ function dueText(span: Span): string {
 
 /** «последняя пятница»: the rhythm before it says of what. */
 const monthless = (span: Span, form: Case): string =>
-  span.kind === 'week' || span.kind === 'nthMonth'
+  (span.kind === 'week' && form === 'genitive') || span.kind === 'nthMonth'
     ? renderSpan(span, form)
     : renderSpan(span, form).replace(/ месяца$/, '')
 

@@ -1,5 +1,5 @@
 /** Clauses with a recurrence → one rhythm with its days and bounds. */
-import { type Of, wide } from './gather.ts'
+import { monthOfPart, type Of, wide } from './gather.ts'
 import { needsUnit } from './parse.ts'
 import { lacksYear } from './parse-year.ts'
 import type { Recurrence } from './recurrence.ts'
@@ -58,7 +58,7 @@ export function recurring(
       within = item
     } else inner.push(item)
   }
-  const all = [...merged, ...inner]
+  const all = monthOfPart([...merged, ...inner])
   if (all.length > 0) refine(rec, all, flag)
   // «ежегодно с 1 сентября» names only the beginning: that day, with a doubt.
   const kept = all.map((item): Item => {
@@ -105,6 +105,7 @@ function refine(rec: Recurrence, items: Item[], flag: (code: string) => void): v
   if (expected !== null && items.length !== expected) flag('count')
   if (rec.unit === 'month' || rec.unit === 'week' || rec.unit === 'day' || rec.unit === 'workday')
     flag('mixed')
+  if (items.some((item) => needsUnit(item.span))) flag('mixed')
   if (items.some((item) => !lacksYear(item.span))) flag('year-in-yearly')
 }
 
