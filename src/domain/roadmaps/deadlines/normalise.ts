@@ -56,7 +56,7 @@ const MONTHS =
 /** «09.2025» is a month, unless it is the tail of a date. */
 export const nameMonths = (text: string): string =>
   text.replace(
-    /(?<![\d.,]\s?)(0?[1-9]|1[0-2])\.(20\d\d)(?!\d|\.\d)/g,
+    /(?<!\d|\d[. ]{1,2}|\d,)(0?[1-9]|1[0-2])\.(20\d\d)(?!\d|\.\d)/g,
     (_, month: string, year: string) => `${MONTHS[Number(month) - 1]} ${year}`,
   )
 

@@ -73,7 +73,8 @@ const RULES: {
       const after =
         before?.type === 'word' &&
         (before.word?.c === 'in' || before.word?.c === 'since' || before.word?.c === 'to')
-      if (after && day < 24 && month < 60) return { type: 'time', text: f[0] }
+      const round = month % 5 === 0
+      if ((after || round) && day < 24 && month < 60) return { type: 'time', text: f[0] }
       return { type: 'odd', text: f[0] }
     },
   },

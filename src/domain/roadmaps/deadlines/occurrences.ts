@@ -54,7 +54,7 @@ function listed(named: Item[], period: Period): Outcome {
     } else if (one.item.rel === 'from' || one.item.rel === 'after') {
       if (one.start > period.end) outcome.outside.push([one.start, one.start])
       else outcome.windows.push([laterOf(one.start, period.start), period.end])
-      if (one.start < period.start && lacksYear(one.item.span))
+      if (one.start < period.start && daysBetween(one.start, period.start) <= 366)
         flags.push({ code: 'overlaps-start' })
     } else addStretch(one, one.start, period, outcome)
   }
@@ -92,6 +92,10 @@ function schoolHalves(item: Item, period: Period, flags: Flag[]): Item {
 function schoolHalf(span: Span): Span {
   if (span.kind === 'half' && span.year === null)
     return { kind: 'schoolHalf', n: span.n, year: null }
+  if (span.kind === 'range') {
+    const [from, to] = [schoolHalf(span.from), schoolHalf(span.to)]
+    return from === span.from && to === span.to ? span : { ...span, from, to }
+  }
   if (span.kind !== 'part' || span.of === null) return span
   if (span.of.kind === 'yearless' && (span.edge === 'half1' || span.edge === 'half2'))
     return { kind: 'schoolHalf', n: span.edge === 'half1' ? 1 : 2, year: null }

@@ -22,6 +22,7 @@ export function parseCounted(cur: Cursor, partsOf: PartsOf): Span[] | null {
     if (word?.c === 'number') {
       if (pluralDays(cur)) return roughDays(cur, only.from, partsOf)
       cur.i++
+      if (only.from === -1) return runs.length === 1 ? [lastDay(cur, false)] : null
       const inMonth = nthMonth(cur)
       if (inMonth !== null)
         return runs.map((run) => ranged(run, (day) => ({ ...MONTH_OF_UNIT, n: inMonth, day })))

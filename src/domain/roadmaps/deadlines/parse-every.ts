@@ -70,7 +70,6 @@ function each(cur: Cursor): Recurrence | null {
     if (day?.c !== 'weekday') return null
     cur.i++
     if (!cur.takeUnit('month')) {
-      if (nth.n !== -1) return null
       cur.flag('weekday-nth')
     }
     return plain('month', 1, [
