@@ -124,7 +124,7 @@ const homes: { name: string; homes: string[] }[] = [
   { name: 'pg', homes: ['src/infra'] },
   { name: 'fastify', homes: ['src/infra'] },
   { name: 'unstorage', homes: ['src/infra'] },
-  { name: 'mammoth', homes: ['src/documents'] },
+  { name: 'htmlparser2', homes: ['src/documents/xml-events.ts'] },
   { name: 'docx', homes: ['src/documents'] },
   { name: 'hucre', homes: ['src/documents'] },
   { name: 'pdfjs-dist', homes: ['src/documents/read-pdf.ts'] },

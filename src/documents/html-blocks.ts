@@ -5,7 +5,7 @@ import { tableGrid } from './html-table.ts'
 const PARAGRAPH = new Set(['P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'LI', 'DIV', 'UL', 'OL'])
 const SKIPPED = new Set(['SCRIPT', 'STYLE', 'HEAD', 'TITLE', 'IMG', 'META'])
 
-/** HTML (of a .docx, or a table saved as HTML) → paragraphs and tables, in their order. */
+/** HTML (a table or a page saved as it) → paragraphs and tables, in their order. */
 export function htmlBlocks(html: string): SourceBlock[] {
   const blocks: SourceBlock[] = []
   collect(parse(html, { comment: false }), blocks)

@@ -8,7 +8,6 @@ export function tableGrid(table: HTMLElement, text: (cell: HTMLElement) => strin
   const rows: string[][] = trs.map(() => [])
   const merged: MergedCell[] = []
   const covered = new Set<string>()
-  const counters: number[][] = []
   trs.forEach((tr, row) => {
     let column = 0
     for (const cell of cellsOf(tr)) {
@@ -19,30 +18,13 @@ export function tableGrid(table: HTMLElement, text: (cell: HTMLElement) => strin
       if (columnSpan > 1 || rowSpan > 1) merged.push({ row, column, rowSpan, columnSpan })
       for (let r = row; r < row + rowSpan; r++)
         for (let c = column; c < column + columnSpan; c++) covered.add(`${r}:${c}`)
-      const counter = counters[column] ?? []
-      counters[column] = counter
-      rows[row]![column] = autoNumber(cell, counter) ?? text(cell)
+      rows[row]![column] = text(cell)
       for (let c = column + 1; c < column + columnSpan; c++) rows[row]![c] = ''
       column += columnSpan
     }
     while (covered.has(`${row}:${column}`)) rows[row]![column++] ??= ''
   })
   return { kind: 'table', rows: rows.map((row) => Array.from(row, (cell) => cell ?? '')), merged }
-}
-
-/**
- * The number that the text processor shows in a cell which holds nothing but an item of a list
- * («№» numbered by itself). The file has no text for it, so the items of the column are counted.
- */
-function autoNumber(cell: HTMLElement, counter: number[]): string | undefined {
-  if (cell.text.trim() !== '') return undefined
-  if (cell.querySelector('ol') === null) return undefined
-  // An item of the second level stands in a list of the first, whose own kind is not known.
-  const depth = cell.querySelectorAll('ol, ul').length
-  counter.length = Math.min(counter.length, depth)
-  for (let level = 0; level < depth; level++) counter[level] ??= level === depth - 1 ? 0 : 1
-  counter[depth - 1]! += 1
-  return `${counter.join('.')}.`
 }
 
 function rowsOf(element: HTMLElement): HTMLElement[] {

@@ -15,22 +15,25 @@ export function packageKind(entries: readonly ZipEntry[]): PackageKind {
 }
 
 /**
- * Packs the text parts of an office file anew, without compression: what a parser gets then was
- * unpacked and measured here, and macros, pictures and embedded files never reach it.
- * Throws UnreadableFile: broken | encrypted | zip-bomb.
+ * The text parts of an office file, unpacked and measured; macros, pictures and embedded files stay
+ * packed. Throws UnreadableFile: broken | encrypted | zip-bomb.
  */
-export function cleanPackage(bytes: Buffer): Buffer {
+export function textParts(bytes: Buffer): Map<string, Buffer> {
   const entries = zipDirectory(bytes)
   const names = new Set(entries.map((entry) => entry.name))
   if (names.size !== entries.length) throw new UnreadableFile('broken')
   const parts = unzip(bytes, entries.filter(isTextPart))
-  const clean: Record<string, Uint8Array> = {}
-  for (const [name, part] of parts) {
-    // Entities can blow up a small text; office files have none.
-    if (hasDoctype(part)) throw new UnreadableFile('broken')
-    clean[name] = part
-  }
-  return Buffer.from(zipSync(clean, { level: 0 }))
+  // Entities can blow up a small text; office files have none.
+  for (const part of parts.values()) if (hasDoctype(part)) throw new UnreadableFile('broken')
+  return parts
+}
+
+/**
+ * Packs the text parts of an office file anew, without compression, for a parser that unpacks for
+ * itself. Throws UnreadableFile: broken | encrypted | zip-bomb.
+ */
+export function cleanPackage(bytes: Buffer): Buffer {
+  return Buffer.from(zipSync(Object.fromEntries(textParts(bytes)), { level: 0 }))
 }
 
 function isTextPart(entry: ZipEntry): boolean {

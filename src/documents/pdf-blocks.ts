@@ -119,6 +119,7 @@ function append(table: TableBlock, next: TableBlock): void {
     const before = table.rows.at(-1)!
     const rest = next.rows[torn]!
     table.rows[table.rows.length - 1] = before.map((cell, i) => continued(cell, rest[i] ?? ''))
+    table.joined = [...new Set([...(table.joined ?? []), table.rows.length - 1])]
     // What stands above it is the header, repeated.
     next.rows.splice(0, torn + 1)
     const merged = next.merged?.filter(({ row }) => row > torn) ?? []

@@ -8,6 +8,7 @@ import { readRoadMap } from '../../src/domain/roadmaps/read.ts'
 import type { SourceDocument, TableBlock } from '../../src/domain/roadmaps/source.ts'
 import { PLAN, say } from './invented-plan.ts'
 import { drawPdf, drawTable, makePdf } from './pdf-made-by-hand.ts'
+import { pdfOverPages } from './pdf-over-pages.ts'
 
 const TITLE = 'Дорожная карта наставничества города Приморска на 2026-2027 учебный год'
 const HEADER = ['№ п/п', 'Мероприятие', 'Сроки', 'Ответственные', 'Результат']
@@ -137,6 +138,43 @@ test('a row that a page has torn is one row', async () => {
   ])
 })
 
+describe('rows that pages tear wherever they end', () => {
+  const meeting =
+    'Провести совещание кураторов по вопросам реализации целевой модели и итогам работы'
+  const phrases = [
+    '30.11.2026 30.11.2027 30.11.2028 30.11.2029',
+    'до 15 октября, до 15 декабря 2026 года',
+    'Ежегодно, не позднее 15 числа декабря, июня',
+  ]
+  const rows = Array.from({ length: 40 }, (_, n) => [
+    `${1 + Math.floor(n / 10)}.${1 + (n % 10)}`,
+    `${`${meeting} `.repeat(2 + (n % 3))}№ ${n}`,
+    phrases[n % phrases.length]!,
+    'Руководители образовательных организаций',
+    'Приказ, справка, размещение материалов на сайтах организаций',
+  ])
+  const head = ['№', 'Мероприятие', 'Срок', 'Ответственные', 'Результат']
+
+  test.each([
+    { header: true, numbered: true },
+    { header: true, numbered: false },
+    { header: false, numbered: true },
+    { header: false, numbered: false },
+  ])('keep every word and day: %o', async ({ header, numbered }) => {
+    const from = numbered ? 0 : 1
+    const widths = [1, 5, 1.6, 2.4, 2].slice(from)
+    const printed = [head, ...rows].map((row) => row.slice(from))
+    const doc = await pdf(await pdfOverPages(printed, { widths, header }))
+    const read = readRoadMap(doc).rows
+    const words = (text: string) => text.replace(/\s+/g, ' ')
+    expect(
+      read.map(({ activity, phrase, result }) => [words(activity), phrase, words(result)]),
+    ).toEqual(rows.map(([, activity, phrase, , result]) => [activity, phrase, result]))
+    const joined = read.filter(({ doubts }) => doubts.some(({ code }) => code === 'joined'))
+    expect(joined.length, 'rows on two pages are said to be put together').toBeGreaterThan(2)
+  })
+})
+
 test('a header written upwards is read', async () => {
   const bytes = await drawPdf((doc) => {
     drawTable(
@@ -228,5 +266,5 @@ function bomb(megabytes: number): Buffer {
 test('a PDF that unpacks to far more than it weighs is stopped', async () => {
   expect(await codeOf(bomb(1))).toBe('scan-or-pdf')
   const file = { name: 'plan.pdf', bytes: bomb(300) }
-  expect(await refusal(readInWorker(file, { megabytes: 48 }))).toBe('zip-bomb')
+  expect(await refusal(readInWorker(file, { megabytes: 80 }))).toBe('zip-bomb')
 })

@@ -1,5 +1,5 @@
 import { deadlineLikeness, looksLikeDeadline } from './deadline-like.ts'
-import { type Period, readDeadline } from './deadlines/index.ts'
+import { type Period, type Reading, readDeadline } from './deadlines/index.ts'
 import type { DraftDoubt, DraftRow } from './draft.ts'
 import { isItem, oneLine } from './grid.ts'
 import { plainNumber, uniqueNumbers } from './numbering.ts'
@@ -33,6 +33,9 @@ export function draftRows(raw: readonly RawRow[], period: Period | null): RowsOf
   const numbered = raw.some((row) => cellOf(row, 'number') !== '')
   const unique = uniqueNumbers()
   const place: Place = { section: '', stage: '', event: '', count: 0, last: '' }
+  const read = readOnce(period ?? NO_PERIOD)
+  /** In which section a number was met first. */
+  const met = new Map<string, string>()
   const rows: DraftRow[] = []
   const doubts: DraftDoubt[] = []
   raw.forEach((row, i) => {
@@ -45,12 +48,13 @@ export function draftRows(raw: readonly RawRow[], period: Period | null): RowsOf
     }
     follow(place, row, staged)
     place.count += 1
-    const draft = draftRow(row, place, period)
+    const draft = draftRow(row, place, read)
     const printed = oneLine(cellOf(row, 'number'))
     const own = staged && hasStageNumber(row) ? '' : printed
     const given = plainNumber(own) ?? implied(place, row, staged, numbered)
-    const found = restarts(given, place, rows) ? `${place.stage}.${given}` : given
+    const found = restarts(given, place, met) ? `${place.stage}.${given}` : given
     const { number, times } = unique(found)
+    if (!met.has(number)) met.set(number, place.section)
     draft.number = number
     draft.printed = own
     place.last = found
@@ -69,9 +73,20 @@ function kindOf(number: string | undefined): 'nested' | 'roman' | 'flat' | undef
 }
 
 /** In some maps each section numbers its rows from 1 again. */
-function restarts(number: string, place: Place, rows: readonly DraftRow[]): boolean {
-  const other = rows.find((row) => row.number === number && row.section !== place.section)
-  return other !== undefined && place.stage !== '' && !number.includes('.')
+function restarts(number: string, place: Place, met: ReadonlyMap<string, string>): boolean {
+  const section = met.get(number)
+  if (section === undefined || place.stage === '' || number.includes('.')) return false
+  return section !== place.section
+}
+
+/** A map says «в течение периода реализации» in every other row: it is read once. */
+function readOnce(period: Period): (phrase: string) => Reading {
+  const known = new Map<string, Reading>()
+  return (phrase) => {
+    const reading = known.get(phrase) ?? readDeadline(phrase, period)
+    known.set(phrase, reading)
+    return reading
+  }
 }
 
 /** A heading with no row under it may have been a row. */
@@ -106,7 +121,7 @@ function implied(place: Place, row: RawRow, staged: boolean, numbered: boolean):
   return place.stage === '' ? count : `${place.stage}.${count}`
 }
 
-function draftRow(row: RawRow, place: Place, period: Period | null): DraftRow {
+function draftRow(row: RawRow, place: Place, read: (phrase: string) => Reading): DraftRow {
   const activity = activityOf(row)
   const phrase = oneLine(phraseOf(row))
   const responsible = splitResponsible(cellOf(row, 'responsible'))
@@ -133,7 +148,7 @@ function draftRow(row: RawRow, place: Place, period: Period | null): DraftRow {
     document: oneLine(cellOf(row, 'document')),
     informWhom: inform.whom,
     informWhen: inform.when,
-    deadline: readDeadline(phrase, period ?? NO_PERIOD),
+    deadline: read(phrase),
     extra: row.columns.flatMap(({ role, name }, i) =>
       role === 'other' && row.cells[i] !== '' ? [{ column: name, text: row.cells[i]! }] : [],
     ),

@@ -12,11 +12,14 @@ export interface GridRow {
   line: number
   /** True after an empty line, where a page may have torn a row. */
   gap: boolean
+  /** True when the reader put it together of pieces on two pages. */
+  joined: boolean
 }
 
 /** The rows of a table; wholly empty ones are left out. */
 export function gridRows(table: TableBlock): GridRow[] {
   const gaps = new Set(table.afterGap)
+  const joined = new Set(table.joined)
   const own = table.rows.map((row) => row.map(unwrap))
   const cells = own.map((row) => [...row])
   const spans = own.map(() => 1)
@@ -34,7 +37,8 @@ export function gridRows(table: TableBlock): GridRow[] {
   return own.flatMap((row, i) => {
     gap ||= gaps.has(i)
     if (row.every((cell) => cell === '')) return []
-    const entry = { cells: cells[i]!, own: row, span: spans[i]!, line: table.lines?.[i] ?? 0, gap }
+    const line = table.lines?.[i] ?? 0
+    const entry = { cells: cells[i]!, own: row, span: spans[i]!, line, gap, joined: joined.has(i) }
     gap = false
     return [entry]
   })

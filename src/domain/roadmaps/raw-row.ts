@@ -44,7 +44,10 @@ export function filledRoles(row: RawRow): Role[] {
 }
 
 function textsOf(row: RawRow, cells: readonly string[], role: Role): string {
-  return row.columns
-    .flatMap((column, i) => (column.role === role && cells[i] !== '' ? [cells[i]!] : []))
-    .join('\n')
+  let text = ''
+  for (const [i, column] of row.columns.entries()) {
+    const cell = column.role === role ? (cells[i] ?? '') : ''
+    if (cell !== '') text += text === '' ? cell : `\n${cell}`
+  }
+  return text
 }

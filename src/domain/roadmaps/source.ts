@@ -27,6 +27,8 @@ export interface TableBlock {
   lines?: number[]
   /** Indexes of rows that follow an empty line: there a page may have torn a row in two. */
   afterGap?: number[]
+  /** Indexes of rows that the reader has put together of pieces on two pages. */
+  joined?: number[]
   /** Name of the sheet. */
   sheet?: string
 }

@@ -53,6 +53,8 @@ function layOut(row: GridRow, columns: Column[], before: RawRow | undefined): Ra
   const doubts: RawRow['doubts'] = own.torn
     ? [{ code: 'torn-cells', args: { cells: row.own.length, columns: columns.length } }]
     : []
+  const filled = row.own.filter((cell) => cell !== '').length
+  if (row.joined) doubts.push({ code: 'joined', args: { cells: filled } })
   const { span, line, gap } = row
   return { columns, cells: full.cells, own: own.cells, span, line, gap, doubts }
 }

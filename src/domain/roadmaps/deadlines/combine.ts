@@ -6,10 +6,13 @@ import { lacksYear, yearOf } from './parse-year.ts'
 import { recurring, withinOf } from './rhythm.ts'
 import type { Deadline, Item, Span } from './tree.ts'
 
+type Notice = (code: string, detail?: string) => void
+
 /** The tree of the clauses, null when there is nothing to build one of. Flags are added to `flags`. */
 export function combine(parsed: Parsed, flags: Flag[]): Deadline | null {
-  const flag = (code: string): void => {
-    if (!flags.some((known) => known.code === code)) flags.push({ code })
+  const flag: Notice = (code, detail) => {
+    if (!flags.some((known) => known.code === code))
+      flags.push(detail === undefined ? { code } : { code, detail })
   }
   const place = parsed.clauses.findIndex((clause) => clause.c === 'then')
   if (place < 0) {
@@ -65,25 +68,29 @@ function forgetYear(span: Span): Span {
   return { ...span, year: null }
 }
 
-function build(clauses: Clause[], flag: (code: string) => void): Deadline | null {
+function build(clauses: Clause[], flag: Notice): Deadline | null {
   const items = gather(clauses, flag)
   let recs = clauses.filter((clause): clause is Of<'every'> => clause.c === 'every')
   const ongoing = clauses.filter((clause): clause is Of<'ongoing'> => clause.c === 'ongoing')
   const requests = clauses.filter((clause): clause is Of<'request'> => clause.c === 'request')
   const events = clauses.filter((clause): clause is Of<'event'> => clause.c === 'event')
+  const except = clauses.flatMap((clause) => (clause.c === 'except' ? clause.spans : []))
+  if (except.length > 0 && recs.length === 0) flag('except')
   // «15 мая, среда»: the weekday only remarks on the date.
   if (
     recs.length > 0 &&
     recs.every((clause) => clause.rec.bare) &&
     items.some((item) => isDated(item.span))
   ) {
-    recs = recs.filter((clause) => clause.rec.unit !== 'week')
-    flag('weekday-note')
+    const days = recs.flatMap((clause) => clause.rec.items.map((item) => item.span))
+    recs = []
+    flag('weekday-note', days.map((span) => (span.kind === 'weekday' ? span.weekday : '')).join(''))
   }
   if (recs.length > 0) {
     if (events.length > 0) flag('event-too')
     if (requests.some((clause) => clause.how !== 'schedule')) flag('request-too')
-    return recurring(recs, items, ongoing, flag)
+    const tree = recurring(recs, items, ongoing, flag)
+    return tree.node === 'every' && except.length > 0 ? { ...tree, except } : tree
   }
   if (items.some((item) => needsUnit(item.span))) {
     if (items.every((item) => needsUnit(item.span)) && !items.some((item) => partly(item.span))) {
@@ -135,7 +142,7 @@ const isDated = (span: Span): boolean =>
     ? isDated(span.to)
     : (span.kind === 'day' || span.kind === 'month') && span.month !== null
 const partly = (span: Span): boolean =>
-  span.kind === 'part' || (span.kind === 'range' && partly(span.from))
+  ['part', 'week', 'nthMonth'].includes(span.kind) || (span.kind === 'range' && partly(span.from))
 /** «постоянно, с 1 сентября» is one; «в течение года, до 25 мая» asks. */
 function ongoingWithItems(
   ongoing: Of<'ongoing'>[],

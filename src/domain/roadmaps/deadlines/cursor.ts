@@ -1,7 +1,7 @@
 /** A place in the tokens, and what the parsers noticed on the way. */
 import type { Token } from './tokens.ts'
 import type { Unit } from './tree.ts'
-import type { Word } from './words.ts'
+import type { Word } from './word-classes.ts'
 
 /** Something to ask about, found while parsing; `detail` is quoted to the person. */
 export interface Flag {

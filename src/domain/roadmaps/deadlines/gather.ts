@@ -40,16 +40,46 @@ export function gather(clauses: Clause[], flag: (code: string) => void): Item[] 
     else items.push(...own)
     before = { ...clause, items: own }
   }
-  return asRange(shareYears(monthOfDay(items), flag), flag)
+  return asRange(shareYears(monthOfPart(items), flag), flag)
 }
 
-/** «сентябрь, не позднее 20 числа»: the day belongs to the month before it. */
-function monthOfDay(items: Item[]): Item[] {
-  const [first, second] = items
-  if (items.length !== 2 || first?.span.kind !== 'month' || second?.span.kind !== 'day')
-    return items
-  if (first.rel !== 'at' || second.span.month !== null) return items
-  return [{ ...second, span: { ...second.span, month: first.span.month, year: first.span.year } }]
+/** «сентябрь, не позднее 20 числа», «октябрь, 2 декада»: a part belongs to the month before it. */
+export function monthOfPart(items: Item[]): Item[] {
+  const out: Item[] = []
+  let month: Extract<Span, { kind: 'month' }> | null = null
+  let taken = false
+  for (const item of items) {
+    const span = month && needsUnit(item.span) ? inMonth(item.span, month) : null
+    if (span) {
+      if (!taken) out.pop()
+      taken = true
+      out.push({ ...item, span })
+      continue
+    }
+    month = item.rel === 'at' && item.span.kind === 'month' ? item.span : null
+    taken = false
+    out.push(item)
+  }
+  return out
+}
+
+function inMonth(span: Span, of: Extract<Span, { kind: 'month' }>): Span | null {
+  switch (span.kind) {
+    case 'day':
+    case 'lastDay':
+    case 'week':
+    case 'weekday':
+      return { ...span, month: of.month, year: of.year }
+    case 'part':
+      return { ...span, of }
+    case 'range': {
+      const from = inMonth(span.from, of)
+      const to = inMonth(span.to, of)
+      return from && to && { kind: 'range', from, to }
+    }
+    default:
+      return null
+  }
 }
 
 /** «не раньше 1 марта и не позднее 1 апреля» is one stretch. */
@@ -75,7 +105,7 @@ function separatorDoubt(
   const a = before.items[before.items.length - 1]?.span
   const b = clause.items[0]?.span
   if (!a || !b) return
-  if (clause.sep === '-' && !wide(a)) flag('dash')
+  if (clause.sep === '-' && !wide(a) && !(a.kind === 'month' && needsUnit(b))) flag('dash')
   if (clause.sep === '/' && !(wide(a) && wide(b))) flag('slash')
   if (clause.sep === '' && a.kind === 'day' && b.kind === 'day' && count === 2) flag('two-dates')
   if (clause.sep === '' && lacksYear(a) && !wide(b)) flag('lost-comma')

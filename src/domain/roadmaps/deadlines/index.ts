@@ -1,5 +1,5 @@
 /** The deadline grammar: a phrase of a Russian road map → what is due when, and what to ask about. */
-import { isIsoDate } from '../../shared/calendar.ts'
+import { isIsoDate, weekdayOf } from '../../shared/calendar.ts'
 import { combine } from './combine.ts'
 import type { Flag } from './cursor.ts'
 import { type Doubt, doubtsOf } from './doubts.ts'
@@ -61,7 +61,7 @@ export function readDeadline(phrase: string, period: Period): Reading {
   if (!tree) return unknown([...flags, { code: 'unknown' }], text, period)
   const outcome = occurrences(tree, period)
   flags.push(...outcome.flags)
-  const doubts = doubtsOf(flags, tree, period, text)
+  const doubts = doubtsOf(checkWeekdays(flags, outcome.windows), tree, period, text)
   if (outcome.kind === 'unknown')
     return { kind: 'unknown', windows: [], doubts, text: NOT_UNDERSTOOD, tree: null }
   const windows = [...outcome.windows].sort((a, b) => (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0))
@@ -79,5 +79,19 @@ function goodPeriod(period: Period): boolean {
   return (
     period.start <= period.end &&
     Number(period.end.slice(0, 4)) - Number(period.start.slice(0, 4)) <= LONGEST_PLAN_YEARS
+  )
+}
+
+/** «15 мая, среда» asks only when that day is no Wednesday. */
+function checkWeekdays(flags: Flag[], windows: Window[]): Flag[] {
+  const said = flags.find((flag) => flag.code === 'weekday-note')?.detail
+  if (said === undefined) return flags
+  const right = windows.every(
+    ([start, due]) =>
+      said.includes(String(weekdayOf(due))) && (start === due || windows.length === 1),
+  )
+  return flags.filter(
+    ({ code }) =>
+      code !== 'weekday-bare' && !(right && windows.length > 0 && code === 'weekday-note'),
   )
 }

@@ -2,29 +2,9 @@
 import { addDays, daysBetween, laterOf } from '../../shared/calendar.ts'
 import type { Flag } from './cursor.ts'
 import { lacksYear } from './parse-year.ts'
+import { first, inside, type Outcome, type Placed, same, yearOfDate } from './placing.ts'
 import { recur } from './recur.ts'
-import { resolve } from './resolve.ts'
 import type { Deadline, DeadlineKind, Item, Period, Span, Window } from './tree.ts'
-
-/** One item on the calendar: what was meant, before the plan's bounds are applied. */
-export interface Placed {
-  item: Item
-  start: string | null
-  due: string
-  /** A bare day, as against a stretch. */
-  day: boolean
-  /** What the plan left of a longer stretch. */
-  kept?: Window
-}
-
-export interface Outcome {
-  kind: DeadlineKind
-  windows: Window[]
-  outside: Window[]
-  flags: Flag[]
-  /** The items as they were placed, for the rendering. */
-  placed: Placed[]
-}
 
 const nothing = (kind: DeadlineKind, flags: Flag[] = []): Outcome => ({
   kind,
@@ -52,85 +32,13 @@ export function occurrences(tree: Deadline, period: Period): Outcome {
   }
 }
 
-export const yearOfDate = (iso: string): number => Number(iso.slice(0, 4))
-
-/** Years to try for a span that names none. */
-export function yearsAround(period: Period): number[] {
-  const from = yearOfDate(period.start) - 1
-  return Array.from({ length: yearOfDate(period.end) - from + 2 }, (_, k) => from + k)
-}
-
-export const isDay = (span: Span): boolean =>
-  span.kind === 'day' || span.kind === 'lastDay' || span.kind === 'weekday'
-
-/** Puts the item in a year; null for a day that does not exist there. */
-export function place(item: Item, year: number): Placed | null {
-  const window = resolve(item.span, year)
-  if (!window) return null
-  const [start, end] = window
-  const day = isDay(item.span)
-  switch (item.rel) {
-    case 'at':
-      return { item, start, due: end, day }
-    case 'by':
-      return { item, start: null, due: end, day: true }
-    case 'before':
-      return { item, start: null, due: addDays(start, -1), day: true }
-    case 'from':
-      return { item, start, due: start, day: false }
-    case 'after':
-      return { item, start: addDays(end, 1), due: addDays(end, 1), day: false }
-  }
-}
-
-const inside = (date: string, period: Period): boolean => date >= period.start && date <= period.end
-const fits = (placed: Placed, period: Period): boolean =>
-  inside(placed.due, period) && (placed.start === null || placed.start >= period.start)
-
-/** The first fitting occurrence; else one that is due inside; else the nearest. */
-function first(item: Item, period: Period, flags: Flag[]): Placed | null {
-  if (!lacksYear(item.span)) {
-    const placed = place(item, 0)
-    if (!placed) flags.push({ code: 'impossible' })
-    return placed
-  }
-  const all = yearsAround(period)
-    .map((year) => place(item, year))
-    .filter((placed): placed is Placed => placed !== null)
-  if (all.length === 0) {
-    flags.push({ code: 'impossible' })
-    return null
-  }
-  const fitting = all.filter((placed) => fits(placed, period))
-  const overlapping = all.filter((placed) => inside(placed.due, period) && !fits(placed, period))
-  if (fitting.length + overlapping.length > 1) flags.push({ code: 'every-year' })
-  const chosen = fitting[0] ?? overlapping[0]
-  if (chosen) return chosen
-  const started =
-    item.rel === 'from' || item.rel === 'after'
-      ? all.filter((placed) => placed.due <= period.end).pop()
-      : undefined
-  const overlap = all.find(
-    (placed) => placed.start !== null && placed.start <= period.end && placed.due >= period.start,
-  )
-  return (
-    started ??
-    overlap ??
-    all.find((placed) => placed.due > period.end) ??
-    all[all.length - 1] ??
-    null
-  )
-}
-
-const same = (a: Placed, b: Placed): boolean =>
-  a.start === b.start && a.due === b.due && a.day === b.day && a.item.rel === b.item.rel
-
 /** Items without a rhythm. */
 function listed(named: Item[], period: Period): Outcome {
   const flags: Flag[] = []
   const items = named.map((item) => schoolHalves(item, period, flags))
   const placed = items.map((item) => first(item, period, flags))
   if (placed.some((one) => one === null)) return nothing('unknown', flags)
+  if (isSchoolPlan(period) && outOfOrder(placed as Placed[])) flags.push({ code: 'order' })
   const all = (placed as Placed[]).sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))
   const sorted = all.filter((one, k) => !all.slice(0, k).some((other) => same(one, other)))
   if (sorted.length < all.length) flags.push({ code: 'twice' })
@@ -146,13 +54,25 @@ function listed(named: Item[], period: Period): Outcome {
     } else if (one.item.rel === 'from' || one.item.rel === 'after') {
       if (one.start > period.end) outcome.outside.push([one.start, one.start])
       else outcome.windows.push([laterOf(one.start, period.start), period.end])
-      if (one.start < period.start && lacksYear(one.item.span))
+      if (one.start < period.start && daysBetween(one.start, period.start) <= 366)
         flags.push({ code: 'overlaps-start' })
     } else addStretch(one, one.start, period, outcome)
   }
   if (outcome.outside.length > 0) flags.push({ code: 'outside' })
   return outcome
 }
+
+/** «Август, январь» of a school year: the first fitting ones may not be the ones that were meant. */
+const outOfOrder = (placed: Placed[]): boolean =>
+  placed.some((one, k) => {
+    const before = placed[k - 1]
+    return (
+      before !== undefined &&
+      one.due < before.due &&
+      lacksYear(one.item.span) &&
+      lacksYear(before.item.span)
+    )
+  })
 
 /** A plan of school years: from August or September to May … August. */
 function isSchoolPlan(period: Period): boolean {
@@ -162,9 +82,25 @@ function isSchoolPlan(period: Period): boolean {
 
 /** «I полугодие» in a school year's plan is the school's, and asked about. */
 function schoolHalves(item: Item, period: Period, flags: Flag[]): Item {
-  if (!isSchoolPlan(period) || item.span.kind !== 'half' || item.span.year !== null) return item
+  if (!isSchoolPlan(period)) return item
+  const span = schoolHalf(item.span)
+  if (span === item.span) return item
   flags.push({ code: 'half-in-school-plan' })
-  return { ...item, span: { kind: 'schoolHalf', n: item.span.n, year: null } }
+  return { ...item, span }
+}
+
+function schoolHalf(span: Span): Span {
+  if (span.kind === 'half' && span.year === null)
+    return { kind: 'schoolHalf', n: span.n, year: null }
+  if (span.kind === 'range') {
+    const [from, to] = [schoolHalf(span.from), schoolHalf(span.to)]
+    return from === span.from && to === span.to ? span : { ...span, from, to }
+  }
+  if (span.kind !== 'part' || span.of === null) return span
+  if (span.of.kind === 'yearless' && (span.edge === 'half1' || span.edge === 'half2'))
+    return { kind: 'schoolHalf', n: span.edge === 'half1' ? 1 : 2, year: null }
+  const of = schoolHalf(span.of)
+  return of === span.of ? span : { ...span, of }
 }
 
 function kindOf(placed: Placed[]): DeadlineKind {

@@ -22,6 +22,10 @@ export function parseCounted(cur: Cursor, partsOf: PartsOf): Span[] | null {
     if (word?.c === 'number') {
       if (pluralDays(cur)) return roughDays(cur, only.from, partsOf)
       cur.i++
+      if (only.from === -1) return runs.length === 1 ? [lastDay(cur, false)] : null
+      const inMonth = nthMonth(cur)
+      if (inMonth !== null)
+        return runs.map((run) => ranged(run, (day) => ({ ...MONTH_OF_UNIT, n: inMonth, day })))
       return cur.is('month')
         ? daysOf(cur, runs)
         : runs.map((run) => ranged(run, (day) => ({ kind: 'day', day, month: null, year: null })))
@@ -35,6 +39,16 @@ export function parseCounted(cur: Cursor, partsOf: PartsOf): Span[] | null {
     if (word?.c === 'weekday') return nthWeekdays(cur, runs, word.n)
     return null
   })
+}
+
+const MONTH_OF_UNIT = { kind: 'nthMonth', month: null, year: null } as const
+
+/** «последнего месяца (квартала)» after a day; takes it. */
+function nthMonth(cur: Cursor): number | null {
+  const word = cur.word()
+  if (word?.c !== 'ordinal' || !cur.isUnit('month', 1)) return null
+  cur.i += 2
+  return word.n
 }
 
 /** «в первых числах», «двадцатые числа»: not a day. */
@@ -160,13 +174,23 @@ function numberedUnit(cur: Cursor, runs: Run[], partsOf: PartsOf): Span[] | null
       cur.i++
       return fixed.map((run) => ranged(run, (n) => ({ kind, n, year: null })))
     }
+    case 'month': {
+      const of = cur.word(1)
+      const unit = of?.c === 'unit' && (of.u === 'quarter' || of.u === 'half')
+      if (single === null || single > 6 || (!unit && !cur.is('ordinal', -1))) return null
+      cur.i++
+      return [{ ...MONTH_OF_UNIT, n: single, day: null }]
+    }
     case 'decade':
       cur.i++
       return decades(cur, fixed, partsOf)
     case 'week': {
+      // «октябрь, 3 неделя»; «3 недели» alone are a stretch of time.
+      const single = /^недел[яюе]$/.test(cur.peek()?.text ?? '')
       cur.i++
       const months = cur.isUnit('month') ? null : monthsAfter(cur)
-      if (!months && !cur.isUnit('month') && !cur.is('every')) return null
+      const apart = single && (cur.done || cur.peek()?.type === 'mark')
+      if (!months && !cur.isUnit('month') && !cur.is('every') && !apart) return null
       cur.flag('week-of-month')
       return (months ?? [null]).flatMap((month) =>
         fixed.map((run) => ranged(run, (n) => ({ kind: 'week', n, month, year: null }))),

@@ -12,6 +12,7 @@ export interface Group {
 
 /** A day, or something that ends on a named day. */
 function pointed(span: Span): boolean {
+  if (span.kind === 'nthMonth') return span.day !== null
   return ['day', 'lastDay', 'weekday', 'part', 'range'].includes(span.kind)
 }
 
@@ -120,7 +121,7 @@ function due(cur: Cursor, rel: 'by' | 'before'): Group | null {
   if (finish && cur.is('along', -1)) return null
   if (finish) cur.i++
   const end = finish || (edge?.c === 'edge' && edge.e === 'end')
-  const spans = parseSpans(cur)
+  const spans = parseSpans(cur) ?? bareDay(cur)
   if (!spans) return null
   const inclusive =
     cur.tokens[cur.i - 1]?.text === 'включительно' || cur.peek()?.text === 'включительно'
@@ -143,6 +144,17 @@ function due(cur: Cursor, rel: 'by' | 'before'): Group | null {
     return { rel: 'before', span }
   })
   return { items, bare: false }
+}
+
+/** «октябрь, не позднее 15»: a number alone is a day of the month. */
+function bareDay(cur: Cursor): Span[] | null {
+  const token = cur.peek()
+  const next = cur.peek(1)
+  const alone = next === undefined || (next.type === 'mark' && next.text !== '-')
+  if (token?.type !== 'num' || !alone || token.value < 1 || token.value > 31) return null
+  cur.i++
+  cur.flag('bare-day')
+  return [{ kind: 'day', day: token.value, month: null, year: null }]
 }
 
 /** After «с», «начиная с», «от», «не ранее»; `strict` = only with «до …» after it. */
@@ -217,6 +229,7 @@ const EXACT = ['half1', 'half2', 'decade1', 'decade2', 'decade3']
 
 function flagFuzzy(cur: Cursor, span: Span): void {
   if (span.kind === 'part' && !EXACT.includes(span.edge)) cur.flag('fuzzy')
+  else if (span.kind === 'part' && span.of?.kind === 'schoolYear') cur.flag('school-half')
   if (span.kind === 'range') {
     flagFuzzy(cur, span.from)
     flagFuzzy(cur, span.to)

@@ -4,7 +4,7 @@ import { parseSpans } from './parse-span.ts'
 import type { Appointment, Span } from './tree.ts'
 
 const TAIL =
-  /^(реализ|действ|внедр|программ|проект|модел|план|дорожн|карт|мероприят|наставнич|целев|муниципал|сопровожд|исполнен|выполнен|апробац|эксперимент|работ|проведен|этап|функционир|деятельн)/
+  /^(реализ|действ|внедр|программ|проект|модел|план|дорожн|карт|мероприят|наставнич|целев|муниципал|сопровожд|исполнен|выполнен|апробац|эксперимент|работ|проведен|этап|функционир|деятельн|обучен|участ|адаптац|взаимодейств|стажировк|подготовк)/
 
 function skipTail(cur: Cursor): void {
   while (
@@ -24,7 +24,7 @@ export function parseOngoing(cur: Cursor): { within: Span | null } | null {
       cur.flag('steady')
       return { within: null }
     }
-    if (cur.is('on') && cur.is('permanent', 1) && cur.is('doer', 2)) {
+    if ((cur.is('on') || cur.is('in')) && cur.is('permanent', 1) && cur.is('doer', 2)) {
       cur.i += 3
       return { within: null }
     }
@@ -35,6 +35,8 @@ export function parseOngoing(cur: Cursor): { within: Span | null } | null {
     const lead = cur.take('in') || cur.take('on')
     const course = cur.take('course')
     const whole = cur.take('whole')
+    // «в период проведения конкурса» is an event.
+    if (cur.is('period') && /^проведен/.test(cur.peek(1)?.text ?? '')) return null
     if (cur.is('period') || cur.is('deadline')) {
       cur.i++
       const place = cur.i
@@ -82,7 +84,7 @@ function skipUnknown(cur: Cursor): void {
         token.word?.c === 'from') &&
       next?.type === 'word' &&
       next.word === null
-    if (token.word !== null && !joins) return
+    if (token.word !== null && token.word.c !== 'request' && !joins) return
     cur.i++
   }
 }
@@ -102,6 +104,8 @@ const SETTLED = /^(установл|предусмотр|определен|ут
 function byPaper(cur: Cursor): Appointment {
   cur.take('since')
   cur.take('schedule')
+  // «план-график»
+  while (cur.isMark('-') && cur.is('schedule', 1)) cur.skip(2)
   return 'schedule'
 }
 
@@ -124,132 +128,11 @@ function requestWords(cur: Cursor): Appointment | null {
     if (cur.take('request')) return measure ? 'need' : 'request'
     if (measure) return null
     if (cur.take('agreement')) return 'agreement'
-    if (cur.take('schedule')) return 'schedule'
+    if (cur.is('schedule')) return byPaper(cur)
     const word = cur.word()
     const adjective = word === null || ['working', 'calendar', 'school', 'ordinal'].includes(word.c)
     if (cur.peek()?.type !== 'word' || !adjective) return null
     cur.i++
   }
   return null
-}
-
-const STOPS = new Set([',', ';', '(', ')', ':'])
-
-/** The event's words up to a mark, as one text. */
-function eventText(cur: Cursor, from: number): string {
-  for (; !cur.done; cur.i++) {
-    const token = cur.peek()
-    if (token?.type === 'mark' && STOPS.has(token.text)) break
-    if (cur.is('then') || cur.is('adverb')) break
-    if (
-      token?.type === 'date' ||
-      token?.type === 'odd' ||
-      (token?.type === 'num' && token.digits === 4)
-    )
-      cur.flag('event-date')
-    if (cur.is('month') || cur.is('school') || cur.is('holidays') || cur.is('season'))
-      cur.flag('event-date')
-    if (cur.isUnit('year') || cur.isUnit('quarter') || cur.isUnit('half') || cur.isUnit('term'))
-      cur.flag('event-date')
-    if (cur.is('every') || cur.is('or')) cur.flag('event-more')
-  }
-  return cur.tokens
-    .slice(from, cur.i)
-    .map((token) => (token.type === 'roman' ? token.text.toUpperCase() : token.text))
-    .join(' ')
-    .replace(/ ([,)])/g, '$1')
-    .replace(/\( /g, '(')
-    .replace(/(\d) - /g, '$1-')
-}
-
-/** A stretch counted in days: «10 рабочих дней», «двух недель», «месяца». */
-function duration(cur: Cursor): boolean {
-  return (
-    cur.attempt(() => {
-      const token = cur.peek()
-      const counted = token?.type === 'num' || cur.is('cardinal') || cur.is('ordinal')
-      if (counted) cur.i++
-      if (counted) cur.take('cardinal')
-      if (counted && cur.isMark('-') && (cur.peek(1)?.type === 'num' || cur.is('cardinal', 1)))
-        cur.i += 2
-      if (counted && cur.isMark('(')) {
-        while (!cur.done && !cur.isMark(')')) cur.i++
-        cur.i++
-      }
-      if (!cur.take('working')) cur.take('calendar')
-      const word = cur.word()
-      if (cur.take('halfYear')) return true
-      if (word?.c !== 'unit' || word.u === 'decade') return null
-      if (!counted && word.u === 'year') return null
-      cur.i++
-      return true
-    }) ?? false
-  )
-}
-
-/** A deadline counted from an event; gives its words. */
-export function parseEvent(cur: Cursor): string | null {
-  return cur.attempt(() => {
-    const from = cur.i
-    if (!eventMarker(cur)) return null
-    const marked = cur.i
-    const text = eventText(cur, from)
-    if (marked === cur.i) cur.flag('event-bare')
-    return text
-  })
-}
-
-/** Takes the words that make an event of what follows. */
-function eventMarker(cur: Cursor): boolean {
-  const opened = cur.take('not')
-  if (opened && !cur.take('later') && !cur.take('earlier')) return false
-  if (opened) cur.takeMark(',')
-  if (opened) cur.take('than')
-  if (opened && cur.is('next')) return cur.skip(1)
-  if (cur.is('in') && cur.is('course', 1)) cur.skip(1)
-  if (cur.take('course')) {
-    cur.take('whole')
-    return duration(cur)
-  }
-  if (cur.take('behind') || cur.take('through')) return duration(cur)
-  if (cur.take('after') || cur.take('ahead') || cur.take('before')) return !cur.done
-  if (cur.is('from') && /^событи/.test(cur.peek(1)?.text ?? '')) return cur.skip(2)
-  if (cur.take('to')) return duration(cur) || untilEvent(cur)
-  if (cur.take('at')) return cur.peek()?.type === 'word' && cur.word() === null
-  if (cur.takeStem(/^(спустя|сразу|одновременно|немедленно|незамедлительно)$/)) return true
-  const preposition = cur.word()?.c
-  if (preposition && ['since', 'along', 'in', 'on', 'towards'].includes(preposition)) {
-    cur.skip(1)
-    return momentWord(cur, preposition)
-  }
-  // «3 рабочих дня после …», «за день до …»
-  if (!duration(cur)) return false
-  return opened || cur.is('since') || cur.is('after') || cur.is('to') || cur.is('from')
-}
-
-/** «до начала мероприятия», «до проведения»: an unknown word is an event, not a date. */
-function untilEvent(cur: Cursor): boolean {
-  const token = cur.peek()
-  if (token?.type !== 'word') return false
-  return token.word === null || ['edge', 'moment', 'request'].includes(token.word.c)
-}
-
-const IN_EVENT =
-  /^(ходе|время|процессе|рамках|дни|трехдневн|дневн|двухнедельн|недельн|десятидневн|месячн|пятидневн)/
-
-function momentWord(cur: Cursor, preposition: string): boolean {
-  const word = cur.word()
-  if (word?.c === 'moment' || cur.isUnit('day')) return cur.skip(1)
-  if (word?.c === 'next' && (cur.isUnit('day', 1) || cur.is('working', 1))) return cur.skip(2)
-  if (preposition === 'along') {
-    const done = word?.c === 'edge' && word.e === 'finish'
-    return done || word?.c === 'outcome' || word?.c === 'measure' ? cur.skip(1) : false
-  }
-  // «к началу мероприятия»
-  if (preposition === 'towards') return cur.take('edge')
-  if (preposition !== 'in') return false
-  // «в 3-дневный срок»
-  if (cur.peek()?.type === 'num' && cur.isMark('-', 1) && IN_EVENT.test(cur.peek(2)?.text ?? ''))
-    return cur.skip(3)
-  return cur.take('occasion') || cur.takeStem(IN_EVENT)
 }

@@ -37,9 +37,11 @@ function partsOf(cur: Cursor, edges: Edge[]): Span[] | null {
     cur.isUnit('week')
   )
     return edges.map((edge) => ({ kind: 'part', edge, of: null }))
-  // «ежемесячно, третья декада»
+  // «ежемесячно, третья декада», «октябрь (конец)»
   const exact = edges.every((edge) => edge !== 'begin' && edge !== 'middle' && edge !== 'end')
-  return exact ? edges.map((edge) => ({ kind: 'part', edge, of: null })) : null
+  return exact || cur.done || cur.isMark(',') || cur.isMark(')') || cur.isMark(';')
+    ? edges.map((edge) => ({ kind: 'part', edge, of: null }))
+    : null
 }
 
 function parseEdge(cur: Cursor): Span[] | null {
@@ -117,6 +119,14 @@ function vacations(cur: Cursor): Span[] | null {
     cur.i++
     if (!cur.is('holidays') && !cur.takeMark(',')) cur.take('and')
   }
+  const only = spans[0]
+  if (only?.kind === 'holidays' && spans.length === 1) {
+    // «летний период», «летние месяцы»
+    if (cur.take('period') || cur.takeUnit('month')) {
+      if (only.n === 1) cur.flag('winter')
+      return [{ kind: 'season', n: only.n, year: null }]
+    }
+  }
   if (!cur.take('holidays')) return null
   cur.flag('school-calendar')
   return spans
@@ -147,8 +157,9 @@ function parseHead(cur: Cursor): Span[] | null {
     return parseYear(cur)
   })
   if (!year) {
-    if (cur.is('current') && cur.isUnit('year', 1)) {
-      cur.i += 2
+    if (cur.is('current') && (cur.isUnit('year', 1) || cur.is('school', 1))) {
+      cur.i++
+      if (!takeSchoolYear(cur)) cur.i++
       cur.flag('current-year')
       return spans
     }
@@ -223,6 +234,8 @@ export function parseSpans(cur: Cursor): Span[] | null {
     const right = parseHead(cur)
     const first = right?.[0]
     if (!right || !first || first.kind === 'range' || first.kind === 'years') return null
+    // «октябрь - 1 декада» names the month first.
+    if (last.kind === 'month' && first.kind === 'part' && first.of === null) return null
     // «2023 год - сентябрь» is a label, not a range.
     if (last.kind === 'year' && first.kind !== 'year') return null
     return { right, first }

@@ -1,8 +1,11 @@
 /** Tokens → clauses: the top level of the grammar. */
 import { Cursor, type Flag } from './cursor.ts'
-import { parseEvery, type Recurrence } from './parse-every.ts'
+import { parseEvent } from './parse-event.ts'
+import { parseEvery } from './parse-every.ts'
+import { parseExcept } from './parse-except.ts'
 import { parseItems } from './parse-items.ts'
-import { parseEvent, parseOngoing, parseRequest } from './parse-loose.ts'
+import { parseOngoing, parseRequest } from './parse-loose.ts'
+import type { Recurrence } from './recurrence.ts'
 import type { Token } from './tokens.ts'
 import type { Appointment, Item, Span, Unit } from './tree.ts'
 
@@ -15,6 +18,7 @@ export type Clause = { sep: Separator } & (
   | { c: 'ongoing'; within: Span | null }
   | { c: 'request'; how: Appointment }
   | { c: 'event'; text: string }
+  | { c: 'except'; spans: Span[] }
   | { c: 'then' }
 )
 
@@ -167,19 +171,15 @@ function document(cur: Cursor): true | null {
   return cur.skip(1)
 }
 
-type Body =
-  | { c: 'items'; items: Item[]; bare: boolean }
-  | { c: 'every'; rec: Recurrence }
-  | { c: 'ongoing'; within: Span | null }
-  | { c: 'request'; how: Appointment }
-  | { c: 'event'; text: string }
-  | { c: 'then' }
+type Body = Clause extends infer C ? (C extends Clause ? Omit<C, 'sep'> : never) : never
 
 function parseClause(cur: Cursor, before: Clause[]): Body | null {
   if (cur.is('then') || (cur.is('in') && cur.is('then', 1))) {
     cur.i += cur.is('in') ? 2 : 1
     return { c: 'then' }
   }
+  const except = parseExcept(cur)
+  if (except) return { c: 'except', spans: except }
   const how = parseRequest(cur)
   if (how) return { c: 'request', how }
   const ongoing = parseOngoing(cur)
@@ -232,6 +232,7 @@ export function needsUnit(span: Span): boolean {
     case 'day':
     case 'lastDay':
     case 'week':
+    case 'nthMonth':
       return span.month === null
     case 'weekday':
       return span.month === null && span.n !== null

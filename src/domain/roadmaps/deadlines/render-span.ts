@@ -48,6 +48,7 @@ const ORDINALS: Record<number, string> = {
   3: 'трет',
   4: 'четверт',
   5: 'пят',
+  6: 'шест',
 }
 const EDGES: Record<Edge, Pair> = {
   begin: ['начало', 'начала'],
@@ -162,6 +163,11 @@ export function renderSpan(span: Span, form: Case): string {
       const name = WEEKDAYS[span.weekday - 1]
       if (span.n === null) return pick(name, form)
       return `${ordinal(span.n, name?.[2] ?? 'm', form)} ${pick(name, form)} ${span.month === null ? 'месяца' : monthName(span.month, 'genitive')}${year(span.year)}`
+    }
+    case 'nthMonth': {
+      const words = `${ordinal(span.n, 'm', 'genitive')} месяца`
+      if (span.day !== null) return `${span.day} числа ${words}`
+      return form === 'genitive' ? words : `${ordinal(span.n, 'm', form)} месяц`
     }
     case 'part':
       return `${pick(EDGES[span.edge], form)} ${span.of ? renderSpan(span.of, 'genitive') : 'каждого периода'}`

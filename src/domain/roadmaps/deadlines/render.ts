@@ -1,5 +1,5 @@
 /** What was understood, in people's Russian; read again it means the same. */
-import type { Outcome, Placed } from './occurrences.ts'
+import type { Outcome, Placed } from './placing.ts'
 import { type Case, day, renderSpan, stretch } from './render-span.ts'
 import type { Appointment, Deadline, Item, Span, Unit } from './tree.ts'
 
@@ -74,7 +74,9 @@ function bound(one: Placed): string {
 }
 
 function every(tree: Extract<Deadline, { node: 'every' }>): string {
-  const within = tree.within ? `, ${itemText(tree.within, true)}` : ''
+  const except = tree.except?.map((span) => exceptText(span)).join(', ')
+  const within =
+    (tree.within ? `, ${itemText(tree.within, true)}` : '') + (except ? `, кроме ${except}` : '')
   const rhythm = tree.step > 1 ? stepped(tree.unit, tree.step) : RHYTHMS[tree.unit]
   if (tree.items.length === 0) return rhythm + within
   const weekdays = tree.items.every(
@@ -93,6 +95,11 @@ const followingText = (unit: Unit, monthless: boolean): string => {
     { quarter: 'кварталом', half: 'полугодием', year: 'годом' }[unit as 'quarter'] ?? 'месяцем'
   return ` месяца, следующего за отчётным ${reported}`
 }
+
+const exceptText = (span: Span): string =>
+  span.kind === 'range'
+    ? `${renderSpan(span.from, 'genitive')} – ${renderSpan(span.to, 'genitive')}`
+    : renderSpan(span, 'genitive')
 
 const STEPS: Record<Unit, [few: string, many: string]> = {
   year: ['года', 'лет'],
@@ -125,6 +132,8 @@ const dative = (span: Span): string =>
 /** «до 5 числа»; of a whole month or year «до конца», or its beginning would be meant. */
 function dueText(span: Span): string {
   if (span.kind === 'range') return dueText(span.to)
+  if (span.kind === 'nthMonth' && span.day === null)
+    return `не позднее ${renderSpan(span, 'genitive')}`
   if (span.kind === 'years') return `до конца ${span.to} года`
   const whole = [
     'month',
@@ -142,7 +151,9 @@ function dueText(span: Span): string {
 
 /** «последняя пятница»: the rhythm before it says of what. */
 const monthless = (span: Span, form: Case): string =>
-  span.kind === 'week' ? renderSpan(span, form) : renderSpan(span, form).replace(/ месяца$/, '')
+  (span.kind === 'week' && form === 'genitive') || span.kind === 'nthMonth'
+    ? renderSpan(span, form)
+    : renderSpan(span, form).replace(/ месяца$/, '')
 
 /** An item by its words, not by its place: what repeats has no one year. */
 function itemText(item: Item, within: boolean): string {

@@ -3,6 +3,9 @@ import { addDays, isoDate, lastDayOfMonth, nthWeekday, weekdayOf } from '../../s
 import { schoolDates } from './school-calendar.ts'
 import type { Span, Window } from './tree.ts'
 
+/** A date of another year is a slip of the pen. */
+const [FIRST_YEAR, LAST_YEAR] = [1950, 2150]
+
 const month = (year: number, n: number): Window => [
   `${year}-${String(n).padStart(2, '0')}-01`,
   lastDayOfMonth(year, n),
@@ -21,7 +24,9 @@ function months(year: number, first: number, count: number): Window {
 export function resolve(span: Span, year: number): Window | null {
   switch (span.kind) {
     case 'day': {
-      const day = span.month === null ? null : isoDate(span.year ?? year, span.month, span.day)
+      const y = span.year ?? year
+      const known = y >= FIRST_YEAR && y <= LAST_YEAR
+      const day = span.month === null || !known ? null : isoDate(y, span.month, span.day)
       return day ? [day, day] : null
     }
     case 'lastDay': {
@@ -68,6 +73,8 @@ export function resolve(span: Span, year: number): Window | null {
       const day = nthWeekday(span.year ?? year, span.month, span.weekday, span.n)
       return day ? [day, day] : null
     }
+    case 'nthMonth':
+      return null
     case 'part':
       return part(span, year)
     case 'range':
@@ -116,6 +123,8 @@ function part(span: Extract<Span, { kind: 'part' }>, year: number): Window | nul
   const count = (endYear - y) * 12 + endMonth - m + 1
   if (edge === 'begin') return [start, month(y, m)[1]]
   if (edge === 'end' && span.of.kind === 'schoolYear') return month(endYear, 5)
+  if (span.of.kind === 'schoolYear' && (edge === 'half1' || edge === 'half2'))
+    return edge === 'half1' ? [start, `${y}-12-31`] : [`${endYear}-01-01`, `${endYear}-05-31`]
   if (edge === 'end') return [month(endYear, endMonth)[0], end]
   if (count < 2 || count > 12 || edge.startsWith('decade')) return null
   const after = m + Math.floor(count / 2)

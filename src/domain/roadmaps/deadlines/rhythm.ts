@@ -1,8 +1,8 @@
 /** Clauses with a recurrence → one rhythm with its days and bounds. */
-import { type Of, wide } from './gather.ts'
+import { monthOfPart, type Of, wide } from './gather.ts'
 import { needsUnit } from './parse.ts'
-import type { Recurrence } from './parse-every.ts'
 import { lacksYear } from './parse-year.ts'
+import type { Recurrence } from './recurrence.ts'
 import type { Deadline, Item } from './tree.ts'
 
 /** What «в течение …» bounds. */
@@ -58,7 +58,7 @@ export function recurring(
       within = item
     } else inner.push(item)
   }
-  const all = [...merged, ...inner]
+  const all = monthOfPart([...merged, ...inner])
   if (all.length > 0) refine(rec, all, flag)
   // «ежегодно с 1 сентября» names only the beginning: that day, with a doubt.
   const kept = all.map((item): Item => {
@@ -95,14 +95,18 @@ function isWithin(item: Item, rec: Recurrence): boolean {
 function refine(rec: Recurrence, items: Item[], flag: (code: string) => void): void {
   const expected =
     rec.unit === 'half' ? 2 : rec.unit === 'quarter' || rec.unit === 'term' ? 4 : null
-  const repeated = items.every((item) => needsUnit(item.span) || item.span.kind === 'weekday')
+  const repeated = items.every((item) => needsUnit(item.span) || weekly(item))
   if (repeated) {
-    if (expected !== null && !rec.following) flag('day-of-period')
+    const exact = items.every((item) => item.span.kind === 'nthMonth')
+    if (expected !== null && !rec.following && !exact) flag('day-of-period')
     if (rec.unit === 'year' || rec.unit === 'day' || rec.unit === 'workday') flag('mixed')
     return
   }
   if (expected !== null && items.length !== expected) flag('count')
   if (rec.unit === 'month' || rec.unit === 'week' || rec.unit === 'day' || rec.unit === 'workday')
     flag('mixed')
+  if (items.some((item) => needsUnit(item.span))) flag('mixed')
   if (items.some((item) => !lacksYear(item.span))) flag('year-in-yearly')
 }
+
+const weekly = ({ span }: Item): boolean => span.kind === 'weekday' && span.month === null

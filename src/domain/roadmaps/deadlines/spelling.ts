@@ -1,5 +1,6 @@
 /** Mistyped words and words written together. */
-import { DICTIONARY, lookUp, type Word } from './words.ts'
+import type { Word } from './word-classes.ts'
+import { DICTIONARY, lookUp } from './words.ts'
 
 /** One insertion, deletion, substitution or swap of neighbours apart. */
 function nearlySame(a: string, b: string): boolean {

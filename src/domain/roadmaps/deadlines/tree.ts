@@ -48,6 +48,8 @@ export type Span =
   | { kind: 'schoolYear' | 'year' | 'yearless'; year: number | null }
   | { kind: 'years'; from: number; to: number }
   | { kind: 'season' | 'holidays'; n: number; year: number | null }
+  /** «последний месяц (квартала)», with a day «15 числа …»: of whatever unit repeats; −1 = the last. */
+  | { kind: 'nthMonth'; n: number; day: number | null; month: null; year: number | null }
   | { kind: 'week'; n: number; month: number | null; year: number | null }
   | {
       kind: 'weekday'
@@ -80,6 +82,8 @@ export type Deadline =
       items: Item[]
       within: Item | null
       following: boolean
+      /** «кроме июля и августа»: what is due then is left out. */
+      except?: Span[]
     }
   | { node: 'ongoing'; within: Item | null }
   | { node: 'then'; first: Item[]; rest: 'ongoing' }

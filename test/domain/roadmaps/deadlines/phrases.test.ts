@@ -7,7 +7,7 @@ import {
 } from '../../../../src/domain/roadmaps/deadlines/index.ts'
 
 /**
- * phrases.txt: a plan («# start end»), then rows «phrase | kind | windows | ?».
+ * phrases*.txt: a plan («# start end»), then rows «phrase | kind | windows | ?».
  * ^ and $ are the plan's ends, «… 12 …» stands for windows left out of that many, ? = asks something.
  */
 interface Row {
@@ -16,8 +16,8 @@ interface Row {
   expected: string
 }
 
-function rows(): Row[] {
-  const text = readFileSync(new URL('./phrases.txt', import.meta.url), 'utf8')
+function rows(file: string): Row[] {
+  const text = readFileSync(new URL(file, import.meta.url), 'utf8')
   let period: Period = { start: '', end: '' }
   const found: Row[] = []
   for (const line of text.split('\n')) {
@@ -40,7 +40,7 @@ function printed(reading: Reading, period: Period): string {
   return `${reading.kind} | ${short || '–'}${reading.doubts.length > 0 ? ' | ?' : ''}`
 }
 
-const ROWS = rows()
+const ROWS = [...rows('./phrases.txt'), ...rows('./phrases-other-towns.txt')]
 
 describe('phrases of road maps', () => {
   test.each(ROWS)('«$phrase» in $period.start is $expected', ({ period, phrase, expected }) => {
