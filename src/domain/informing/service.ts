@@ -5,6 +5,7 @@ import { nameKey } from '../roadmaps/holders.ts'
 import { splitResponsible } from '../roadmaps/responsible.ts'
 import { responsibleStore } from '../roadmaps/responsible-store.ts'
 import { shortTitle } from '../roadmaps/rules.ts'
+import { coordinatorsOf, staffOf } from '../schoolplans/people.ts'
 import { addDays, type IsoDate } from '../shared/calendar.ts'
 import type { Room } from '../shared/room.ts'
 import { informingDays, informingDue, informingWindow } from './rules.ts'
@@ -81,9 +82,11 @@ export function informingService(room: Room) {
     if (!(await store.markTold(row.occurrenceId, room.now()))) return
     const all = await reminderStore(room.tx).listRecipients(row.municipalityId)
     const known = await recipientsOf(row, all)
-    const coordinators = all.filter(({ role }) => role === 'coordinator')
-    const people = known.length > 0 ? known : coordinators.map(({ personId }) => personId)
-    const key = known.length > 0 ? 'informing-result' : 'informing-pass-on'
+    // A school passes on what is its own; the coordinators what is the municipality's.
+    const others = row.schoolId === null ? coordinatorsOf(all) : staffOf(row.schoolId, all)
+    const people = known.length > 0 ? known : others
+    const passing = row.schoolId === null ? 'informing-pass-on' : 'informing-pass-on-own'
+    const key = known.length > 0 ? 'informing-result' : passing
     for (const personId of people) {
       if (personId === by && known.length > 0) continue
       const button = all.some((one) => one.personId === personId && municipal.has(one.role))

@@ -15,6 +15,7 @@ export const roadMapRecords: PersonalRecords = {
     'activity.holders': 'cleared',
     'road_map.created_by_id': work,
     'road_map_draft.person_id': 'deleted',
+    'approval_record.person_id': work,
   },
 
   async show({ tx }, { personId }) {
