@@ -152,7 +152,7 @@ describe.each(['telegram', 'vk'] as const)('a school’s plan in %s', (messenger
     await coordinator.say('/school_plans')
     expect(coordinator.last().text).toContain('Согласованы (1): Школа № 1 (1/2)')
     expect(coordinator.last().text).toContain('Не начали (1): Школа № 2')
-  })
+  }, 60_000)
 
   test('may be the school’s own, from a file: obligatory rows that it lacks stay asked for', async () => {
     const here = await place(messenger)

@@ -100,7 +100,7 @@ export function sheetStore(tx: Tx) {
          WHERE (m.id = $1 OR m.template_id = $1 AND NOT m.replaced)
            AND NOT (a.status = 'cancelled' AND x.cancelled IS NULL AND a.reason = 'remade')
            AND ($3 OR a.school_id = ANY ($4) OR a.person_id = $5)
-         ORDER BY a.due, o.id, s.name NULLS FIRST, a.id`,
+         ORDER BY a.due, ${dateOf}, s.name NULLS FIRST, a.id`,
         [roadMapId, now, reach.everywhere, reach.schools, reach.personId],
       )
     },
