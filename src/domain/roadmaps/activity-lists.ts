@@ -1,6 +1,7 @@
 import type { Tx } from '../../infra/db.ts'
 import type { IsoDate } from '../shared/calendar.ts'
 import { columns, live, type StoredActivity } from './activity-store.ts'
+import type { Owner } from './rules.ts'
 
 /** A doubt that is a question: one of the deadline, or one of these codes. */
 const asks = `EXISTS (SELECT FROM jsonb_array_elements(x.doubts) AS one
@@ -91,6 +92,27 @@ export function activityLists(tx: Tx) {
          WHERE municipality_id = $1 AND NOT replaced AND school_id IS NULL ORDER BY id DESC`,
         [municipalityId],
       )
+    },
+
+    /** Whose the open assignments of a row are. */
+    async listOpenOwners(activityId: number): Promise<Owner[]> {
+      return tx.query(
+        `SELECT DISTINCT a.school_id AS "schoolId", a.role, a.person_id AS "personId"
+         FROM assignment a JOIN occurrence o ON o.id = a.occurrence_id
+         WHERE o.activity_id = $1 AND a.status IN ('planned', 'in_work')`,
+        [activityId],
+      )
+    },
+
+    /** How the assignments of a row stand. */
+    async countAssignments(activityId: number): Promise<{ open: number; done: number }> {
+      const [row] = await tx.query<{ open: number; done: number }>(
+        `SELECT count(*) FILTER (WHERE a.status IN ('planned', 'in_work')) AS open,
+                count(*) FILTER (WHERE a.status = 'done') AS done
+         FROM assignment a JOIN occurrence o ON o.id = a.occurrence_id WHERE o.activity_id = $1`,
+        [activityId],
+      )
+      return row ?? { open: 0, done: 0 }
     },
   }
 }

@@ -5,7 +5,6 @@ import type { DeadlineKind, Period, Window } from './deadlines/index.ts'
 import type { Holder } from './holders.ts'
 import type { StoredDoubt } from './questions.ts'
 import type { Remake, StoredWindow } from './remake.ts'
-import type { Owner } from './rules.ts'
 
 /** A row of a road map in force. */
 export interface StoredActivity {
@@ -91,16 +90,6 @@ export function activityStore(tx: Tx) {
         id,
         at,
       ])
-    },
-
-    /** Whose the open assignments of a row are. */
-    async listOpenOwners(activityId: number): Promise<Owner[]> {
-      return tx.query(
-        `SELECT DISTINCT a.school_id AS "schoolId", a.role, a.person_id AS "personId"
-         FROM assignment a JOIN occurrence o ON o.id = a.occurrence_id
-         WHERE o.activity_id = $1 AND a.status IN ('planned', 'in_work')`,
-        [activityId],
-      )
     },
 
     /** Makes room for rows after a position. */
@@ -240,17 +229,6 @@ export function activityStore(tx: Tx) {
            SELECT $1, * FROM unnest($2::date[], $3::date[])`,
           [activityId, add.map((window: Window) => window[0]), add.map((window) => window[1])],
         )
-    },
-
-    /** How the assignments of a row stand. */
-    async countAssignments(activityId: number): Promise<{ open: number; done: number }> {
-      const [row] = await tx.query<{ open: number; done: number }>(
-        `SELECT count(*) FILTER (WHERE a.status IN ('planned', 'in_work')) AS open,
-                count(*) FILTER (WHERE a.status = 'done') AS done
-         FROM assignment a JOIN occurrence o ON o.id = a.occurrence_id WHERE o.activity_id = $1`,
-        [activityId],
-      )
-      return row ?? { open: 0, done: 0 }
     },
   }
 }

@@ -1,4 +1,4 @@
-import { schoolPlanStore } from '../schoolplans/store.ts'
+import { handoverStore } from '../schoolplans/handover-store.ts'
 import { type Actor, allow, type Member, may } from '../shared/access.ts'
 import { DomainError } from '../shared/errors.ts'
 import type { Room } from '../shared/room.ts'
@@ -198,7 +198,7 @@ export function roadMapService(room: Room) {
       )
       if (same.length > 0) {
         await store.takeOver(same, roadMapId)
-        await schoolPlanStore(room.tx).relink(same, roadMapId, at)
+        await handoverStore(room.tx).relink(same, roadMapId, at)
       }
       const assign = assignStore(room.tx)
       const part = { municipalityId, roadMapId }

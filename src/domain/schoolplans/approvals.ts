@@ -8,10 +8,11 @@ import { addDays, isIsoDate } from '../shared/calendar.ts'
 import { DomainError } from '../shared/errors.ts'
 import type { Room } from '../shared/room.ts'
 import { wallClock } from '../shared/zone.ts'
+import { handoverStore } from './handover-store.ts'
 import { naming, openButton, staffOf, tellOf } from './people.ts'
 import { type Approval, isUnsent, likelyTerms } from './rules.ts'
 import { sendingStore, type Template } from './sending-store.ts'
-import { shown } from './service.ts'
+import { shown } from './shown-plan.ts'
 import { planSteps } from './steps.ts'
 import { type SchoolPlan, schoolPlanStore } from './store.ts'
 
@@ -201,7 +202,7 @@ export function planApprovalService(room: Room) {
 
   async function putInForce(plan: SchoolPlan): Promise<number> {
     const { id, municipalityId, schoolId, templateId } = plan
-    if (templateId !== null) await store.takeOver({ id, schoolId, templateId })
+    if (templateId !== null) await handoverStore(room.tx).takeOver({ id, schoolId, templateId })
     const activityIds = (await store.listRows(id)).map((row) => row.id)
     const from = await today(municipalityId)
     const changed = await assignStore(room.tx).settle({ municipalityId, activityIds, from })

@@ -27,7 +27,8 @@ export const row: Flow = async (d): Promise<Next | undefined> => {
     ? d.domain.rows.listRows(d.actor, text, OFFERED)
     : d.domain.rows.listRows(d.actor, text, OFFERED_OF_PLAN, plan))
   const [only] = rows
-  if (only && rows.length === 1 && (plan === null || text !== '')) return { flow: 'row', args: { id: only.id } }
+  if (only && rows.length === 1 && (plan === null || text !== ''))
+    return { flow: 'row', args: { id: only.id } }
   const reply = await d.prompt({
     key: rows.length === 0 ? 'row-none' : 'row-which',
     options: [
