@@ -236,6 +236,7 @@ row-cancelled-told = Строка плана отменена: <b>{ $number }</b
     { $reason }
 # $number, $title; $deadline – as understood
 row-changed-told = Координатор изменил строку вашего плана: <b>{ $number }</b> { $title } — { $deadline }.
+row-added-told = Координатор добавил строку в ваш план: <b>{ $number }</b> { $title } — { $deadline }.
 row-was-restored = Вернул строку { $number }: сроки впереди снова открыты.
 row-no-map = Сначала загрузите дорожную карту: пришлите её файл.
 row-which-map = В какую дорожную карту добавить?

@@ -77,7 +77,8 @@ export function rowService(room: Room) {
           }
       }
       const changed = await settle(row, wanted)
-      if (row.schoolId !== null && row.approval === 'approved') await tellSchool(actor, row)
+      if (row.schoolId !== null && row.approval === 'approved')
+        await tellSchool(actor, row, 'row-changed-told')
       return { number: row.number, changed }
     },
 
@@ -111,7 +112,9 @@ export function rowService(room: Room) {
         oneForAll: false,
         doubts: [],
       })
-      const changed = await settle(await find(actor, id), duesOf(choice))
+      const row = await find(actor, id)
+      const changed = await settle(row, duesOf(choice))
+      if (map.approval === 'approved') await tellSchool(actor, row, 'row-added-told')
       return { id, number, changed }
     },
 
@@ -169,10 +172,10 @@ export function rowService(room: Room) {
   }
 
   /** Whoever answers for a row of an approved plan hears what the coordinator has made of it. */
-  async function tellSchool(actor: Actor, row: StoredActivity): Promise<void> {
+  async function tellSchool(actor: Actor, row: StoredActivity, key: string): Promise<void> {
     const owners = await store.listOpenOwners(row.id)
     const args = { ...naming(row), deadline: row.deadline }
-    const text = [{ key: 'row-changed-told', args }]
+    const text = [{ key, args }]
     await tellHolders(room, row.municipalityId, owners, actor.personId, { text })
   }
 }

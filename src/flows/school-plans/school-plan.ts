@@ -128,7 +128,12 @@ async function beginAnew(d: Dialogue, id: number, again: Next): Promise<Next> {
 
 /** What the coordinator can do. */
 function judging(d: Dialogue, { id, approval, mine }: Shown): Act[] {
-  if (approval !== 'waiting') return approval === 'approved' && !mine ? seeing(d, id) : []
+  if (approval === 'approved')
+    return [
+      { key: 'school-plan-edit', do: async () => ({ flow: 'row', args: { plan: id } }) },
+      ...(mine ? [] : seeing(d, id)),
+    ]
+  if (approval !== 'waiting') return []
   return [
     {
       key: 'school-plan-approve',

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { DraftRow } from '../../../src/domain/roadmaps/draft.ts'
+import { roadMapRecords } from '../../../src/domain/roadmaps/personal.ts'
 import type { Actor } from '../../../src/domain/shared/access.ts'
 import { aDraft, aRow } from '../../support/drafts.ts'
 import { openRooms, type Place, type Rooms } from '../../support/people.ts'
@@ -233,6 +234,55 @@ describe('an approved plan', () => {
     await rooms.run((d) => d.planApprovals.approve(coordinator, plan))
     await expect(edit(curator)).rejects.toMatchObject({ code: 'school-plan-closed' })
     await edit(coordinator)
+    const add = (actor: Actor) =>
+      rooms.run((d) =>
+        d.rows.add(actor, plan, {
+          title: 'Совет наставников',
+          answer: { type: 'phrase', phrase: 'до 1 декабря 2023 года', index: 0 },
+          responsible: '',
+        }),
+      )
+    await expect(add(curator)).rejects.toMatchObject({ code: 'school-plan-closed' })
+    await add(coordinator)
+    expect((await next(curator)).at(-1)).toMatchObject({ number: '+4', due: '2023-12-01' })
+    const told = await rooms.db.query<{ key: string }>(
+      `SELECT content #>> '{text,0,key}' AS key FROM delivery d JOIN account a ON a.id = d.account_id
+       WHERE a.person_id = $1 ORDER BY d.id DESC LIMIT 2`,
+      [curator.personId],
+    )
+    expect(told.map(({ key }) => key)).toEqual(['row-added-told', 'row-changed-told'])
+  })
+
+  test('hands on what a forgotten person of the school had by name to its curator', async () => {
+    const head = await rooms.citizen('head', place, 'Громов Олег Ильич')
+    const plan = await begin(await load())
+    await rooms.run((d) =>
+      d.responsibles.map(coordinator, 'Громов О.И.', [`person:${head.personId!}`]),
+    )
+    const id = await rowOf(plan, '1')
+    await rooms.run((d) => d.rows.edit(curator, id, { field: 'responsible', text: 'Громов О.И.' }))
+    await approve(plan)
+    const holder = async () =>
+      (
+        await rooms.db.query(
+          `SELECT a.role, a.person_id AS person, a.school_id AS school FROM assignment a
+           JOIN occurrence o ON o.id = a.occurrence_id
+           WHERE o.activity_id = $1 AND a.status <> 'cancelled'`,
+          [id],
+        )
+      )[0]
+    const school = place.schoolId
+    expect(await holder()).toEqual({ role: 'person', person: head.personId, school })
+    expect((await next(head))[0]).toMatchObject({ number: '1' })
+    await rooms.db.transaction((tx) =>
+      roadMapRecords.forget(
+        { tx, drop: () => undefined } as unknown as Parameters<typeof roadMapRecords.forget>[0],
+        { personId: head.personId! } as Parameters<typeof roadMapRecords.forget>[1],
+      ),
+    )
+    expect(await holder()).toEqual({ role: 'curator', person: null, school })
+    const [row] = await rooms.db.query('SELECT holders FROM activity WHERE id = $1', [id])
+    expect(row).toEqual({ holders: ['curator'] })
   })
 })
 
