@@ -147,6 +147,7 @@ school-plan-was-sent = { $asked ->
 
 row-to-plan = К плану школы
 row-leave-out = Убрать из плана
+road-map-ask-own = Это план вашей школы? Возьму его; действовать он будет после согласования с координатором.
 road-map-load-own = Взять этот план
 
 load-plan-instead = Это план школы вместо копии дорожной карты?

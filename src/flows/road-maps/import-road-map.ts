@@ -82,13 +82,13 @@ async function confirmDraft(d: Dialogue, draftId: number): Promise<Next | undefi
   let from = 0
   for (;;) {
     const more = from === 0 ? doubtful.length > inPreview : from < doubtful.length
-    const load = preview.loaded
-      ? 'road-map-replace'
+    const [ask, load] = preview.loaded
+      ? ['road-map-ask-replace', 'road-map-replace']
       : preview.ofSchool
-        ? 'road-map-load-own'
-        : 'road-map-load'
+        ? ['road-map-ask-own', 'road-map-load-own']
+        : ['road-map-ask-load', 'road-map-load']
     const reply = await d.prompt({
-      key: preview.loaded ? 'road-map-ask-replace' : 'road-map-ask-load',
+      key: ask,
       options: [
         { label: { key: load } },
         ...(doubtful.length > 0
