@@ -4,6 +4,8 @@ import { type Action, type Role, rights } from '../src/domain/shared/access.ts'
 const actions: Record<Action, string> = {
   'road-map.import': 'Загрузить дорожную карту',
   'road-map.edit': 'Менять строки дорожной карты, отвечать на вопросы к ним',
+  'road-map.adapt': 'Составлять план школы, отправлять его на согласование',
+  'road-map.approve': 'Отправлять дорожную карту школам, согласовывать их планы',
   'road-map.view': 'Видеть дорожную карту, выгружать её',
   'assignment.complete': 'Отмечать выполнение, прикладывать подтверждения',
   'reminders.set': 'Настраивать напоминания муниципалитета',

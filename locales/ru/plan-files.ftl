@@ -8,6 +8,8 @@ plan-views-export = Выгрузить план
 
 plan-export-none = Выгружать пока нечего: дорожная карта ещё не загружена.
 plan-export-which = Какую дорожную карту?
+# $title
+plan-export-own = План школы: { $title }
 plan-export-what = В каком виде прислать?
 plan-export-xlsx = Таблица Excel (.xlsx)
 plan-export-docx = Документ Word (.docx)

@@ -231,6 +231,12 @@ row-was-split = Строку { $number } разделил: теперь их { $
 # $number, $title
 row-was-cancelled = Отменил: <b>{ $number }</b> { $title }
     Об открытых сроках больше не напомню, сделанное сохранено.
+# $number, $title, $reason
+row-cancelled-told = Строка плана отменена: <b>{ $number }</b> { $title }
+    { $reason }
+# $number, $title; $deadline – as understood
+row-changed-told = Координатор изменил строку вашего плана: <b>{ $number }</b> { $title } — { $deadline }.
+row-added-told = Координатор добавил строку в ваш план: <b>{ $number }</b> { $title } — { $deadline }.
 row-was-restored = Вернул строку { $number }: сроки впереди снова открыты.
 row-no-map = Сначала загрузите дорожную карту: пришлите её файл.
 row-which-map = В какую дорожную карту добавить?
@@ -241,6 +247,7 @@ error-row-unknown = Такой строки в плане нет.
 # $number
 error-row-cancelled = Строка { $number } отменена. Чтобы изменить её, сначала верните.
 error-row-no-such-reading = Этот вариант уже не подходит. Посмотрите строку ещё раз.
+error-row-obligatory = Эта строка обязательна для всех школ: убрать её нельзя, но можно изменить срок или ответственных.
 error-row-not-split = Чтобы разделить строку, нужно не меньше двух частей.
 
 ## Кто есть кто
@@ -346,6 +353,7 @@ error-evidence-too-many = К одной строке можно приложит
 # $number, $title; $whom – as printed; $done, $total (number) – assignments
 informing-result = 📬 Сделано: <b>{ $number }</b> { $title } ({ $done } из { $total }).
 informing-pass-on = 📬 Сделано: <b>{ $number }</b> { $title } ({ $done } из { $total }). По плану об этом нужно сообщить: { $whom }. Укажите в /responsibles, кто это, и я буду писать туда сам.
+informing-pass-on-own = 📬 Сделано: <b>{ $number }</b> { $title } ({ $done } из { $total }). По вашему плану об этом нужно сообщить: { $whom }.
 informing-due = По плану пора сообщить о результате ({ $whom }): <b>{ $number }</b> { $title }
     Отметьте, когда сделаете, — и я передам.
 # $by – names

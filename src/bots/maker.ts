@@ -103,7 +103,7 @@ async function workOf(
   if (!('roadMapId' in making))
     return { what: 'paper', paper: await readPaper(domain, actor, making, words) }
   const { what, roadMapId } = making
-  return { what, sheet: await domain.sheets.showSheet(actor, roadMapId) }
+  return { what, sheet: await domain.sheets.showSheet(actor, roadMapId, what === 'schools') }
 }
 
 async function keep(

@@ -27,6 +27,8 @@ import { type RoadMaps, roadMapService } from './roadmaps/service.ts'
 import { type Sheets, sheetService } from './roadmaps/sheet.ts'
 import { type Undated, undatedService } from './roadmaps/undated.ts'
 import { type Views, viewService } from './roadmaps/views.ts'
+import { type PlanApprovals, planApprovalService } from './schoolplans/approvals.ts'
+import { type SchoolPlans, schoolPlanService } from './schoolplans/service.ts'
 import type { Outside, Room } from './shared/room.ts'
 
 /**
@@ -46,6 +48,8 @@ export interface Domain {
   readonly reminders: Reminders
   readonly roadMaps: RoadMaps
   readonly rows: Rows
+  readonly schoolPlans: SchoolPlans
+  readonly planApprovals: PlanApprovals
   readonly absences: Absences
   readonly sheets: Sheets
   readonly views: Views
@@ -141,6 +145,12 @@ export function openDomain(tx: Tx, outside: Outside): Domain {
     },
     get rows() {
       return lazy('rows', rowService)
+    },
+    get schoolPlans() {
+      return lazy('schoolPlans', schoolPlanService)
+    },
+    get planApprovals() {
+      return lazy('planApprovals', planApprovalService)
     },
     get nextPlans() {
       return lazy('nextPlans', nextPlanService)

@@ -8,6 +8,7 @@ import { questionnaires } from './questionnaires/index.ts'
 import { reminders } from './reminders/index.ts'
 import { roadMaps } from './road-maps/index.ts'
 import type { FlowRoom } from './room.ts'
+import { schoolPlans } from './school-plans/index.ts'
 
 const rooms: FlowRoom[] = [
   people,
@@ -15,6 +16,7 @@ const rooms: FlowRoom[] = [
   questionnaires,
   consents,
   roadMaps,
+  schoolPlans,
   reminders,
   announcements,
   {

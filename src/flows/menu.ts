@@ -9,7 +9,16 @@ export interface MenuEntry {
 }
 
 /** What people come for first, what they set once last; a command that is not named stands between. */
-const first = ['plan', 'road-map', 'announce', 'request-mentor', 'my-pairs', 'onboarding', 'invite']
+const first = [
+  'plan',
+  'school-plans',
+  'road-map',
+  'announce',
+  'request-mentor',
+  'my-pairs',
+  'onboarding',
+  'invite',
+]
 const last = ['mentor-profile', 'link', 'settings', 'consent', 'help']
 
 /** The main menu for whoever this is: rows of one or two items. */

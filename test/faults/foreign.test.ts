@@ -182,6 +182,7 @@ async function settle(rooms: Rooms, home: Place): Promise<void> {
       await roadMaps.addDraft(coordinator, { ...aDraft(rows, `${secret}ая карта`), period }),
     ),
   )
+  await settlePlan(rooms, home, coordinator)
   const assignments = await rooms.db.query('UPDATE assignment SET comment = $1 RETURNING id', [
     `${secret}ый комментарий`,
   ])
@@ -204,6 +205,25 @@ async function settle(rooms: Rooms, home: Place): Promise<void> {
       `INSERT INTO response (person_id, questionnaire, version, started_at) VALUES ($1, $2, 1, now())`,
       [of('mentee'), questionnaire],
     )
+}
+
+/** The school has made its own plan of the road map, and waits for the coordinator's answer. */
+async function settlePlan(rooms: Rooms, home: Place, coordinator: Actor): Promise<void> {
+  const curator = await rooms.citizen('curator', home, `${secret}ов curator Пётр`)
+  await rooms.run(async ({ planApprovals, schoolPlans, rows }) => {
+    await planApprovals.send(coordinator, 1, [home.schoolId], '2026-10-30', 'all')
+    const [plan] = await schoolPlans.listOwn(curator)
+    const { id } = await schoolPlans.begin(curator, plan!.id)
+    const answer = { type: 'phrase', phrase: 'до 1 октября 2026 года', index: 0 } as const
+    const title = `${secret}ый комментарий`
+    await rows.add(curator, id, { title, answer, responsible: '' })
+    await schoolPlans.submit(curator, id)
+  })
+  const plans = await rooms.db.query('SELECT id FROM road_map WHERE school_id = $1', [
+    home.schoolId,
+  ])
+  // What is guessed for an id finds it.
+  expect(plans).toEqual([{ id: 2 }])
 }
 
 /** Runs work in a transaction that is never committed. */

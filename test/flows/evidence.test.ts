@@ -73,6 +73,48 @@ describe.each(['telegram', 'vk'] as const)('what is done in %s', (messenger) => 
     expect(told()).toBe(1)
   })
 
+  test('is told without a name where the messenger may not carry personal data', async () => {
+    const other = messenger === 'vk' ? 'telegram' : 'vk'
+    const told = async (messengers: string): Promise<string> => {
+      const town = await openTown({
+        at: '2023-08-31T01:00:00Z',
+        env: { PERSONAL_DATA_MESSENGERS: messengers },
+      })
+      const coordinator = await town.citizen(messenger, 'Северцева Ольга Викторовна', 'coordinator')
+      const methodist = await town.citizen(messenger, 'Кутилова Елена Андреевна', 'methodist', {
+        schoolId: null,
+      })
+      await coordinator.say(
+        map.replace('до 15 сентября 2023 года\tРуководители ОО', 'до 15 сентября 2023 года\tИМЦ'),
+      )
+      await coordinator.tap('Загрузить')
+      await town.domain((d) =>
+        d.responsibles.map(
+          {
+            accountId: 0,
+            messenger,
+            personId: coordinator.personId,
+            municipalityId: town.municipalityId,
+            roles: [{ role: 'coordinator', schoolId: null }],
+          },
+          'ИМЦ',
+          ['methodist'],
+        ),
+      )
+      const [row] = await town.app.database.query<{ id: number }>(
+        "SELECT id FROM assignment WHERE role = 'methodist'",
+      )
+      await coordinator.say(`/done ${row!.id}`)
+      return methodist.last().text
+    }
+    const open = await told(`${messenger},${other}`)
+    expect(open).toContain('Сделано: 1')
+    expect(open).toContain('Северцева Ольга')
+    const closed = await told(other)
+    expect(closed).toContain('Сделано: 1')
+    expect(closed).not.toContain('Северцева')
+  })
+
   test('another school’s file stays closed', async () => {
     const town = await openTown({ at: '2023-08-31T01:00:00Z' })
     const coordinator = await town.citizen(messenger, 'Северцева Ольга Викторовна', 'coordinator')

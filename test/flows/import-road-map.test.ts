@@ -58,12 +58,24 @@ describe('a road map is sent to the bot', () => {
     expect(coordinator.last().text).toContain('до 15 сентября, через 15 дней')
   })
 
-  test('a curator is told who loads road maps', async () => {
+  test('a teacher is told who loads road maps', async () => {
     const town = await openTown()
+    const teacher = await town.citizen('vk', 'Лугова Марина Сергеевна', 'teacher')
+    await teacher.send(file('план.txt', Buffer.from(table)))
+    expect(teacher.last().text).toContain('координатор')
+    expect(await town.app.database.query('SELECT id FROM road_map_draft')).toHaveLength(0)
+  })
+
+  test('a curator’s file is the plan of the school, and runs only when it is approved', async () => {
+    const town = await openTown({ at: '2023-09-04T01:00:00Z' })
     const curator = await town.citizen('vk', 'Лугова Марина Сергеевна', 'curator')
     await curator.send(file('план.txt', Buffer.from(table)))
-    expect(curator.last().text).toContain('координатор')
-    expect(await town.app.database.query('SELECT id FROM road_map_draft')).toHaveLength(0)
+    expect(curator.last().text).toContain('план вашей школы')
+    await curator.tap('Взять этот план')
+    expect(curator.last().text).toContain('Школа № 1 — составляется')
+    const maps = await town.app.database.query('SELECT school_id AS school, approval FROM road_map')
+    expect(maps).toEqual([{ school: town.schoolId, approval: 'adapting' }])
+    expect(await town.app.database.query('SELECT id FROM assignment')).toHaveLength(0)
   })
 
   test.each([

@@ -74,6 +74,18 @@ describe.each(['telegram', 'vk'] as const)('a due in %s', (messenger) => {
     expect(curator.last().text).toContain('больше не действует')
   })
 
+  test('that goes with its whole row is told with the reason to everybody who answered for it', async () => {
+    const { coordinator, curator } = await town(messenger)
+    await coordinator.say('/row 2')
+    await coordinator.say('Отменить строку')
+    await coordinator.say('Семинар перенесли на весну')
+    expect(curator.last().text).toContain('Строка плана отменена: 2 Провести семинар')
+    expect(curator.last().text).toContain('Семинар перенесли на весну')
+    expect(coordinator.heard().some(({ text }) => text.includes('Строка плана отменена'))).toBe(
+      false,
+    )
+  })
+
   test('stays when the coordinator says so, and a curator may not move it alone', async () => {
     const { coordinator, curator, ids } = await town(messenger)
     await curator.say(`/move ${ids[0]}`)

@@ -1,5 +1,5 @@
 import type { Tx } from '../../infra/db.ts'
-import { notHistory } from '../roadmaps/assignment-store.ts'
+import { dateOf, notHistory, rowOf } from '../roadmaps/assignment-store.ts'
 import type { Reach } from '../roadmaps/rules.ts'
 import type { Actor } from '../shared/access.ts'
 import type { IsoDate } from '../shared/calendar.ts'
@@ -66,9 +66,10 @@ export function calendarStore(tx: Tx) {
       now: Date,
     ): Promise<CalendarDue[]> {
       return tx.query(
-        `SELECT 'occurrence-' || o.id || CASE WHEN bool_or(a.moved_from IS NULL) THEN ''
+        `SELECT one.id, day, t.number, t.title, t.section, t.phrase, t.result, done, total
+         FROM (SELECT 'occurrence-' || ${dateOf} || CASE WHEN bool_or(a.moved_from IS NULL) THEN ''
                   ELSE '-' || a.due END AS id,
-                a.due AS day, x.number, x.title, x.section, x.phrase, x.result,
+                a.due AS day, CASE WHEN $5 THEN ${rowOf} ELSE min(x.id) END AS row,
                 count(*) FILTER (WHERE a.status = 'done') AS done, count(*) AS total
          FROM assignment a
          JOIN occurrence o ON o.id = a.occurrence_id
@@ -78,7 +79,8 @@ export function calendarStore(tx: Tx) {
          WHERE a.municipality_id = $1 AND a.due BETWEEN $2 AND $3 AND ${notHistory('$4')}
            AND a.status <> 'cancelled' AND NOT m.replaced
            AND ($5 OR a.school_id = ANY ($6) OR a.person_id = $7)
-         GROUP BY o.id, x.id, a.due ORDER BY a.due, x.id, o.id`,
+         GROUP BY ${dateOf}, ${rowOf}, a.due) one JOIN activity t ON t.id = one.row
+         ORDER BY day, t.id, one.id`,
         [
           municipalityId,
           period.from,

@@ -1,5 +1,6 @@
 import type { Tx } from '../../infra/db.ts'
 import type { StoredFileRef } from '../deliveries/message.ts'
+import { sameDate } from '../roadmaps/assignment-store.ts'
 
 export interface EvidenceRow {
   id: number
@@ -39,14 +40,14 @@ export function evidenceStore(tx: Tx) {
       return row ?? null
     },
 
-    /** Evidence of the schools of an occurrence, for those who see them all. */
+    /** Evidence of the schools of an occurrence, in their own plans as well, for those who see them all. */
     async listOfOccurrence(
       occurrenceId: number,
     ): Promise<(EvidenceRow & { school: string | null })[]> {
       return tx.query(
         `${select.replace('SELECT e.id', 'SELECT s.name AS school, e.id')}
          JOIN assignment a ON a.id = e.assignment_id LEFT JOIN school s ON s.id = a.school_id
-         WHERE a.occurrence_id = $1 ORDER BY s.name NULLS FIRST, e.id`,
+         WHERE a.occurrence_id IN ${sameDate('$1')} ORDER BY s.name NULLS FIRST, e.id`,
         [occurrenceId],
       )
     },

@@ -5,13 +5,14 @@ import { nameKey } from '../roadmaps/holders.ts'
 import { splitResponsible } from '../roadmaps/responsible.ts'
 import { responsibleStore } from '../roadmaps/responsible-store.ts'
 import { shortTitle } from '../roadmaps/rules.ts'
+import { coordinatorsOf, staffOf } from '../schoolplans/people.ts'
 import { addDays, type IsoDate } from '../shared/calendar.ts'
 import type { Room } from '../shared/room.ts'
 import { informingDays, informingDue, informingWindow } from './rules.ts'
 import { informingStore, type ToInform } from './store.ts'
 
 /** Schools that are named; more are counted. */
-const named = 10
+const shownSchools = 10
 
 export type InformingRoom = ReturnType<typeof informingService>
 
@@ -34,21 +35,27 @@ export function informingService(room: Room) {
     return [...new Set(found.map(({ personId }) => personId))]
   }
 
-  const message = (row: ToInform, key: string, button: boolean): Message => {
+  /** @param by names of who has done it, where they may be said */
+  const message = (
+    row: ToInform,
+    key: string,
+    button: boolean,
+    by: string | null = null,
+  ): Message => {
     const { number, done, total, open, informWhom } = row
     const args = { number, title: shortTitle(row.title, 200), whom: informWhom, done, total }
     return {
       text: [
         { key, args },
-        ...(row.doneBy ? [{ key: 'informing-by', args: { by: row.doneBy } }] : []),
+        ...(by ? [{ key: 'informing-by', args: { by } }] : []),
         ...(row.comment ? [{ key: 'informing-comment', args: { text: row.comment } }] : []),
         ...(open.length > 0
           ? [
               {
                 key: 'informing-open',
                 args: {
-                  names: open.slice(0, named).join(', '),
-                  more: Math.max(0, open.length - named),
+                  names: open.slice(0, shownSchools).join(', '),
+                  more: Math.max(0, open.length - shownSchools),
                 },
               },
             ]
@@ -75,22 +82,24 @@ export function informingService(room: Room) {
     if (!(await store.markTold(row.occurrenceId, room.now()))) return
     const all = await reminderStore(room.tx).listRecipients(row.municipalityId)
     const known = await recipientsOf(row, all)
-    const coordinators = all.filter(({ role }) => role === 'coordinator')
-    const people = known.length > 0 ? known : coordinators.map(({ personId }) => personId)
-    const key = known.length > 0 ? 'informing-result' : 'informing-pass-on'
-    await room.domain.deliveries.tellEach(
-      people
-        .filter((personId) => personId !== by || known.length === 0)
-        .map((personId) => ({
-          personId,
-          message: message(
-            row,
-            key,
-            all.some((one) => one.personId === personId && municipal.has(one.role)),
-          ),
-          key: `informing:${row.occurrenceId}:${personId}`,
-        })),
-    )
+    // A school passes on what is its own; the coordinators what is the municipality's.
+    const others = row.schoolId === null ? coordinatorsOf(all) : staffOf(row.schoolId, all)
+    const people = known.length > 0 ? known : others
+    const passing = row.schoolId === null ? 'informing-pass-on' : 'informing-pass-on-own'
+    const key = known.length > 0 ? 'informing-result' : passing
+    for (const personId of people) {
+      if (personId === by && known.length > 0) continue
+      const button = all.some((one) => one.personId === personId && municipal.has(one.role))
+      const unique = { key: `informing:${row.occurrenceId}:${personId}` }
+      const named = row.doneBy
+        ? await room.domain.deliveries.tell(personId, message(row, key, button, row.doneBy), {
+            ...unique,
+            personal: true,
+          })
+        : false
+      // Where no messenger may carry names, the result is told without them.
+      if (!named) await room.domain.deliveries.tell(personId, message(row, key, button), unique)
+    }
   }
 
   return {

@@ -1,10 +1,12 @@
 import type { Tx } from '../../infra/db.ts'
 import type { IsoDate } from '../shared/calendar.ts'
 
-/** An occurrence with whom and when to tell of it. */
+/** An occurrence with whom and when to tell of it; what schools' plans make of it counts with it. */
 export interface ToInform {
   occurrenceId: number
   municipalityId: number
+  /** The school whose own plan it is of. */
+  schoolId: number | null
   number: string
   title: string
   informWhom: string
@@ -38,7 +40,8 @@ export function informingStore(tx: Tx) {
                 m.period_start AS start, m.period_end AS "end"
          FROM occurrence o JOIN activity x ON x.id = o.activity_id
          JOIN road_map m ON m.id = x.road_map_id
-         WHERE x.inform_whom <> '' AND NOT o.dropped
+         WHERE x.inform_whom <> '' AND NOT o.dropped AND o.copied_from IS NULL
+           AND (m.approval IS NULL OR m.approval = 'approved')
            AND ($1::int IS NULL OR m.id = $1) AND ($2::int[] IS NULL OR x.id = ANY ($2))`,
         'roadMapId' in of ? [of.roadMapId, null] : [null, of.activityIds],
       )
@@ -66,7 +69,8 @@ export function informingStore(tx: Tx) {
       of: { occurrenceId: number } | { municipalityId: number; from: IsoDate; to: IsoDate },
     ): Promise<ToInform[]> {
       return tx.query(
-        `SELECT i.occurrence_id AS "occurrenceId", i.municipality_id AS "municipalityId", x.number,
+        `SELECT i.occurrence_id AS "occurrenceId", i.municipality_id AS "municipalityId",
+                m.school_id AS "schoolId", x.number,
                 x.title, x.inform_whom AS "informWhom", i.due,
                 count(*) AS total, count(*) FILTER (WHERE a.status = 'done') AS done,
                 coalesce(array_agg(DISTINCT s.name) FILTER (WHERE a.status <> 'done' AND s.id IS NOT NULL), '{}') AS open,
@@ -78,12 +82,19 @@ export function informingStore(tx: Tx) {
          JOIN occurrence o ON o.id = i.occurrence_id AND NOT o.dropped
          JOIN activity x ON x.id = o.activity_id AND x.cancelled IS NULL
          JOIN road_map m ON m.id = x.road_map_id AND NOT m.replaced
-         JOIN assignment a ON a.occurrence_id = o.id AND a.status <> 'cancelled'
+         JOIN LATERAL (
+           SELECT * FROM assignment WHERE occurrence_id = o.id
+           UNION ALL
+           SELECT d.* FROM occurrence c JOIN assignment d ON d.occurrence_id = c.id
+           WHERE c.copied_from = o.id
+         ) a ON a.status <> 'cancelled'
          LEFT JOIN school s ON s.id = a.school_id
          LEFT JOIN person p ON p.id = a.done_by_id
-         WHERE i.told_at IS NULL AND ($1::int IS NULL OR i.occurrence_id = $1)
+         WHERE i.told_at IS NULL
+           AND ($1::int IS NULL OR i.occurrence_id =
+             (SELECT coalesce(copied_from, id) FROM occurrence WHERE id = $1))
            AND ($2::int IS NULL OR i.municipality_id = $2 AND i.due BETWEEN $3 AND $4)
-         GROUP BY i.occurrence_id, x.id ORDER BY i.due, x.position`,
+         GROUP BY i.occurrence_id, x.id, m.id ORDER BY i.due, x.position`,
         'occurrenceId' in of
           ? [of.occurrenceId, null, null, null]
           : [null, of.municipalityId, of.from, of.to],
@@ -99,7 +110,7 @@ export function informingStore(tx: Tx) {
       return rows.length > 0
     },
 
-    /** Open assignments of an occurrence, with whose they are. */
+    /** Open assignments of an occurrence, in schools' plans as well, with whose they are. */
     async listOpen(occurrenceId: number) {
       return tx.query<{
         id: number
@@ -108,7 +119,8 @@ export function informingStore(tx: Tx) {
         personId: number | null
       }>(
         `SELECT id, school_id AS "schoolId", role, person_id AS "personId" FROM assignment
-         WHERE occurrence_id = $1 AND status IN ('planned', 'in_work')`,
+         WHERE status IN ('planned', 'in_work') AND (occurrence_id = $1
+           OR occurrence_id IN (SELECT id FROM occurrence WHERE copied_from = $1))`,
         [occurrenceId],
       )
     },

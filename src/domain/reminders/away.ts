@@ -82,3 +82,21 @@ export function welcome(
       if (!digest.own.some(({ id }) => id === row.id)) digest.own.push(row)
     }
 }
+
+/** Adds what other rooms have to say to the digests of these persons, or of who stands in for them. */
+export function addNotices(
+  digests: PersonalDigest[],
+  notices: readonly ({ personId: number } & NonNullable<PersonalDigest['notices']>[number])[],
+  absences: readonly Absence[],
+  today: IsoDate,
+): void {
+  for (const { personId, ...notice } of notices)
+    for (const to of standIns([personId], absences, today)) {
+      let digest = digests.find((one) => one.personId === to)
+      if (!digest) {
+        digest = { personId: to, own: [], above: [] }
+        digests.push(digest)
+      }
+      digest.notices = [...(digest.notices ?? []), notice]
+    }
+}

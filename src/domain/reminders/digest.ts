@@ -7,6 +7,7 @@ import { urgency } from './rules.ts'
 /** An open assignment that a morning speaks of. */
 export interface DueRow extends Owner {
   id: number
+  /** The date of the plan; for a school's plan the one that it stands for. */
   occurrenceId: number
   roadMapId: number
   school: string | null
@@ -35,12 +36,16 @@ export interface PersonalDigest {
   above: { row: DueRow; level: 'head' | 'coordinator' }[]
   /** Schools and persons that could not be told of what is theirs; for coordinators. */
   unheard?: string[]
+  /** What other rooms have to say on this morning. */
+  notices?: { lines: Line[]; button: CommandButton }[]
 }
 
 /** More rows than this are counted, not listed. */
 const listed = 12
 /** More schools than this are counted, not named. */
 const namedSchools = 5
+/** Buttons of notices: a small keyboard has few rows. */
+const noticeButtons = 2
 
 /**
  * Who is told what: curators their school's rows (its head where there is no curator), coordinators
@@ -128,7 +133,10 @@ export function digestMessage(
         },
       },
     )
-  return { text, buttons: [...actButtons(own, day), [planButton]] }
+  const notices = digest.notices ?? []
+  for (const { lines } of notices) text.push({ text: '' }, ...lines)
+  const more = notices.slice(0, noticeButtons).map(({ button }) => [button])
+  return { text, buttons: [...actButtons(own, day), ...more, [planButton]] }
 }
 
 const planButton: CommandButton = { label: { key: 'reminders-plan' }, command: 'plan' }
@@ -179,9 +187,9 @@ function aboveLines(above: PersonalDigest['above'], today: IsoDate, maps: MapNam
       ...above.slice(0, listed).map(({ row }) => dueLine(row, today, false, maps)),
       ...more(above.length - listed),
     ]
-  const byRow = new Map<number, DueRow[]>()
-  for (const { row } of above)
-    byRow.set(row.occurrenceId, [...(byRow.get(row.occurrenceId) ?? []), row])
+  const keyOf = ({ occurrenceId, due }: DueRow) => `${occurrenceId} ${due}`
+  const byRow = new Map<string, DueRow[]>()
+  for (const { row } of above) byRow.set(keyOf(row), [...(byRow.get(keyOf(row)) ?? []), row])
   const groups = [...byRow.values()]
   const lines = groups.slice(0, listed).map((rows): Line => {
     const { number, due } = rows[0]!

@@ -1,12 +1,13 @@
 import { absenceStore } from '../absences/store.ts'
 import { activityStore } from '../roadmaps/activity-store.ts'
 import { mapNames } from '../roadmaps/map-names.ts'
+import { planNotices } from '../schoolplans/notices.ts'
 import { type Actor, allow, member } from '../shared/access.ts'
 import { addDays, daysBetween, type IsoDate } from '../shared/calendar.ts'
 import { DomainError } from '../shared/errors.ts'
 import type { Room } from '../shared/room.ts'
 import { wallClock } from '../shared/zone.ts'
-import { duesOfReturn, redirect, returned, standIns, welcome } from './away.ts'
+import { addNotices, duesOfReturn, redirect, returned, standIns, welcome } from './away.ts'
 import {
   answering,
   composeDigests,
@@ -128,6 +129,8 @@ export function reminderService(room: Room) {
         }
       }
 
+      const plans = { municipalityId, day, after, policy, zone }
+      addNotices(digests, await planNotices(room, plans, recipients), away, today)
       await tellUnheard(digests, pinged, silent, recipients)
       const items = digests.map(({ personId, own, above }) => ({
         personId,

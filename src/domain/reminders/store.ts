@@ -273,7 +273,7 @@ export function reminderStore(tx: Tx) {
 }
 
 const dueRows = `
-  SELECT a.id, a.occurrence_id AS "occurrenceId", a.school_id AS "schoolId", a.role,
+  SELECT a.id, coalesce(o.copied_from, o.id) AS "occurrenceId", a.school_id AS "schoolId", a.role,
          a.person_id AS "personId", s.name AS school, m.id AS "roadMapId", x.number, x.title,
          coalesce(nullif(x.check_every, 'none'), x.kind) AS kind, a.due
   FROM assignment a

@@ -1,5 +1,6 @@
 import type { Tx } from '../../infra/db.ts'
 import type { IsoDate } from '../shared/calendar.ts'
+import { activityLists, escaped } from './activity-lists.ts'
 import type { DeadlineKind, Period, Window } from './deadlines/index.ts'
 import type { Holder } from './holders.ts'
 import type { StoredDoubt } from './questions.ts'
@@ -10,6 +11,14 @@ export interface StoredActivity {
   id: number
   roadMapId: number
   municipalityId: number
+  /** Of a school's plan: whose it is, and how far its approval has come. */
+  schoolId: number | null
+  approval: string | null
+  /** The row of the template that it stands for, and whether that one has changed since. */
+  templateRowId: number | null
+  templateChanged: boolean
+  /** Schools may leave it out of their plans. */
+  optional: boolean
   position: number
   number: string
   section: string
@@ -30,24 +39,32 @@ export interface StoredActivity {
   mapTitle: string
 }
 
+/** A road map as a whole; the last two say whose plan it is. */
+export interface MapRow extends Period {
+  municipalityId: number
+  schoolId: number | null
+  approval: string | null
+}
+
 export const periodOfMap = ({ periodStart, periodEnd }: StoredActivity): Period => ({
   start: periodStart,
   end: periodEnd,
 })
 
-const columns = `
-  x.id, x.road_map_id AS "roadMapId", m.municipality_id AS "municipalityId", x.position, x.number,
+/** Of a stored row, from `live`. */
+export const columns = `
+  x.id, x.road_map_id AS "roadMapId", m.municipality_id AS "municipalityId",
+  m.school_id AS "schoolId", m.approval, x.template_row_id AS "templateRowId",
+  x.template_changed_at IS NOT NULL AS "templateChanged", x.optional, x.position, x.number,
   x.section, x.title, x.phrase, x.kind, x.deadline, x.responsible, x.result, x.holders,
   x.one_for_all AS "oneForAll", x.doubts, x.check_every AS "checkEvery", x.event_on AS "eventOn",
   x.cancelled, m.period_start AS "periodStart", m.period_end AS "periodEnd", m.title AS "mapTitle"`
-const live = 'FROM activity x JOIN road_map m ON m.id = x.road_map_id AND NOT m.replaced'
-/** A doubt that is a question: one of the deadline, or one of these codes. */
-const asks = `EXISTS (SELECT FROM jsonb_array_elements(x.doubts) AS one
-  WHERE one ? 'text' OR NOT one ->> 'code' = ANY ($2))`
-
+export const live = 'FROM activity x JOIN road_map m ON m.id = x.road_map_id AND NOT m.replaced'
 /** Rows of the road maps in force, one at a time. */
 export function activityStore(tx: Tx) {
   return {
+    ...activityLists(tx),
+
     async find(municipalityId: number, id: number): Promise<StoredActivity | null> {
       const [row] = await tx.query<StoredActivity>(
         `SELECT ${columns} ${live} WHERE x.id = $1 AND m.municipality_id = $2`,
@@ -56,65 +73,23 @@ export function activityStore(tx: Tx) {
       return row ?? null
     },
 
-    /** The first row after another one that raises a question. @param notes codes that are none */
-    async findDoubtful(municipalityId: number, notes: readonly string[], after: number) {
-      const [row] = await tx.query<StoredActivity>(
-        `SELECT ${columns} ${live}
-         WHERE m.municipality_id = $1 AND x.cancelled IS NULL AND x.id > $3 AND ${asks}
-         ORDER BY x.id LIMIT 1`,
-        [municipalityId, notes, after],
-      )
-      return row ?? null
-    },
-
-    async countDoubtful(municipalityId: number, notes: readonly string[]): Promise<number> {
-      const [row] = await tx.query<{ count: number }>(
-        `SELECT count(*) AS count ${live}
-         WHERE m.municipality_id = $1 AND x.cancelled IS NULL AND ${asks}`,
-        [municipalityId, notes],
-      )
-      return row?.count ?? 0
-    },
-
-    /** Rows by number, or by words of the title; all of them without either. */
-    async search(municipalityId: number, text: string, limit: number): Promise<StoredActivity[]> {
-      return tx.query(
-        `SELECT ${columns} ${live}
-         WHERE m.municipality_id = $1
-           AND ($2 = '' OR x.number = $2 OR x.number LIKE $3 OR x.title ILIKE $4)
-         ORDER BY x.number <> $2, m.id, x.position LIMIT $5`,
-        [municipalityId, text, `${likely(text)}.%`, `%${likely(text)}%`, limit],
-      )
-    },
-
-    /** Rows whose deadline is of these kinds. */
-    async listOfKinds(municipalityId: number, kinds: readonly string[]): Promise<StoredActivity[]> {
-      return tx.query(
-        `SELECT ${columns} ${live}
-         WHERE m.municipality_id = $1 AND x.cancelled IS NULL AND x.kind = ANY ($2)
-         ORDER BY m.id, x.position`,
-        [municipalityId, kinds],
-      )
-    },
-
-    /** Road maps in force, the newest first. */
-    async listMaps(
-      municipalityId: number,
-    ): Promise<{ id: number; title: string; start: IsoDate; end: IsoDate }[]> {
-      return tx.query(
-        `SELECT id, title, period_start AS start, period_end AS "end" FROM road_map
-         WHERE municipality_id = $1 AND NOT replaced ORDER BY id DESC`,
-        [municipalityId],
-      )
-    },
-
-    async findMap(municipalityId: number, id: number): Promise<Period | null> {
-      const [row] = await tx.query<Period>(
-        `SELECT period_start AS start, period_end AS "end" FROM road_map
-         WHERE id = $1 AND municipality_id = $2 AND NOT replaced`,
+    /** A road map in force, or a school's plan. */
+    async findMap(municipalityId: number, id: number): Promise<MapRow | null> {
+      const [row] = await tx.query<MapRow>(
+        `SELECT period_start AS start, period_end AS "end", municipality_id AS "municipalityId",
+                school_id AS "schoolId", approval
+         FROM road_map WHERE id = $1 AND municipality_id = $2 AND NOT replaced`,
         [id, municipalityId],
       )
       return row ?? null
+    },
+
+    /** Copies of a row in schools' plans have something to be looked at. */
+    async markCopies(id: number, at: Date): Promise<void> {
+      await tx.query('UPDATE activity SET template_changed_at = $2 WHERE template_row_id = $1', [
+        id,
+        at,
+      ])
     },
 
     /** Makes room for rows after a position. */
@@ -149,6 +124,11 @@ export function activityStore(tx: Tx) {
         | 'cancelled'
         | 'eventOn'
         | 'checkEvery'
+        | 'schoolId'
+        | 'approval'
+        | 'templateRowId'
+        | 'templateChanged'
+        | 'optional'
       >,
     ): Promise<number> {
       const [added] = await tx.query<{ id: number }>(
@@ -178,7 +158,7 @@ export function activityStore(tx: Tx) {
     async numbersLike(roadMapId: number, number: string): Promise<string[]> {
       const rows = await tx.query<{ number: string }>(
         'SELECT number FROM activity WHERE road_map_id = $1 AND (number = $2 OR number LIKE $3)',
-        [roadMapId, number, `${likely(number)}%`],
+        [roadMapId, number, `${escaped(number)}%`],
       )
       return rows.map((row) => row.number)
     },
@@ -250,18 +230,5 @@ export function activityStore(tx: Tx) {
           [activityId, add.map((window: Window) => window[0]), add.map((window) => window[1])],
         )
     },
-
-    /** How the assignments of a row stand. */
-    async countAssignments(activityId: number): Promise<{ open: number; done: number }> {
-      const [row] = await tx.query<{ open: number; done: number }>(
-        `SELECT count(*) FILTER (WHERE a.status IN ('planned', 'in_work')) AS open,
-                count(*) FILTER (WHERE a.status = 'done') AS done
-         FROM assignment a JOIN occurrence o ON o.id = a.occurrence_id WHERE o.activity_id = $1`,
-        [activityId],
-      )
-      return row ?? { open: 0, done: 0 }
-    },
   }
 }
-
-const likely = (text: string): string => text.replace(/[\\%_]/g, '\\$&')

@@ -12,10 +12,20 @@ export interface Part {
 }
 
 /**
+ * Whether a school answers for a row of the municipality through its own approved plan: it has a row
+ * that stands for it, or was free to leave it out.
+ */
+const inOwnPlan = `EXISTS (SELECT FROM road_map p
+  WHERE p.template_id = m.id AND p.school_id = s.id AND p.approval = 'approved' AND NOT p.replaced
+    AND (x.optional OR EXISTS (SELECT FROM activity y
+      WHERE y.road_map_id = p.id AND y.template_row_id = x.id)))`
+
+/**
  * Who is to answer for what: one line an occurrence and holder. Parameters: $1 municipality,
  * $2 road map, $3 school, $4 activities, $5 first day; null where it does not matter.
+ * @param unless of which schools (s) a row (x) of a road map (m) is not asked
  */
-const wanted = `
+const wantedOf = (unless: string) => `
   SELECT o.id AS occurrence_id, m.municipality_id, who.school_id, who.role, who.person_id, o.due
   FROM road_map m
   JOIN activity x ON x.road_map_id = m.id
@@ -24,15 +34,21 @@ const wanted = `
     SELECT s.id AS school_id, h.holder AS role, NULL::int AS person_id
     FROM unnest(x.holders) AS h(holder)
     JOIN school s ON s.municipality_id = m.municipality_id AND ($3::int IS NULL OR s.id = $3)
-    WHERE h.holder IN ('curator', 'head')
+      AND (m.school_id IS NULL OR s.id = m.school_id)
+    WHERE h.holder IN ('curator', 'head') ${unless}
     UNION ALL
-    SELECT NULL, split_part(h.holder, ':', 1), nullif(split_part(h.holder, ':', 2), '')::int
+    SELECT m.school_id, split_part(h.holder, ':', 1), nullif(split_part(h.holder, ':', 2), '')::int
     FROM unnest(x.holders) AS h(holder)
     WHERE h.holder NOT IN ('curator', 'head') AND $3::int IS NULL
   ) who
-  WHERE m.municipality_id = $1 AND NOT m.replaced AND x.cancelled IS NULL AND NOT o.dropped
+  WHERE m.municipality_id = $1 AND NOT m.replaced AND (m.approval IS NULL OR m.approval = 'approved')
+    AND x.cancelled IS NULL AND NOT o.dropped
     AND ($2::int IS NULL OR m.id = $2) AND ($4::int[] IS NULL OR x.id = ANY ($4))
     AND ($5::date IS NULL OR o.due >= $5)`
+
+const wanted = wantedOf(`AND NOT (m.school_id IS NULL AND ${inOwnPlan})`)
+/** Of a road map that was just written: no school has a plan beside it yet. */
+const wantedAtFirst = wantedOf('')
 
 const open = `a.status IN ('planned', 'in_work')`
 const sameSlot =
@@ -76,7 +92,7 @@ export function assignStore(tx: Tx) {
       const [row] = await tx.query<{ count: number }>(
         `WITH added AS (
            INSERT INTO assignment (occurrence_id, municipality_id, school_id, role, person_id, due)
-           ${wanted} RETURNING 1)
+           ${wantedAtFirst} RETURNING 1)
          SELECT count(*) AS count FROM added`,
         parameters(part),
       )

@@ -61,14 +61,26 @@ const joined = `
   JOIN municipality mu ON mu.id = a.municipality_id
   LEFT JOIN school s ON s.id = a.school_id`
 
+/** The row and the date of the municipality's plan; of a school's own where it stands for none. */
+export const rowOf = 'coalesce(x.template_row_id, x.id)'
+export const dateOf = 'coalesce(o.copied_from, o.id)'
+/** In a group: what one school alone has in its own plan. */
+const ofOneSchool = '(bool_and(m.school_id IS NOT NULL) AND count(DISTINCT a.school_id) = 1)'
+
+/** An occurrence with all that stand for it in schools' plans, by the number of one of them. */
+export const sameDate = (id: string) => `(
+  WITH root AS (SELECT coalesce(copied_from, id) AS id FROM occurrence WHERE id = ${id})
+  SELECT id FROM root UNION ALL
+  SELECT c.id FROM occurrence c JOIN root ON c.copied_from = root.id)`
+
 /** Assignments: what is due, and what becomes of it. Plain SQL: the plan is read every morning. */
 export function assignmentStore(tx: Tx) {
   return {
     ...zoneStore(tx),
 
     /**
-     * What is open with a due in a period. For the whole municipality one row an occurrence, else
-     * one an assignment. @param latestFirst for what is late: the newest matters most
+     * What is open with a due in a period. For the whole municipality one row a date of its plan (schools' own
+     * plans count with it), else one an assignment. @param latestFirst for what is late: the newest matters most
      */
     async listOpen(
       municipalityId: number,
@@ -84,21 +96,24 @@ export function assignmentStore(tx: Tx) {
       const order = latestFirst ? 'DESC' : 'ASC'
       const open = `a.status IN ('planned', 'in_work')`
       const where = `a.municipality_id = $1 AND a.due BETWEEN $2 AND $3 AND ${notHistory('$4')}
-        AND ($6::int IS NULL OR m.id = $6)`
+        AND ($6::int IS NULL OR m.id = $6 OR m.template_id = $6)`
       const params = [municipalityId, period.from, period.to, now, limit, roadMapId]
       if (reach.everywhere)
         return tx.query<PlanRow>(
-          `SELECT coalesce(
-                    min(a.id) FILTER (WHERE ${open} AND a.school_id IS NULL),
-                    min(a.id) FILTER (WHERE ${open})) AS id,
-                  x.road_map_id AS "roadMapId", x.number, x.title, a.due, NULL AS school,
-                  nullif(count(DISTINCT a.school_id), 0) AS total,
-                  CASE WHEN count(a.school_id) > 0
-                    THEN count(DISTINCT a.school_id) FILTER (WHERE a.status = 'done')
-                  END AS done
-           ${joined} WHERE ${where} AND a.status <> 'cancelled'
-           GROUP BY o.id, x.id, a.due HAVING bool_or(${open})
-           ORDER BY a.due ${order}, x.position LIMIT $5`,
+          `SELECT one.*, t.road_map_id AS "roadMapId", t.number, t.title FROM (
+             SELECT coalesce(
+                      min(a.id) FILTER (WHERE ${open} AND a.school_id IS NULL),
+                      min(a.id) FILTER (WHERE ${open})) AS id,
+                    ${rowOf} AS row, a.due,
+                    CASE WHEN ${ofOneSchool} THEN min(s.name) END AS school,
+                    CASE WHEN NOT ${ofOneSchool} THEN nullif(count(DISTINCT a.school_id), 0) END AS total,
+                    CASE WHEN count(a.school_id) > 0 AND NOT ${ofOneSchool}
+                      THEN count(DISTINCT a.school_id) FILTER (WHERE a.status = 'done')
+                    END AS done
+             ${joined} WHERE ${where} AND a.status <> 'cancelled'
+             GROUP BY ${dateOf}, ${rowOf}, a.due HAVING bool_or(${open})
+           ) one JOIN activity t ON t.id = one.row
+           ORDER BY one.due ${order}, t.position, one.id LIMIT $5`,
           params,
         )
       return tx.query<PlanRow>(
@@ -120,7 +135,7 @@ export function assignmentStore(tx: Tx) {
       now: Date,
     ): Promise<number> {
       const [row] = await tx.query<{ count: number }>(
-        `SELECT ${reach.everywhere ? 'count(DISTINCT a.occurrence_id)' : 'count(*)'} AS count
+        `SELECT ${reach.everywhere ? `count(DISTINCT ${dateOf})` : 'count(*)'} AS count
          ${joined} WHERE a.municipality_id = $1 AND a.due BETWEEN $2 AND $3 AND ${notHistory('$4')}
            AND a.status IN ('planned', 'in_work') AND ($5 OR a.school_id = ANY ($6) OR a.person_id = $7)`,
         [
@@ -158,7 +173,7 @@ export function assignmentStore(tx: Tx) {
     async schoolsOf(occurrenceId: number): Promise<{ total: number; open: string[] }> {
       const rows = await tx.query<{ name: string; status: string }>(
         `SELECT s.name, a.status FROM assignment a JOIN school s ON s.id = a.school_id
-         WHERE a.occurrence_id = $1 AND a.status <> 'cancelled' ORDER BY s.name`,
+         WHERE a.occurrence_id IN ${sameDate('$1')} AND a.status <> 'cancelled' ORDER BY s.name`,
         [occurrenceId],
       )
       const open = rows.filter((row) => row.status !== 'done').map((row) => row.name)

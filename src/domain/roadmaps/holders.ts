@@ -30,6 +30,28 @@ export function holdersOf(names: readonly string[], mapping: Mapping = new Map()
   return [...new Set(found)].sort()
 }
 
+/** One person who leads the school. */
+const ownHead = /^(директор|заведующ(ий|ая)|руководитель)(?![а-яё])/i
+
+/**
+ * Who answers for a row of a school's own plan: somebody of that school in any case, the curator when
+ * nobody has said otherwise. @param staff persons of the school who may answer by name
+ */
+export function schoolHoldersOf(
+  names: readonly string[],
+  mapping: Mapping,
+  staff: readonly number[],
+): Holder[] {
+  const own = (holder: Holder) =>
+    ofSchools([holder]) || staff.some((personId) => holder === `person:${personId}`)
+  const found = names.flatMap((name) => {
+    const mapped = (mapping.get(nameKey(name)) ?? []).filter(own)
+    if (mapped.length > 0) return mapped
+    return [ownHead.test(name.trim()) ? ('head' as const) : ('curator' as const)]
+  })
+  return found.length === 0 ? ['curator'] : [...new Set(found)].sort()
+}
+
 /** Whether schools are asked for a row. */
 export const ofSchools = (holders: readonly string[]): boolean =>
   holders.some((holder) => holder === 'curator' || holder === 'head')

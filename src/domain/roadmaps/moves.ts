@@ -1,4 +1,3 @@
-import { answering } from '../reminders/digest.ts'
 import { reminderStore } from '../reminders/store.ts'
 import { type Actor, allow, member } from '../shared/access.ts'
 import { isIsoDate } from '../shared/calendar.ts'
@@ -8,6 +7,7 @@ import { wallClock } from '../shared/zone.ts'
 import { type AssignmentRow, assignmentStore } from './assignment-store.ts'
 import { moveStore } from './move-store.ts'
 import { isOpen, shortTitle } from './rules.ts'
+import { tellHolders } from './tell-holders.ts'
 
 export type Moves = ReturnType<typeof moveService>
 
@@ -39,19 +39,11 @@ export function moveService(room: Room) {
   }
   const people = (municipalityId: number) => reminderStore(room.tx).listRecipients(municipalityId)
   /** Those who answer for it are told, but for who has done this. */
-  const tellHolders = async (row: AssignmentRow, by: number, key: string, args: object) => {
-    const recipients = await people(row.municipalityId)
-    const told = answering(row, recipients).filter((personId) => personId !== by)
-    await room.domain.deliveries.tellEach(
-      told.map((personId) => ({
-        personId,
-        message: {
-          text: [{ key, args: { ...naming(row), ...args } }],
-          buttons: [[{ label: { key: 'assignment-show' }, command: 'show', arg: String(row.id) }]],
-        },
-      })),
-    )
-  }
+  const tell = (row: AssignmentRow, by: number, key: string, args: object) =>
+    tellHolders(room, row.municipalityId, [row], by, {
+      text: [{ key, args: { ...naming(row), ...args } }],
+      buttons: [[{ label: { key: 'assignment-show' }, command: 'show', arg: String(row.id) }]],
+    })
 
   return {
     /** That the actor may move or cancel it: asked before the person writes anything. */
@@ -79,7 +71,7 @@ export function moveService(room: Room) {
       const row = await ruled(actor, id)
       await checkDay(row, day)
       await store.move(id, day, reason)
-      await tellHolders(row, member(actor).personId, 'move-moved', { from: row.due, day, reason })
+      await tell(row, member(actor).personId, 'move-moved', { from: row.due, day, reason })
       return { ...naming(row), from: row.due, day }
     },
 
@@ -87,7 +79,7 @@ export function moveService(room: Room) {
     async cancel(actor: Actor, id: number, reason: string) {
       const row = await ruled(actor, id)
       await store.cancel(id, reason)
-      await tellHolders(row, member(actor).personId, 'move-cancelled', { reason })
+      await tell(row, member(actor).personId, 'move-cancelled', { reason })
       return naming(row)
     },
 

@@ -1,7 +1,8 @@
 import { addDays, dateParts, type IsoDate, isoDate, lastDayOfMonth } from '../shared/calendar.ts'
 import { type Period, type Reading, readDeadline } from './deadlines/index.ts'
 import type { DraftDoubt, DraftRow } from './draft.ts'
-import { type StoredDoubt, sortDoubts } from './questions.ts'
+import { sortDoubts } from './questions.ts'
+import type { RowFields } from './row-fields.ts'
 import { undatedKinds } from './rules.ts'
 
 /** When the coordinator is asked for the next plan: ahead of the end of this one, and at its end. */
@@ -78,29 +79,12 @@ export function nextTitle(title: string, { start, end }: Period, years: number):
   )
 }
 
-/** What a row in force takes along into the next plan. */
-export interface RowInForce {
-  number: string
-  section: string
-  title: string
-  phrase: string
-  kind: string
-  deadline: string
-  responsible: string[]
-  result: string
-  document: string
-  informWhom: string
-  informWhen: string
-  doubts: StoredDoubt[]
-  extra: DraftRow['extra']
-}
-
 /**
  * A row of the next plan. What recurs, or names no year, goes on as it is and is read in the new
  * period; a year that it names is moved and asked about. Questions that were answered are not asked
  * again.
  */
-export function nextRow(row: RowInForce, period: Period, next: Period, years: number): DraftRow {
+export function nextRow(row: RowFields, period: Period, next: Period, years: number): DraftRow {
   const phrase = moveYears(row.phrase, years)
   const { reading, from, to } = nextReading(row, period, next, years)
   const { deadline, row: open } = sortDoubts(row.doubts)
@@ -128,7 +112,7 @@ export function nextRow(row: RowInForce, period: Period, next: Period, years: nu
 
 /** The deadline as it was understood, read in the new period: the person may have chosen other than is printed. */
 function nextReading(
-  row: RowInForce,
+  row: RowFields,
   period: Period,
   next: Period,
   years: number,

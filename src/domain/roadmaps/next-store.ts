@@ -1,6 +1,7 @@
 import type { Tx } from '../../infra/db.ts'
 import type { IsoDate } from '../shared/calendar.ts'
-import type { Asking, RowInForce } from './next-rules.ts'
+import type { Asking } from './next-rules.ts'
+import type { RowFields } from './row-fields.ts'
 
 export interface EndingMap {
   id: number
@@ -22,10 +23,12 @@ export function nextStore(tx: Tx) {
     ): Promise<EndingMap[]> {
       return tx.query(
         `SELECT m.id, m.title, m.period_end AS end, m.next_asked AS asked FROM road_map m
-         WHERE m.municipality_id = $1 AND NOT m.replaced AND NOT m.next_declined
+         WHERE m.municipality_id = $1 AND m.school_id IS NULL AND NOT m.replaced
+           AND NOT m.next_declined
            AND m.period_end BETWEEN $2 AND $3
            AND NOT EXISTS (SELECT FROM road_map n
-             WHERE n.municipality_id = m.municipality_id AND NOT n.replaced AND n.id <> m.id
+             WHERE n.municipality_id = m.municipality_id AND n.school_id IS NULL
+               AND NOT n.replaced AND n.id <> m.id
                AND n.period_start > m.period_end - 92 AND n.period_end > m.period_end)
          ORDER BY m.id FOR UPDATE OF m`,
         [municipalityId, from, to],
@@ -38,7 +41,8 @@ export function nextStore(tx: Tx) {
 
     async decline(municipalityId: number, id: number): Promise<boolean> {
       const rows = await tx.query(
-        'UPDATE road_map SET next_declined = true WHERE id = $1 AND municipality_id = $2 RETURNING id',
+        `UPDATE road_map SET next_declined = true
+         WHERE id = $1 AND municipality_id = $2 AND school_id IS NULL RETURNING id`,
         [id, municipalityId],
       )
       return rows.length > 0
@@ -59,14 +63,14 @@ export function nextStore(tx: Tx) {
     ): Promise<{ title: string; start: IsoDate; end: IsoDate } | null> {
       const [row] = await tx.query<{ title: string; start: IsoDate; end: IsoDate }>(
         `SELECT title, period_start AS start, period_end AS end FROM road_map
-         WHERE id = $1 AND municipality_id = $2 AND NOT replaced`,
+         WHERE id = $1 AND municipality_id = $2 AND NOT replaced AND school_id IS NULL`,
         [id, municipalityId],
       )
       return row ?? null
     },
 
     /** Rows of a road map in its order, without those that were taken out. */
-    async listRows(roadMapId: number): Promise<RowInForce[]> {
+    async listRows(roadMapId: number): Promise<RowFields[]> {
       return tx.query(
         `SELECT number, section, title, phrase, kind, deadline, responsible, result, document,
                 inform_whom AS "informWhom", inform_when AS "informWhen", doubts,

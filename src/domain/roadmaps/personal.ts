@@ -15,6 +15,7 @@ export const roadMapRecords: PersonalRecords = {
     'activity.holders': 'cleared',
     'road_map.created_by_id': work,
     'road_map_draft.person_id': 'deleted',
+    'approval_record.person_id': work,
   },
 
   async show({ tx }, { personId }) {
@@ -41,15 +42,23 @@ export const roadMapRecords: PersonalRecords = {
       'DELETE FROM road_map_draft WHERE person_id = $1 RETURNING id',
       [personId],
     )
-    // What the person had to do by name is the coordinator's now: nothing is left to nobody.
+    // What the person had to do by name is the coordinator's now, in a school's own plan the curator's:
+    // nothing is left to nobody.
     const named = await destroy(
       tx,
       'erased-named',
-      `UPDATE assignment SET person_id = NULL, role = CASE WHEN role = 'person' THEN 'coordinator' ELSE role END
+      `UPDATE assignment SET person_id = NULL, role = CASE WHEN role <> 'person' THEN role
+         WHEN school_id IS NULL THEN 'coordinator' ELSE 'curator' END
        WHERE person_id = $1 RETURNING id`,
       [personId],
     )
     const holder = `person:${personId}`
+    await tx.query(
+      `UPDATE activity x SET holders = CASE WHEN cardinality(array_remove(holders, $1)) = 0
+         THEN ARRAY['curator'] ELSE array_remove(holders, $1) END
+       FROM road_map m WHERE m.id = x.road_map_id AND m.school_id IS NOT NULL AND $1 = ANY (holders)`,
+      [holder],
+    )
     for (const table of ['responsible', 'activity'])
       await tx.query(
         `UPDATE ${table} SET holders = CASE WHEN cardinality(array_remove(holders, $1)) = 0

@@ -26,13 +26,13 @@ export function responsibleStore(tx: Tx) {
       )
     },
 
-    /** Rows of the road maps in force with their names. */
+    /** Rows of the municipality's road maps in force with their names; schools name their own people. */
     async listRows(
       municipalityId: number,
     ): Promise<{ id: number; responsible: string[]; informWhom: string }[]> {
       return tx.query(
         `SELECT x.id, x.responsible, x.inform_whom AS "informWhom" FROM activity x
-         JOIN road_map m ON m.id = x.road_map_id AND NOT m.replaced
+         JOIN road_map m ON m.id = x.road_map_id AND NOT m.replaced AND m.school_id IS NULL
          WHERE m.municipality_id = $1 AND x.cancelled IS NULL ORDER BY x.id`,
         [municipalityId],
       )

@@ -1,25 +1,13 @@
-import { type Actor, allow, type Member } from '../shared/access.ts'
+import type { Actor } from '../shared/access.ts'
 import { DomainError } from '../shared/errors.ts'
 import type { Room } from '../shared/room.ts'
-import { wallClock } from '../shared/zone.ts'
 import { activityStore, periodOfMap, type StoredActivity } from './activity-store.ts'
-import { assignStore } from './assign-store.ts'
-import { assignmentStore } from './assignment-store.ts'
-import { noteCodes } from './draft.ts'
-import { holdersOf } from './holders.ts'
-import {
-  answered,
-  choicesOf,
-  duesOf,
-  itemsOf,
-  type RowAnswer,
-  shown,
-  sortDoubts,
-} from './questions.ts'
-import { remake } from './remake.ts'
+import { editedRows } from './edited-rows.ts'
+import { answered, duesOf, type RowAnswer, sortDoubts } from './questions.ts'
 import { splitResponsible } from './responsible.ts'
-import { responsibleStore } from './responsible-store.ts'
+import { mayLeaveOut, rowLists, understoodOf } from './row-lists.ts'
 import { shortTitle } from './rules.ts'
+import { tellHolders } from './tell-holders.ts'
 
 /** What of a row is written anew. */
 export type RowEdit =
@@ -31,47 +19,11 @@ export type RowEdit =
 
 export type Rows = ReturnType<typeof rowService>
 
-/** Rows of the road maps in force, as the coordinator edits them. */
+/** Rows of the road maps in force, as the coordinator edits them, and of a school's plan, as it does. */
 export function rowService(room: Room) {
   const store = activityStore(room.tx)
+  const { find, living, open, openMap, holdersFor, settle } = editedRows(room)
 
-  const editor = (actor: Actor): Member => {
-    const who = allow(actor, 'road-map.edit')
-    return allow(actor, 'road-map.edit', { municipalityId: who.municipalityId })
-  }
-  const rowOf = async (actor: Actor, id: number): Promise<StoredActivity> => {
-    const found = await store.find(editor(actor).municipalityId, id)
-    if (!found) throw new DomainError('row-unknown')
-    return found
-  }
-  const living = async (actor: Actor, id: number): Promise<StoredActivity> => {
-    const row = await rowOf(actor, id)
-    if (row.cancelled !== null) throw new DomainError('row-cancelled', { number: row.number })
-    return row
-  }
-  const today = async (municipalityId: number) =>
-    wallClock(room.now(), await assignmentStore(room.tx).findZone(municipalityId)).day
-  const mapping = (municipalityId: number) => responsibleStore(room.tx).findMapping(municipalityId)
-
-  /** Makes the dates and the open assignments of a row what it says now. */
-  const settle = async (row: StoredActivity, wanted?: readonly [string, string][]) => {
-    if (wanted) await store.applyRemake(row.id, remake(await store.listWindows(row.id), wanted))
-    await store.save(row)
-    await room.domain.informing.plan({ activityIds: [row.id] })
-    const from = await today(row.municipalityId)
-    return assignStore(room.tx).settle({
-      municipalityId: row.municipalityId,
-      activityIds: [row.id],
-      from,
-    })
-  }
-
-  const understoodOf = (row: StoredActivity) => ({
-    kind: row.kind,
-    text: row.deadline,
-    windows: [],
-    doubts: sortDoubts(row.doubts).deadline,
-  })
   /** Takes an answer about the deadline; the questions of the row are settled with it. */
   const understand = (row: StoredActivity, answer: RowAnswer): [string, string][] | undefined => {
     const choice = answered(understoodOf(row), answer, periodOfMap(row))
@@ -86,42 +38,11 @@ export function rowService(room: Room) {
   }
   const fill = async (row: StoredActivity, names: readonly string[]) => {
     row.responsible = [...names]
-    row.holders = holdersOf(names, await mapping(row.municipalityId))
+    row.holders = await holdersFor(row, names)
   }
 
   return {
-    /** The first row after this one that raises a question, how to understand it, and how many do. */
-    async findQuestion(actor: Actor, after: number) {
-      const { municipalityId } = editor(actor)
-      const row = await store.findDoubtful(municipalityId, noteCodes, after)
-      if (!row) return null
-      const doubts = sortDoubts(row.doubts)
-      const [first] = choicesOf(understoodOf(row))
-      const windows = (await store.listWindows(row.id)).filter(({ dropped }) => !dropped)
-      const choices = choicesOf(understoodOf(row)).map((choice) =>
-        choice === first
-          ? {
-              ...choice,
-              windows: windows.map(({ start, due }) => [start, due] as [string, string]),
-            }
-          : choice,
-      )
-      return {
-        at: row.id,
-        number: row.number,
-        title: shortTitle(row.title, 200),
-        phrase: row.phrase,
-        deadline: doubts.deadline.map(({ text }) => text),
-        row: doubts.row,
-        choices: choices.map(shown),
-        period: periodOfMap(row),
-        count: await store.countDoubtful(municipalityId, noteCodes),
-      }
-    },
-
-    async countQuestions(actor: Actor): Promise<number> {
-      return store.countDoubtful(editor(actor).municipalityId, noteCodes)
-    },
+    ...rowLists(room),
 
     /** Settles the questions of a row. @throws DomainError('row-unknown' | 'row-no-such-reading') */
     async answer(actor: Actor, id: number, answer: RowAnswer) {
@@ -129,38 +50,6 @@ export function rowService(room: Room) {
       const wanted = understand(row, answer)
       await settle(row, wanted)
       return { number: row.number, deadline: row.deadline }
-    },
-
-    /** Rows by number or words of the title. */
-    async listRows(actor: Actor, text: string, limit = 20) {
-      const wanted = text.trim()
-      const found = await store.search(editor(actor).municipalityId, wanted, limit)
-      const exact = found.filter(({ number }) => number === wanted)
-      const rows = exact.length > 0 ? exact : found
-      return rows.map(({ id, number, title, cancelled }) => ({
-        id,
-        number,
-        title: shortTitle(title, 60),
-        cancelled: cancelled !== null,
-      }))
-    },
-
-    /** Road maps in force. */
-    async listMaps(actor: Actor) {
-      return store.listMaps(editor(actor).municipalityId)
-    },
-
-    async showRow(actor: Actor, id: number) {
-      const row = await rowOf(actor, id)
-      const windows = (await store.listWindows(id)).filter(({ dropped }) => !dropped)
-      return {
-        ...row,
-        doubts: sortDoubts(row.doubts),
-        period: periodOfMap(row),
-        dues: windows.map(({ due }) => due),
-        items: itemsOf(row.title),
-        assignments: await store.countAssignments(id),
-      }
     },
 
     /** Writes a part of a row anew; its open assignments are made anew, what is done stays. */
@@ -188,6 +77,8 @@ export function rowService(room: Room) {
           }
       }
       const changed = await settle(row, wanted)
+      if (row.schoolId !== null && row.approval === 'approved')
+        await tellSchool(actor, row, 'row-changed-told')
       return { number: row.number, changed }
     },
 
@@ -197,11 +88,9 @@ export function rowService(room: Room) {
       roadMapId: number,
       fields: { title: string; answer: RowAnswer; responsible: string },
     ) {
-      const { municipalityId } = editor(actor)
-      const period = await store.findMap(municipalityId, roadMapId)
-      if (!period) throw new DomainError('row-unknown')
+      const map = await openMap(actor, roadMapId)
       const nothing = { kind: 'unknown' as const, text: '', windows: [], doubts: [] }
-      const choice = answered(nothing, fields.answer, period)
+      const choice = answered(nothing, fields.answer, map)
       if (!choice) throw new DomainError('row-no-such-reading')
       const position = (await store.lastPosition(roadMapId)) + 1
       const names = splitResponsible(fields.responsible).names
@@ -219,12 +108,13 @@ export function rowService(room: Room) {
         deadline: choice.text,
         responsible: names,
         result: '',
-        holders: holdersOf(names, await mapping(municipalityId)),
+        holders: await holdersFor(map, names),
         oneForAll: false,
         doubts: [],
       })
-      const row = await rowOf(actor, id)
+      const row = await find(actor, id)
       const changed = await settle(row, duesOf(choice))
+      if (map.approval === 'approved') await tellSchool(actor, row, 'row-added-told')
       return { id, number, changed }
     },
 
@@ -253,28 +143,43 @@ export function rowService(room: Room) {
         taken.add(number)
         numbers.push(number)
         const added = await store.add({ ...row, position: row.position + i + 1, number, title })
-        await settle(await rowOf(actor, added), windows)
+        await settle(await find(actor, added), windows)
       }
       return { number: row.number, count: numbers.length, numbers: numbers.join(', ') }
     },
 
-    /** Takes a row out of the plan; what is done of it stays. */
+    /** Takes a row out of the plan; what is done of it stays, and who had to do the rest is told why. */
     async cancel(actor: Actor, id: number, reason: string) {
       const row = await living(actor, id)
+      if (row.schoolId !== null && !mayLeaveOut(row)) throw new DomainError('row-obligatory')
+      const owners = await store.listOpenOwners(id)
       row.cancelled = clean(reason)
       await settle(row)
-      return { number: row.number, title: shortTitle(row.title) }
+      const args = naming(row)
+      const text = [{ key: 'row-cancelled-told', args: { ...args, reason: row.cancelled } }]
+      await tellHolders(room, row.municipalityId, owners, actor.personId, { text })
+      return args
     },
 
     /** Takes it back: what is still ahead is asked for again. */
     async restore(actor: Actor, id: number) {
-      const row = await rowOf(actor, id)
+      const row = await open(actor, id)
       row.cancelled = null
-      await fill(row, row.responsible)
+      if (row.schoolId === null) await fill(row, row.responsible)
       await settle(row)
-      return { number: row.number, title: shortTitle(row.title) }
+      return naming(row)
     },
   }
+
+  /** Whoever answers for a row of an approved plan hears what the coordinator has made of it. */
+  async function tellSchool(actor: Actor, row: StoredActivity, key: string): Promise<void> {
+    const owners = await store.listOpenOwners(row.id)
+    const args = { ...naming(row), deadline: row.deadline }
+    const text = [{ key, args }]
+    await tellHolders(room, row.municipalityId, owners, actor.personId, { text })
+  }
 }
+
+const naming = ({ number, title }: StoredActivity) => ({ number, title: shortTitle(title) })
 
 const clean = (text: string): string => text.replace(/[^\S\n]+/g, ' ').trim()

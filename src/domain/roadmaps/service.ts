@@ -1,18 +1,20 @@
-import { type Actor, allow, type Member } from '../shared/access.ts'
+import { handoverStore } from '../schoolplans/handover-store.ts'
+import { type Actor, allow, type Member, may } from '../shared/access.ts'
 import { DomainError } from '../shared/errors.ts'
 import type { Room } from '../shared/room.ts'
 import { wallClock } from '../shared/zone.ts'
 import { assignStore } from './assign-store.ts'
 import { assignmentStore } from './assignment-store.ts'
-import type { Period, Window } from './deadlines/index.ts'
+import type { Period } from './deadlines/index.ts'
 import { type DraftDoubt, type DraftRow, isQuestion, type RoadMapDraft } from './draft.ts'
-import { holdersOf, type Mapping, ofMunicipality, ofSchools } from './holders.ts'
+import { holdersOf, ofMunicipality, ofSchools } from './holders.ts'
+import { loadRows, titleOf } from './load-rows.ts'
 import { shownNumber } from './numbering.ts'
 import { answered, choicesOf, type RowAnswer, shown } from './questions.ts'
 import { readRoadMap, withPeriod } from './read.ts'
 import { responsibleStore } from './responsible-store.ts'
-import { datesOf, isDoubtful, periodOf, shortTitle } from './rules.ts'
-import { type ActivityRow, roadMapStore, type StoredDraft } from './store.ts'
+import { datesOf, isDoubtful, periodOf, reachOf, shortTitle } from './rules.ts'
+import { roadMapStore, type StoredDraft } from './store.ts'
 
 /** A row that somebody must look at before the import, with everything that is asked about it. */
 export interface DoubtfulRow {
@@ -28,16 +30,25 @@ export interface DoubtfulRow {
 
 export type RoadMaps = ReturnType<typeof roadMapService>
 
+/** Who loads, and for whom: the municipality, or one school. */
+export interface Loader extends Member {
+  schoolId: number | null
+}
+
+/** The coordinator loads for the municipality, a school for itself. @throws DomainError('not-allowed') */
+export function importer(actor: Actor): Loader {
+  const who = allow(actor, 'road-map.import')
+  const schoolId = may(actor, 'road-map.import', who) ? null : reachOf(actor).schools[0]
+  if (schoolId === undefined) throw new DomainError('not-allowed')
+  return { ...who, schoolId }
+}
+
 /** Road maps: a draft is kept, looked at, and loaded or dropped. */
 export function roadMapService(room: Room) {
   const store = roadMapStore(room.tx)
 
-  const importer = (actor: Actor): Member => {
-    const who = allow(actor, 'road-map.import')
-    return allow(actor, 'road-map.import', { municipalityId: who.municipalityId })
-  }
-  const draftOf = async (who: Member, draftId: number): Promise<StoredDraft> => {
-    const found = await store.findDraft(who.municipalityId, draftId)
+  const draftOf = async (who: Loader, draftId: number): Promise<StoredDraft> => {
+    const found = await store.findDraft(who.municipalityId, draftId, who.schoolId)
     if (!found) throw new DomainError('road-map-draft-gone')
     return found
   }
@@ -49,7 +60,8 @@ export function roadMapService(room: Room) {
     async addDraft(actor: Actor, draft: RoadMapDraft, fileId: string | null = null) {
       const who = importer(actor)
       if (draft.rows.length === 0) throw new DomainError('road-map-no-rows')
-      return store.addDraft(who.municipalityId, who.personId, fileId, draft, room.now())
+      const { municipalityId, personId, schoolId } = who
+      return store.addDraft(municipalityId, personId, fileId, draft, room.now(), schoolId)
     },
 
     /** The same for a text pasted into the chat. */
@@ -87,7 +99,11 @@ export function roadMapService(room: Room) {
         forMunicipality: holders.filter(ofMunicipality).length,
         doubtful: draft.rows.filter(isDoubtful).length,
         doubts: draft.doubts,
-        loaded: (await store.findSame(who.municipalityId, draft.title, period)).length > 0,
+        loaded:
+          who.schoolId === null &&
+          (await store.findSame(who.municipalityId, draft.title, period)).length > 0,
+        /** It is a school's own plan. */
+        ofSchool: who.schoolId !== null,
       }
     },
 
@@ -152,6 +168,7 @@ export function roadMapService(room: Room) {
     /** Forgets a draft. Nothing was loaded from it. */
     async dropDraft(actor: Actor, draftId: number): Promise<void> {
       const who = importer(actor)
+      await draftOf(who, draftId)
       await store.dropDraft(who.municipalityId, draftId)
     },
 
@@ -164,6 +181,7 @@ export function roadMapService(room: Room) {
     async load(actor: Actor, draftId: number, { replace = false }: { replace?: boolean } = {}) {
       const who = importer(actor)
       const { municipalityId, personId } = who
+      if (who.schoolId !== null) throw new DomainError('not-allowed')
       await store.lockMunicipality(municipalityId)
       const { draft, fileId } = await draftOf(who, draftId)
       const { title } = draft
@@ -175,13 +193,13 @@ export function roadMapService(room: Room) {
       const map = { municipalityId, title, period, fileId, personId, at }
       const roadMapId = await store.addRoadMap(map)
       const mapping = await responsibleStore(room.tx).findMapping(municipalityId)
-      const rows = draft.rows.map((row) => activityOf(row, mapping))
-      const ids = await store.addActivities(roadMapId, rows)
-      const windows = draft.rows.flatMap((row, i) =>
-        datesOf(row).map((window: Window) => ({ activityId: ids[i]!, window })),
+      const { ids, occurrences } = await loadRows(store, roadMapId, draft, (names) =>
+        holdersOf(names, mapping),
       )
-      const occurrences = await store.addOccurrences(windows)
-      if (same.length > 0) await store.takeOver(same, roadMapId)
+      if (same.length > 0) {
+        await store.takeOver(same, roadMapId)
+        await handoverStore(room.tx).relink(same, roadMapId, at)
+      }
       const assign = assignStore(room.tx)
       const part = { municipalityId, roadMapId }
       const assignments = await (same.length > 0 ? assign.addMissing(part) : assign.addAll(part))
@@ -197,26 +215,5 @@ export function roadMapService(room: Room) {
       const from = wallClock(room.now(), zone).day
       return assignStore(room.tx).addMissing({ municipalityId, schoolId, from })
     },
-  }
-}
-
-const titleOf = (row: DraftRow): string => row.activity || row.event || row.section || row.phrase
-
-function activityOf(row: DraftRow, mapping: Mapping): ActivityRow {
-  return {
-    number: shownNumber(row.number),
-    section: [row.section, row.event].filter((part) => part && part !== row.activity).join(' / '),
-    title: titleOf(row),
-    phrase: row.phrase,
-    kind: row.deadline.kind,
-    deadline: row.deadline.text,
-    responsible: row.responsible,
-    result: row.result,
-    document: row.document,
-    informWhom: row.informWhom,
-    informWhen: row.informWhen,
-    holders: holdersOf(row.responsible, mapping),
-    doubts: [...row.deadline.doubts, ...row.doubts],
-    extra: row.extra,
   }
 }

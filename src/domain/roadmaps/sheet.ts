@@ -15,33 +15,42 @@ export function sheetService(room: Room) {
   const store = sheetStore(room.tx)
 
   return {
-    /** Road maps in force that the actor may export, the newest first, with the day it is there. */
+    /** Road maps in force and own plans that the actor may export, the newest first, with the day it is there. */
     async listMaps(actor: Actor) {
       const { municipalityId } = allow(actor, 'road-map.view')
-      return (await store.listMaps(municipalityId)).map(({ id, title, start, end, zone }) => ({
-        id,
-        title,
-        start,
-        end,
-        today: wallClock(room.now(), zone).day,
-      }))
+      return (await store.listMaps(municipalityId, reachOf(actor).schools)).map(
+        ({ id, schoolId, title, start, end, zone }) => ({
+          id,
+          /** It is the plan of this school. */
+          schoolId,
+          title,
+          start,
+          end,
+          today: wallClock(room.now(), zone).day,
+        }),
+      )
     },
 
     /**
      * A road map with what became of it: all of it for the municipality, else what concerns the
      * actor's schools. Names of those who marked are left out where the messenger that the actor
      * speaks from may not carry personal data.
-     * @throws DomainError('road-map-unknown')
+     * @param own with the rows that schools have added to it in their own plans
+     * @throws DomainError('road-map-unknown') also for a plan of another school
      */
-    async showSheet(actor: Actor, roadMapId: number): Promise<PlanSheet> {
+    async showSheet(actor: Actor, roadMapId: number, own = false): Promise<PlanSheet> {
       const { municipalityId } = allow(actor, 'road-map.view')
-      const map = (await store.listMaps(municipalityId)).find(({ id }) => id === roadMapId)
-      if (!map) throw new DomainError('road-map-unknown')
+      const map = await store.findMap(municipalityId, roadMapId)
       const reach = reachOf(actor)
+      if (
+        !map ||
+        !(map.schoolId === null || reach.everywhere || reach.schools.includes(map.schoolId))
+      )
+        throw new DomainError('road-map-unknown')
       const { zone } = map
       const day = wallClock(room.now(), zone).day
       const named = room.outside.personalDataMessengers?.includes(actor.messenger) ?? true
-      const activities = await store.listActivities(map.id)
+      const activities = await store.listActivities(map.id, own && reach.everywhere)
       const byRow = new Map<number, SheetAssignment[]>()
       for (const one of await store.listAssignments(map.id, reach, room.now())) {
         const of = byRow.get(one.activityId)
@@ -49,7 +58,7 @@ export function sheetService(room: Room) {
         else byRow.set(one.activityId, [one])
       }
       const rows = activities
-        .filter((row) => byRow.has(row.id) || concerns(reach, row))
+        .filter((row) => byRow.has(row.id) || map.schoolId !== null || concerns(reach, row))
         .map(({ id, holders: _, ...row }) => ({
           ...row,
           occurrences: occurrencesOf(byRow.get(id) ?? [], (one) => ({

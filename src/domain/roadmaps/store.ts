@@ -2,23 +2,11 @@ import type { Tx } from '../../infra/db.ts'
 import type { Period, Window } from './deadlines/index.ts'
 import type { DraftRow, RoadMapDraft } from './draft.ts'
 import type { Holder } from './holders.ts'
+import type { RowFields } from './row-fields.ts'
 
 /** A row as it is stored; its place in the array is its position. */
-export interface ActivityRow {
-  number: string
-  section: string
-  title: string
-  phrase: string
-  kind: string
-  deadline: string
-  responsible: string[]
-  result: string
-  document: string
-  informWhom: string
-  informWhen: string
+export interface ActivityRow extends RowFields {
   holders: Holder[]
-  doubts: unknown[]
-  extra: DraftRow['extra']
 }
 
 export interface StoredDraft {
@@ -36,20 +24,26 @@ export function roadMapStore(tx: Tx) {
       fileId: string | null,
       draft: RoadMapDraft,
       at: Date,
+      schoolId: number | null = null,
     ): Promise<number> {
       const [row] = await tx.query<{ id: number }>(
-        `INSERT INTO road_map_draft (municipality_id, person_id, file_id, draft, created_at)
-         VALUES ($1, $2, $3, $4, $5) RETURNING id`,
-        [municipalityId, personId, fileId, JSON.stringify(draft), at],
+        `INSERT INTO road_map_draft (municipality_id, person_id, file_id, draft, created_at, school_id)
+         VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
+        [municipalityId, personId, fileId, JSON.stringify(draft), at, schoolId],
       )
       return row!.id
     },
 
-    async findDraft(municipalityId: number, id: number): Promise<StoredDraft | null> {
+    /** A draft of the municipality, or of a school. */
+    async findDraft(
+      municipalityId: number,
+      id: number,
+      schoolId: number | null,
+    ): Promise<StoredDraft | null> {
       const [row] = await tx.query<StoredDraft>(
         `SELECT id, file_id AS "fileId", draft FROM road_map_draft
-         WHERE id = $1 AND municipality_id = $2`,
-        [id, municipalityId],
+         WHERE id = $1 AND municipality_id = $2 AND school_id IS NOT DISTINCT FROM $3`,
+        [id, municipalityId, schoolId],
       )
       return row ?? null
     },
@@ -86,7 +80,7 @@ export function roadMapStore(tx: Tx) {
       const rows = await tx.query<{ id: number }>(
         `SELECT id FROM road_map m
          WHERE municipality_id = $1 AND title = $2 AND title <> '' AND period_start = $3 AND period_end = $4
-           AND NOT replaced
+           AND NOT replaced AND school_id IS NULL
          ORDER BY id`,
         [municipalityId, title, period.start, period.end],
       )

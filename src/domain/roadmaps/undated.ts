@@ -1,14 +1,10 @@
-import { type Actor, allow, type Member } from '../shared/access.ts'
+import { type Actor, allow } from '../shared/access.ts'
 import { isIsoDate } from '../shared/calendar.ts'
 import { DomainError } from '../shared/errors.ts'
 import type { Room } from '../shared/room.ts'
-import { wallClock } from '../shared/zone.ts'
 import { activityStore, periodOfMap, type StoredActivity } from './activity-store.ts'
-import { assignStore } from './assign-store.ts'
-import { assignmentStore } from './assignment-store.ts'
-import type { Window } from './deadlines/index.ts'
+import { editedRows } from './edited-rows.ts'
 import { ofSchools } from './holders.ts'
-import { remake } from './remake.ts'
 import { reachOf, shortTitle, undatedKinds } from './rules.ts'
 import { type CheckEvery, checkEvery, checkWindows, dueAfter } from './undated-rules.ts'
 
@@ -18,31 +14,21 @@ export type Undated = ReturnType<typeof undatedService>
 export function undatedService(room: Room) {
   const store = activityStore(room.tx)
 
-  const editor = (actor: Actor): Member => {
-    const who = allow(actor, 'road-map.edit')
-    return allow(actor, 'road-map.edit', { municipalityId: who.municipalityId })
-  }
-  const rowOf = async (actor: Actor, id: number): Promise<StoredActivity> => {
-    const found = await store.find(editor(actor).municipalityId, id)
-    if (!found || found.cancelled !== null) throw new DomainError('row-unknown')
-    return found
-  }
-  const settle = async (row: StoredActivity, windows: readonly Window[]): Promise<number> => {
-    await store.applyRemake(row.id, remake(await store.listWindows(row.id), windows))
-    await store.save(row)
-    await room.domain.informing.plan({ activityIds: [row.id] })
-    const { municipalityId } = row
-    const zone = await assignmentStore(room.tx).findZone(municipalityId)
-    const from = wallClock(room.now(), zone).day
-    return assignStore(room.tx).settle({ municipalityId, activityIds: [row.id], from })
+  const { find, lister, open, settle } = editedRows(room)
+
+  /** A row that is not cancelled; in an approved plan the school itself says when and how often. */
+  const running = async (actor: Actor, id: number): Promise<StoredActivity> => {
+    const row = await find(actor, id)
+    if (row.cancelled !== null) throw new DomainError('row-unknown')
+    return row.approval === 'approved' ? row : open(actor, id)
   }
 
   return {
     /** Rows without dates that concern the actor, in the order of the plan. */
     async listUndated(actor: Actor) {
       const { municipalityId } = allow(actor, 'road-map.view')
-      const { everywhere } = reachOf(actor)
-      const rows = await store.listOfKinds(municipalityId, [...undatedKinds])
+      const { everywhere, schools } = reachOf(actor)
+      const rows = await store.listOfKinds(municipalityId, [...undatedKinds], schools)
       return rows
         .filter(
           ({ holders }) =>
@@ -61,7 +47,8 @@ export function undatedService(room: Room) {
 
     /** Constant work of which nobody has said how often to look after it. */
     async listUnchecked(actor: Actor): Promise<{ id: number; number: string; title: string }[]> {
-      const rows = await store.listOfKinds(editor(actor).municipalityId, ['continuous'])
+      const { municipalityId } = await lister(actor, null)
+      const rows = await store.listOfKinds(municipalityId, ['continuous'])
       return rows
         .filter((row) => row.checkEvery === null)
         .map(({ id, number, title }) => ({ id, number, title: shortTitle(title) }))
@@ -72,7 +59,7 @@ export function undatedService(room: Room) {
       if (!checkEvery.includes(every)) throw new DomainError('row-no-such-reading')
       let changed = 0
       for (const id of ids) {
-        const row = await rowOf(actor, id)
+        const row = await running(actor, id)
         if (row.kind !== 'continuous') throw new DomainError('row-not-continuous')
         row.checkEvery = every
         changed += await settle(row, checkWindows(every, periodOfMap(row)))
@@ -82,13 +69,13 @@ export function undatedService(room: Room) {
 
     /** The due that a row would have if its event were on this day; null when it says no term. */
     async previewEvent(actor: Actor, id: number, day: string): Promise<string | null> {
-      const row = await rowOf(actor, id)
+      const row = await running(actor, id)
       return dueAfter(row.phrase, day)
     },
 
     /** The event has come: from its day the row has a due. */
     async dateEvent(actor: Actor, id: number, day: string, due: string) {
-      const row = await rowOf(actor, id)
+      const row = await running(actor, id)
       if (row.kind !== 'event' && row.kind !== 'on_request') throw new DomainError('row-not-event')
       if (!isIsoDate(day) || !isIsoDate(due) || due < day) throw new DomainError('row-event-order')
       row.eventOn = day

@@ -1,6 +1,6 @@
 import type { Tx } from '../../infra/db.ts'
 import type { IsoDate } from '../shared/calendar.ts'
-import { notHistory, type PlanRow } from './assignment-store.ts'
+import { notHistory, type PlanRow, rowOf } from './assignment-store.ts'
 import type { Reach } from './rules.ts'
 
 /** What rows are put together by: a name of who answers, or the section. */
@@ -48,7 +48,7 @@ export function viewStore(tx: Tx) {
     ): Promise<{ name: string; rows: number; late: number }[]> {
       return tx.query(
         `SELECT name, count(DISTINCT id) AS rows, count(DISTINCT id) FILTER (WHERE due < $6) AS late
-         FROM (SELECT ${group[by]} AS name, x.id, m.id AS map, x.position, a.due ${open}) one
+         FROM (SELECT ${group[by]} AS name, ${rowOf} AS id, m.id AS map, x.position, a.due ${open}) one
          GROUP BY name ORDER BY min(map), min(position), name`,
         [...seen(municipalityId, reach, now), today],
       )
@@ -65,13 +65,13 @@ export function viewStore(tx: Tx) {
     ): Promise<(PlanRow & { more: number; all: number })[]> {
       return tx.query(
         `SELECT *, NULL AS school, NULL AS done, NULL AS total, count(*) OVER () AS all FROM (
-           SELECT DISTINCT ON (x.id) a.id, x.number, x.title, a.due, m.id AS map, x.position,
+           SELECT DISTINCT ON (${rowOf}) a.id, x.number, x.title, a.due, m.id AS map, x.position,
                   (SELECT count(DISTINCT n.due) FROM occurrence n JOIN assignment b
                      ON b.occurrence_id = n.id AND b.status IN ('planned', 'in_work')
                    WHERE n.activity_id = x.id AND n.due > o.due AND NOT n.dropped
                      AND ($3 OR b.school_id = ANY ($4) OR b.person_id = $5)) AS more
            ${open} AND ${within[by]}
-           ORDER BY x.id, a.due, a.school_id NULLS FIRST, a.id
+           ORDER BY ${rowOf}, a.due, a.school_id NULLS FIRST, a.id
          ) one ORDER BY due, map, position LIMIT $8 OFFSET $7`,
         [...seen(municipalityId, reach, now), name, page.from, page.size],
       )

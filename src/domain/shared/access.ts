@@ -36,8 +36,10 @@ export interface Scope {
  * `own`: for oneself (the service checks whose it is).
  */
 export const rights = {
-  'road-map.import': { coordinator: 'municipality' },
+  'road-map.import': { coordinator: 'municipality', head: 'school', curator: 'school' },
   'road-map.edit': { coordinator: 'municipality' },
+  'road-map.adapt': { head: 'school', curator: 'school' },
+  'road-map.approve': { coordinator: 'municipality' },
   'road-map.view': {
     coordinator: 'municipality',
     methodist: 'municipality',

@@ -5,18 +5,22 @@ import { askDeadline, choiceLabel } from './ask-deadline.ts'
 type Question = NonNullable<Awaited<ReturnType<Dialogue['domain']['rows']['findQuestion']>>>
 
 /**
- * The questions of a draft, or of the road maps in force: one a row, the most likely reading first.
+ * The questions of a draft, of a school's plan, or of the road maps in force: one a row, the most likely reading first.
  * What is put off stays listed; what is answered is never asked again.
  */
 export const doubts: Flow = async (d): Promise<Next | undefined> => {
   const { rows, roadMaps } = d.domain
+  const plan = typeof d.args.plan === 'number' ? d.args.plan : null
   const draftId = typeof d.args.draftId === 'number' ? d.args.draftId : null
   const after = typeof d.args.after === 'number' ? d.args.after : -1
   const question =
     draftId === null
-      ? await rows.findQuestion(d.actor, after)
+      ? await (plan === null
+          ? rows.findQuestion(d.actor, after)
+          : rows.findQuestion(d.actor, after, plan))
       : await roadMaps.findQuestion(d.actor, draftId, after)
-  if (!question) return finish(d, draftId)
+  if (!question)
+    return plan === null ? finish(d, draftId) : { flow: 'school-plan', args: { id: plan } }
   const { at } = question
   const next = { flow: 'doubts', args: { ...d.args, after: at } }
   const answer = await ask(d, question, draftId === null)

@@ -82,9 +82,13 @@ async function confirmDraft(d: Dialogue, draftId: number): Promise<Next | undefi
   let from = 0
   for (;;) {
     const more = from === 0 ? doubtful.length > inPreview : from < doubtful.length
-    const load = preview.loaded ? 'road-map-replace' : 'road-map-load'
+    const [ask, load] = preview.loaded
+      ? ['road-map-ask-replace', 'road-map-replace']
+      : preview.ofSchool
+        ? ['road-map-ask-own', 'road-map-load-own']
+        : ['road-map-ask-load', 'road-map-load']
     const reply = await d.prompt({
-      key: preview.loaded ? 'road-map-ask-replace' : 'road-map-ask-load',
+      key: ask,
       options: [
         { label: { key: load } },
         ...(doubtful.length > 0
@@ -98,6 +102,7 @@ async function confirmDraft(d: Dialogue, draftId: number): Promise<Next | undefi
     for (const row of doubtful.slice(from, from + onPage)) sayDoubtful(d, row)
     from += onPage
   }
+  if (preview.ofSchool) return { flow: 'load-plan', args: { draftId } }
   const loaded = await d.domain.roadMaps.load(d.actor, draftId, { replace: preview.loaded })
   d.say('road-map-loaded', { activities: loaded.activities, assignments: loaded.assignments })
   if (doubtful.length > 0) {
@@ -167,10 +172,11 @@ function sayPreview(d: Dialogue, preview: Preview, doubtful: readonly DoubtfulRo
   const { title, period, rows, dated, undated, past, dues } = preview
   d.say('road-map-preview', { title: named(title), start: period.start, end: period.end })
   d.say('road-map-figures', { rows, dated, undated })
-  d.say('road-map-answering', {
-    schools: preview.forSchools,
-    municipality: preview.forMunicipality,
-  })
+  if (!preview.ofSchool)
+    d.say('road-map-answering', {
+      schools: preview.forSchools,
+      municipality: preview.forMunicipality,
+    })
   if (past > 0) d.say('road-map-past', { past, dues })
   for (const { code, args } of preview.doubts) d.say(`road-map-doubt-${code}`, args)
   if (doubtful.length === 0)

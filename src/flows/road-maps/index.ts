@@ -47,7 +47,7 @@ export const roadMaps: FlowRoom = {
     calendar: { flow: 'calendar' },
     'next-plan': { flow: 'next-plan', args: nextPlanArgs },
     'no-next-plan': { flow: 'no-next-plan', args: nextPlanArgs },
-    'road-map': { flow: 'road-map-file', menu: (actor) => may(actor, 'road-map.import') },
+    'road-map': { flow: 'road-map-file', menu: (actor) => may(actor, 'road-map.edit') },
     doubts: { flow: 'doubts' },
     row: { flow: 'row', args: rowArgs },
     responsibles: { flow: 'responsibles' },

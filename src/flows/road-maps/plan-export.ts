@@ -10,7 +10,9 @@ export const planExport: Flow = async (d) => {
   const map =
     maps.length === 1
       ? only
-      : await d.choose('plan-export-which', maps, ({ title }) => ({ text: title }))
+      : await d.choose('plan-export-which', maps, ({ title, schoolId }) =>
+          schoolId === null ? { text: title } : { key: 'plan-export-own', args: { title } },
+        )
   const kinds: PlanMaking['what'][] = reachOf(d.actor).everywhere
     ? ['xlsx', 'docx', 'year', 'schools']
     : ['xlsx', 'docx', 'year']

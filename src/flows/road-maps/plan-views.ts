@@ -14,6 +14,6 @@ type Way = keyof typeof nexts
 /** What else can be done with the plan: other views, files, a calendar, the plan after it. */
 export const planViews: Flow = async (d): Promise<Next> => {
   const ways: Way[] = ['responsible', 'section', 'export', 'calendar']
-  if (may(d.actor, 'road-map.import')) ways.push('next')
+  if (may(d.actor, 'road-map.edit')) ways.push('next')
   return nexts[await d.choose('plan-views', ways, (one) => ({ key: `plan-views-${one}` }))]
 }

@@ -4,18 +4,31 @@ import { askDeadlineOrNone } from './ask-deadline.ts'
 
 const LONGEST_TITLE = 1500
 
+/** Rows that are offered at once: of everything, of one plan. */
+const OFFERED = 20
+const OFFERED_OF_PLAN = 100
+
 /** «Изменить строку»: `r<id>` from a button, or a number of the plan or a word of a title. */
 export const rowArgs = (arg: string | undefined): Args => {
   if (arg === undefined) return {}
   return /^r\d{1,9}$/.test(arg) ? { id: Number(arg.slice(1)) } : { text: arg }
 }
 
-/** One row of the plan: shown, edited, split, cancelled; or a new one. */
+/**
+ * One row of the plan: shown, edited, split, cancelled; or a new one.
+ * Arguments: `id` of a row, or `text` to look for; `plan`: only in this plan of a school.
+ */
 export const row: Flow = async (d): Promise<Next | undefined> => {
   if (typeof d.args.id === 'number') return edit(d, d.args.id)
-  const rows = await d.domain.rows.listRows(d.actor, String(d.args.text ?? ''))
+  const plan = typeof d.args.plan === 'number' ? d.args.plan : null
+  const text = String(d.args.text ?? '')
+  const of: Args = plan === null ? {} : { plan }
+  const rows = await (plan === null
+    ? d.domain.rows.listRows(d.actor, text, OFFERED)
+    : d.domain.rows.listRows(d.actor, text, OFFERED_OF_PLAN, plan))
   const [only] = rows
-  if (only && rows.length === 1) return { flow: 'row', args: { id: only.id } }
+  if (only && rows.length === 1 && (plan === null || text !== ''))
+    return { flow: 'row', args: { id: only.id } }
   const reply = await d.prompt({
     key: rows.length === 0 ? 'row-none' : 'row-which',
     options: [
@@ -27,16 +40,20 @@ export const row: Flow = async (d): Promise<Next | undefined> => {
         mark: number,
       })),
       { label: { key: 'row-add' }, apart: true },
+      ...(plan === null ? [] : [{ label: { key: 'row-to-plan' }, apart: true }]),
     ],
     expects: { kind: 'text', max: 100 },
     back: 'none',
   })
-  if (reply.type === 'text') return { flow: 'row', args: { text: reply.text } }
+  if (reply.type === 'text') return { flow: 'row', args: { ...of, text: reply.text } }
   if (reply.type !== 'option') return
   const picked = rows[reply.index]
   if (picked) return { flow: 'row', args: { id: picked.id } }
-  return add(d)
+  if (plan !== null && reply.index > rows.length) return toPlan(plan)
+  return add(d, plan)
 }
+
+const toPlan = (plan: number): Next => ({ flow: 'school-plan', args: { id: plan } })
 
 async function edit(d: Dialogue, id: number): Promise<Next | undefined> {
   const shown = await d.domain.rows.showRow(d.actor, id)
@@ -49,8 +66,20 @@ async function edit(d: Dialogue, id: number): Promise<Next | undefined> {
   }
   const ask = (key: string) => d.ask(key, {}, { kind: 'text', max: LONGEST_TITLE })
   const several = new Set(shown.holders).size > 1
-  const acts: { key: string; do: () => Promise<Next | undefined> }[] =
-    shown.cancelled !== null
+  const running: RowAct[] = [
+    ...(shown.kind === 'continuous'
+      ? [{ key: 'row-check', do: async () => ({ flow: 'checks', args: { id } }) }]
+      : []),
+    ...(shown.kind === 'event' || shown.kind === 'on_request'
+      ? [{ key: 'row-event', do: async () => ({ flow: 'event', args: { id } }) }]
+      : []),
+  ]
+  const ofPlan = shown.schoolId === null ? null : shown.roadMapId
+  const acts: RowAct[] = !shown.canEdit
+    ? shown.approval === 'approved' && shown.cancelled === null
+      ? running
+      : []
+    : shown.cancelled !== null
       ? [{ key: 'row-restore', do: () => restore(d, id) }]
       : [
           {
@@ -58,12 +87,7 @@ async function edit(d: Dialogue, id: number): Promise<Next | undefined> {
             do: async () =>
               change({ field: 'deadline', answer: await askDeadlineOrNone(d, shown.period) }),
           },
-          ...(shown.kind === 'continuous'
-            ? [{ key: 'row-check', do: async () => ({ flow: 'checks', args: { id } }) }]
-            : []),
-          ...(shown.kind === 'event' || shown.kind === 'on_request'
-            ? [{ key: 'row-event', do: async () => ({ flow: 'event', args: { id } }) }]
-            : []),
+          ...running,
           {
             key: 'row-title',
             do: async () => change({ field: 'title', text: await ask('row-ask-title') }),
@@ -86,8 +110,16 @@ async function edit(d: Dialogue, id: number): Promise<Next | undefined> {
               ]
             : []),
           { key: 'row-split', do: () => split(d, id, shown.items) },
-          { key: 'row-cancel', do: () => cancel(d, id) },
+          ...(shown.canLeaveOut
+            ? [
+                {
+                  key: ofPlan === null ? 'row-cancel' : 'row-leave-out',
+                  do: () => cancel(d, id, ofPlan),
+                },
+              ]
+            : []),
         ]
+  if (ofPlan !== null) acts.push({ key: 'row-to-plan', do: async () => toPlan(ofPlan) })
   const reply = await d.prompt({
     key: 'row-what',
     options: acts.map(({ key }) => ({ label: { key } })),
@@ -96,6 +128,7 @@ async function edit(d: Dialogue, id: number): Promise<Next | undefined> {
   return reply.type === 'option' ? acts[reply.index]?.do() : undefined
 }
 
+type RowAct = { key: string; do: () => Promise<Next | undefined> }
 type Shown = Awaited<ReturnType<Dialogue['domain']['rows']['showRow']>>
 
 function say(d: Dialogue, row: Shown): void {
@@ -140,7 +173,7 @@ async function split(d: Dialogue, id: number, items: readonly string[]): Promise
   return { flow: 'row', args: { id } }
 }
 
-async function cancel(d: Dialogue, id: number): Promise<undefined> {
+async function cancel(d: Dialogue, id: number, plan: number | null): Promise<Next | undefined> {
   const reason = await d.ask('row-ask-reason', {}, { kind: 'text', min: 2, max: 500 })
   const { number, title } = await d.domain.rows.cancel(d.actor, id, reason)
   const label = { key: 'row-restore' }
@@ -149,6 +182,7 @@ async function cancel(d: Dialogue, id: number): Promise<undefined> {
     { number, title },
     { buttons: [[{ label, command: 'row', arg: `r${id}` }]] },
   )
+  return plan === null ? undefined : toPlan(plan)
 }
 
 async function restore(d: Dialogue, id: number): Promise<Next> {
@@ -157,8 +191,12 @@ async function restore(d: Dialogue, id: number): Promise<Next> {
   return { flow: 'row', args: { id } }
 }
 
-async function add(d: Dialogue): Promise<Next | undefined> {
-  const maps = await d.domain.rows.listMaps(d.actor)
+/** @param plan of a school; null: a road map of the municipality */
+async function add(d: Dialogue, plan: number | null): Promise<Next | undefined> {
+  const maps =
+    plan === null
+      ? await d.domain.rows.listMaps(d.actor)
+      : [await d.domain.schoolPlans.showPlan(d.actor, plan)]
   if (maps.length === 0) {
     d.say('row-no-map')
     return

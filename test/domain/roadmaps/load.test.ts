@@ -106,11 +106,18 @@ describe('loading a road map', () => {
     expect(rows).toEqual([{ due: '2023-10-01' }])
   })
 
-  test('a draft is somebody’s municipality’s own, and only coordinators load', async () => {
+  test('a draft is the municipality’s or the school’s own, and only coordinators load it for all', async () => {
     const id = await rooms.run((d) => d.roadMaps.addDraft(coordinator, three()))
     await expect(rooms.run((d) => d.roadMaps.previewDraft(curator, id))).rejects.toMatchObject({
+      code: 'road-map-draft-gone',
+    })
+    const own = await rooms.run((d) => d.roadMaps.addDraft(curator, three()))
+    await expect(rooms.run((d) => d.roadMaps.load(curator, own))).rejects.toMatchObject({
       code: 'not-allowed',
     })
+    await expect(rooms.run((d) => d.roadMaps.previewDraft(coordinator, own))).rejects.toMatchObject(
+      { code: 'road-map-draft-gone' },
+    )
     const stranger = await rooms.citizen('coordinator', await rooms.place('Другой', 'Школа № 9'))
     await expect(rooms.run((d) => d.roadMaps.load(stranger, id))).rejects.toMatchObject({
       code: 'road-map-draft-gone',

@@ -7,15 +7,15 @@ import {
   moveYears,
   nextRow,
   nextTitle,
-  type RowInForce,
   yearsToMove,
 } from '../../../src/domain/roadmaps/next-rules.ts'
+import type { RowFields } from '../../../src/domain/roadmaps/row-fields.ts'
 import { yearShown } from '../../../src/domain/roadmaps/sheet-rules.ts'
 
 const period = { start: '2023-09-01', end: '2024-08-31' }
 const next = { start: '2024-09-01', end: '2025-08-31' }
 
-const row = (phrase: string, more: Partial<RowInForce> = {}): RowInForce => {
+const row = (phrase: string, more: Partial<RowFields> = {}): RowFields => {
   const { kind, text } = readDeadline(phrase, period)
   return {
     number: '1',
@@ -34,7 +34,7 @@ const row = (phrase: string, more: Partial<RowInForce> = {}): RowInForce => {
     ...more,
   }
 }
-const moved = (phrase: string, more: Partial<RowInForce> = {}) =>
+const moved = (phrase: string, more: Partial<RowFields> = {}) =>
   nextRow(row(phrase, more), period, next, 1)
 
 describe('the time of the next plan', () => {

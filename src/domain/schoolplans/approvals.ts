@@ -1,0 +1,212 @@
+import { reminderStore } from '../reminders/store.ts'
+import { assignStore } from '../roadmaps/assign-store.ts'
+import { assignmentStore } from '../roadmaps/assignment-store.ts'
+import { shortTitle } from '../roadmaps/rules.ts'
+import { roadMapStore } from '../roadmaps/store.ts'
+import { type Actor, allow } from '../shared/access.ts'
+import { addDays, isIsoDate } from '../shared/calendar.ts'
+import { DomainError } from '../shared/errors.ts'
+import type { Room } from '../shared/room.ts'
+import { wallClock } from '../shared/zone.ts'
+import { handoverStore } from './handover-store.ts'
+import { naming, openButton, staffOf, tellOf } from './people.ts'
+import { type Approval, isUnsent, likelyTerms } from './rules.ts'
+import { sendingStore, type Template } from './sending-store.ts'
+import { shown } from './shown-plan.ts'
+import { planSteps } from './steps.ts'
+import { type SchoolPlan, schoolPlanStore } from './store.ts'
+
+export type PlanApprovals = ReturnType<typeof planApprovalService>
+
+/** Schools that are named in one message. */
+const named = 10
+
+/** The coordinator's side: a road map goes to schools as a template, their plans come back. */
+export function planApprovalService(room: Room) {
+  const store = schoolPlanStore(room.tx)
+  const sending = sendingStore(room.tx)
+  const { take } = planSteps(room)
+
+  const approver = (actor: Actor) => {
+    const who = allow(actor, 'road-map.approve')
+    return allow(actor, 'road-map.approve', { municipalityId: who.municipalityId })
+  }
+  const today = async (municipalityId: number) =>
+    wallClock(room.now(), await assignmentStore(room.tx).findZone(municipalityId)).day
+  const templateOf = async (municipalityId: number, id: number): Promise<Template> => {
+    const found = (await sending.listTemplates(municipalityId)).find((one) => one.id === id)
+    if (!found) throw new DomainError('road-map-unknown')
+    return found
+  }
+
+  return {
+    /** Road maps that can be sent to schools, with how many schools have a plan beside each. */
+    async listTemplates(actor: Actor) {
+      const { municipalityId } = approver(actor)
+      const plans = await store.list(municipalityId)
+      return (await sending.listTemplates(municipalityId)).map((one) => ({
+        ...one,
+        title: shortTitle(one.title, 200),
+        plans: plans.filter(({ templateId }) => templateId === one.id).length,
+      }))
+    },
+
+    /** What is to be decided before a road map is sent: to whom, by when, and what is obligatory. */
+    async showSending(actor: Actor, roadMapId: number) {
+      const { municipalityId } = approver(actor)
+      const template = await templateOf(municipalityId, roadMapId)
+      const day = await today(municipalityId)
+      const rows = await store.listRows(roadMapId)
+      const first = (await store.list(municipalityId, { templateId: roadMapId })).length === 0
+      return {
+        title: shortTitle(template.title, 200),
+        schools: await sending.listWithout(municipalityId, roadMapId),
+        rows: rows.map(({ id, number, title }) => ({ id, number, title: shortTitle(title, 60) })),
+        /** Nobody has it yet: it is still to be said what schools may leave out. */
+        first,
+        terms: likelyTerms([addDays(day, 7), addDays(day, 14), addDays(day, 30)], day),
+        today: day,
+      }
+    },
+
+    /**
+     * Sends a road map to schools, each of which is asked to make its plan of it by a day. A school
+     * that has one already is left alone.
+     * @param optional rows that schools may leave out; undefined: as it was
+     * @throws DomainError('school-plan-term' | 'school-plan-no-rows' | 'road-map-unknown')
+     */
+    async send(
+      actor: Actor,
+      roadMapId: number,
+      schools: readonly number[],
+      sendBy: string,
+      optional?: readonly number[] | 'all',
+    ) {
+      const { municipalityId, personId } = approver(actor)
+      const template = await templateOf(municipalityId, roadMapId)
+      if (template.rows === 0) throw new DomainError('school-plan-no-rows')
+      if (!isIsoDate(sendBy) || sendBy < (await today(municipalityId)))
+        throw new DomainError('school-plan-term')
+      if (optional !== undefined) await sending.setOptional(roadMapId, optional)
+      const at = room.now()
+      const made = await sending.send(roadMapId, schools, { personId, sendBy, at })
+      const plans = await store.list(municipalityId, { templateId: roadMapId })
+      const fresh = plans.filter(({ id }) => made.some((one) => one.id === id))
+      const all = await reminderStore(room.tx).listRecipients(municipalityId)
+      const alone: string[] = []
+      for (const plan of fresh) {
+        await store.addRecord(plan.id, { personId, act: 'send', comment: null, at })
+        const staff = staffOf(plan.schoolId, all)
+        const text = [{ key: 'school-plan-sent', args: { ...naming(plan), day: sendBy } }]
+        const told = await room.domain.deliveries.tellEach(
+          staff.map((one) => ({
+            personId: one,
+            message: { text, buttons: [[openButton(plan.id)]] },
+            key: `school-plan:${plan.id}:${one}`,
+          })),
+        )
+        if (told === 0) alone.push(plan.school)
+      }
+      return {
+        count: fresh.length,
+        alone: alone.slice(0, named).join(', '),
+        aloneCount: alone.length,
+      }
+    },
+
+    /** Another day to send plans by, for the schools that have not sent theirs. */
+    async setTerm(actor: Actor, roadMapId: number, sendBy: string) {
+      const { municipalityId } = approver(actor)
+      await templateOf(municipalityId, roadMapId)
+      if (!isIsoDate(sendBy) || sendBy < (await today(municipalityId)))
+        throw new DomainError('school-plan-term')
+      const plans = (await store.list(municipalityId, { templateId: roadMapId })).filter(
+        ({ approval }) => isUnsent(approval),
+      )
+      await sending.setSendBy(
+        plans.map(({ id }) => id),
+        sendBy,
+      )
+      for (const plan of plans)
+        await tellOf(room, plan, 'school', [
+          { key: 'school-plan-term-moved', args: { ...naming(plan), day: sendBy } },
+        ])
+      return { count: plans.length }
+    },
+
+    /** How the schools stand with a road map, or with plans of their own beside none. */
+    async listBoard(actor: Actor, roadMapId: number | null) {
+      const { municipalityId } = approver(actor)
+      const day = await today(municipalityId)
+      const all = await store.list(
+        municipalityId,
+        roadMapId === null ? {} : { templateId: roadMapId },
+      )
+      const plans = roadMapId === null ? all.filter((one) => one.templateId === null) : all
+      const progress = await store.listProgress(
+        plans.map(({ id }) => id),
+        day,
+      )
+      return {
+        title:
+          roadMapId === null
+            ? null
+            : shortTitle((await templateOf(municipalityId, roadMapId)).title, 200),
+        without:
+          roadMapId === null ? 0 : (await sending.listWithout(municipalityId, roadMapId)).length,
+        today: day,
+        plans: plans.map((plan) => ({
+          id: plan.id,
+          school: plan.school,
+          approval: plan.approval as Approval,
+          sendBy: plan.sendBy,
+          /** Has not been sent, though its day has passed. */
+          late: isUnsent(plan.approval) && plan.sendBy !== null && plan.sendBy < day,
+          progress: progress.find(({ id }) => id === plan.id) ?? null,
+        })),
+      }
+    },
+
+    /** How many plans wait for an answer. */
+    async countWaiting(actor: Actor): Promise<number> {
+      const { municipalityId } = approver(actor)
+      const plans = await store.list(municipalityId)
+      return plans.filter(({ approval }) => approval === 'waiting').length
+    },
+
+    /**
+     * Approves a plan: from now on its rows run for the school, in place of the rows of the road map
+     * that they stand for. What was done stays done, and nothing is asked twice.
+     * @returns how many assignments were added
+     */
+    async approve(actor: Actor, id: number) {
+      const plan = await take(actor, id, 'approve', {
+        work: (one) => roadMapStore(room.tx).lockMunicipality(one.municipalityId),
+      })
+      const added = await putInForce(plan)
+      const text = [{ key: 'school-plan-was-approved', args: naming(plan) }]
+      await tellOf(room, plan, 'school', text, actor.personId)
+      return { ...shown(plan), added }
+    },
+
+    /** Returns it with what is to be mended. @throws DomainError('school-plan-comment') */
+    async return(actor: Actor, id: number, comment: string) {
+      const said = comment.trim()
+      if (said === '') throw new DomainError('school-plan-comment')
+      const plan = await take(actor, id, 'return', { comment: said })
+      const text = [{ key: 'school-plan-was-returned', args: { ...naming(plan), comment: said } }]
+      await tellOf(room, plan, 'school', text, actor.personId)
+      return shown(plan)
+    },
+  }
+
+  async function putInForce(plan: SchoolPlan): Promise<number> {
+    const { id, municipalityId, schoolId, templateId } = plan
+    if (templateId !== null) await handoverStore(room.tx).takeOver({ id, schoolId, templateId })
+    const activityIds = (await store.listRows(id)).map((row) => row.id)
+    const from = await today(municipalityId)
+    const changed = await assignStore(room.tx).settle({ municipalityId, activityIds, from })
+    await room.domain.informing.plan({ roadMapId: id })
+    return changed
+  }
+}
