@@ -26,6 +26,18 @@ export async function readPaper(
     case 'act':
     case 'log':
       return { what: making.what, act: await domain.erasures.showAct(actor, making.erasureId) }
+    case 'register':
+      return {
+        what: 'register',
+        sheet: await domain.registers.showSheet(actor, making.kind, making.day),
+      }
+    case 'register-template': {
+      const { day } = await domain.registers.showCounts(actor, making.kind)
+      return {
+        what: 'register-template',
+        sheet: await domain.registers.showSheet(actor, making.kind, day),
+      }
+    }
     case 'consent-form': {
       const { personId, code } = making
       return {

@@ -17,6 +17,7 @@ import { type Organisations, organisationService } from './organisations/service
 import { type Pairs, pairService } from './pairs/service.ts'
 import { type People, peopleService } from './people/service.ts'
 import { type Questionnaires, questionnaireService } from './questionnaires/service.ts'
+import { type Registers, registerService } from './registers/service.ts'
 import { type Reminders, reminderService } from './reminders/service.ts'
 import { type Assignments, assignmentService } from './roadmaps/assignments.ts'
 import { type Moves, moveService } from './roadmaps/moves.ts'
@@ -62,6 +63,7 @@ export interface Domain {
   readonly erasures: Erasures
   readonly paperConsents: PaperConsents
   readonly guardians: Guardians
+  readonly registers: Registers
 }
 
 /** The only door to the domain. @param tx the transaction that everything is read and written in */
@@ -161,6 +163,9 @@ export function openDomain(tx: Tx, outside: Outside): Domain {
     },
     get paperConsents() {
       return lazy('paperConsents', paperConsentService)
+    },
+    get registers() {
+      return lazy('registers', registerService)
     },
     get erasures() {
       return lazy('erasures', erasureService)

@@ -59,6 +59,9 @@ function guesses(parameter: string, home: Place): unknown[] {
   if (/role/i.test(parameter)) return ['curator']
   if (/place|scope/i.test(parameter))
     return [{ ...home, messenger: 'vk', chatId: '2000000001', title: 'Чат' }]
+  if (/^kind$/.test(parameter)) return ['teachers']
+  if (/^day$/.test(parameter)) return ['2026-10-05']
+  if (/^(from|count)$/.test(parameter)) return [parameter === 'from' ? 0 : 10]
   if (/draft/i.test(parameter)) return [1, aDraft([])]
   if (/ids$|assignments|items/i.test(parameter)) return [[1, 2, 3]]
   if (/view|filter/i.test(parameter)) return ['all', 'next', 'late']
@@ -186,6 +189,19 @@ async function settle(rooms: Rooms, home: Place): Promise<void> {
     `${secret}ый комментарий`,
   ])
   expect(assignments.length).toBeGreaterThan(2)
+  await rooms.db.query(
+    `INSERT INTO register_entry (municipality_id, school_id, kind, last_name, first_name, changed_at)
+     SELECT $1, $2, 'teachers', $3, n::text, now() FROM generate_series(1, 3) AS n`,
+    [home.municipalityId, home.schoolId, `${secret}ов teacher`],
+  )
+  await rooms.db.query(
+    `INSERT INTO register_draft (municipality_id, person_id, kind, reading)
+     SELECT $1, 1, 'teachers', $2 FROM generate_series(1, 3)`,
+    [
+      home.municipalityId,
+      JSON.stringify({ lines: [], errors: [], unread: [], wrong: [], schools: [home.schoolId] }),
+    ],
+  )
   const people = await rooms.db.query<{ id: number; role: string }>(
     'SELECT person_id AS id, role FROM membership',
   )

@@ -44,6 +44,10 @@ test('what is older than its days goes, what waits or is needed stays', async ()
     [curator.personId],
   )
   const effects: Effect[] = []
+  await rooms.db.query(
+    `INSERT INTO register_draft (municipality_id, person_id, kind, reading, created_at)
+     VALUES (1, 1, 'teachers', '{}', now() - interval '2 days'), (1, 2, 'teachers', '{}', now())`,
+  )
   const gone = await prune(
     {
       database: rooms.db,
@@ -52,7 +56,15 @@ test('what is older than its days goes, what waits or is needed stays', async ()
     },
     90,
   )
-  expect(gone).toEqual({ events: 1, messages: 1, talks: 2, codes: 0, guests: 1, files: 1 })
+  expect(gone).toEqual({
+    events: 1,
+    messages: 1,
+    talks: 2,
+    codes: 0,
+    registers: 1,
+    guests: 1,
+    files: 1,
+  })
   expect(effects).toEqual([
     { type: 'drop-file', file: { id: 'mine', name: 'Мои данные.docx', mime: 'x', size: 1 } },
   ])

@@ -7,6 +7,7 @@ import { mentorRecords } from '../mentors/personal.ts'
 import { pairRecords } from '../pairs/personal.ts'
 import { peopleRecords } from '../people/personal.ts'
 import { questionnaireRecords } from '../questionnaires/personal.ts'
+import { registerRecords } from '../registers/personal.ts'
 import { reminderRecords } from '../reminders/personal.ts'
 import { roadMapRecords } from '../roadmaps/personal.ts'
 import { fileRecords } from './files.ts'
@@ -38,6 +39,7 @@ export const records: readonly PersonalRecords[] = [
   pairRecords,
   mentorRecords,
   questionnaireRecords,
+  registerRecords,
   consentRecords,
   peopleRecords,
 ]
