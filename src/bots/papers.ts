@@ -38,6 +38,16 @@ export async function readPaper(
         sheet: await domain.registers.showSheet(actor, making.kind, day),
       }
     }
+    case 'invitation-cards':
+      return {
+        what: 'invitation-cards',
+        cards: await domain.invitationLists.printCards(actor, making.listId),
+      }
+    case 'poster':
+      return {
+        what: 'poster',
+        poster: await domain.newcomers.printPoster(actor, making.schoolCodeId),
+      }
     case 'consent-form': {
       const { personId, code } = making
       return {

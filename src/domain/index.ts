@@ -9,10 +9,12 @@ import { type Erasures, erasureService } from './erasures/service.ts'
 import { type EvidenceRoom, evidenceService } from './evidence/service.ts'
 import { type Guardians, guardianService } from './guardians/service.ts'
 import { type InformingRoom, informingService } from './informing/service.ts'
+import { type InvitationLists, invitationListService } from './invitations/lists.ts'
 import { type Invitations, invitationService } from './invitations/service.ts'
 import { type Links, linkService } from './links/service.ts'
 import { type Matching, matchingService } from './matching/service.ts'
 import { type Mentors, mentorService } from './mentors/service.ts'
+import { type Newcomers, newcomerService } from './newcomers/service.ts'
 import { type Organisations, organisationService } from './organisations/service.ts'
 import { type Pairs, pairService } from './pairs/service.ts'
 import { type People, peopleService } from './people/service.ts'
@@ -64,6 +66,8 @@ export interface Domain {
   readonly paperConsents: PaperConsents
   readonly guardians: Guardians
   readonly registers: Registers
+  readonly invitationLists: InvitationLists
+  readonly newcomers: Newcomers
 }
 
 /** The only door to the domain. @param tx the transaction that everything is read and written in */
@@ -163,6 +167,12 @@ export function openDomain(tx: Tx, outside: Outside): Domain {
     },
     get paperConsents() {
       return lazy('paperConsents', paperConsentService)
+    },
+    get invitationLists() {
+      return lazy('invitationLists', invitationListService)
+    },
+    get newcomers() {
+      return lazy('newcomers', newcomerService)
     },
     get registers() {
       return lazy('registers', registerService)

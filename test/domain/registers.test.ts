@@ -1,14 +1,20 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { differenceOf, type RegisterEntry } from '../../src/domain/registers/difference.ts'
-import { type ReadingOptions, readRegister } from '../../src/domain/registers/reading.ts'
-import { countLines, isBeginner, isYoungSpecialist } from '../../src/domain/registers/rules.ts'
+import { agesOf, type ReadingOptions, readRegister } from '../../src/domain/registers/reading.ts'
+import {
+  countLines,
+  fieldsOf,
+  isBeginner,
+  isYoungSpecialist,
+} from '../../src/domain/registers/rules.ts'
 import type { SourceDocument } from '../../src/domain/roadmaps/source.ts'
 import type { Actor } from '../../src/domain/shared/access.ts'
 import { openRooms, type Rooms } from '../support/people.ts'
 
 const options: ReadingOptions = {
-  kind: 'teachers',
+  fields: fieldsOf.teachers,
+  ages: agesOf.teachers,
   schools: [
     { id: 1, name: 'МБОУ «СОШ № 1»' },
     { id: 2, name: 'Школа № 2' },

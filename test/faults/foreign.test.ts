@@ -202,6 +202,21 @@ async function settle(rooms: Rooms, home: Place): Promise<void> {
       JSON.stringify({ lines: [], errors: [], unread: [], wrong: [], schools: [home.schoolId] }),
     ],
   )
+  await rooms.db.query(
+    `WITH list AS (
+       INSERT INTO invitation_list (municipality_id, role, created_by_id, created_at)
+       SELECT $1, 'teacher', 1, now() FROM generate_series(1, 3) RETURNING id
+     ), code AS (
+       INSERT INTO school_code (code_hash, municipality_id, school_id, created_by_id, created_at, expires_at, "limit")
+       SELECT n::text, $1, $2, 1, now(), now() + interval '9 years', 99 FROM generate_series(1, 3) AS n RETURNING id
+     ), newcomer AS (
+       INSERT INTO newcomer (school_code_id, account_id, role, last_name, first_name, asked_at)
+       SELECT id, id, 'mentor', $3, 'Анна', now() FROM code
+     )
+     INSERT INTO invitation (code_hash, role, municipality_id, school_id, expires_at, list_id, last_name, first_name)
+     SELECT 'x' || id, 'teacher', $1, $2, now() + interval '9 years', id, $3, 'Анна' FROM list`,
+    [home.municipalityId, home.schoolId, `${secret}ов teacher`],
+  )
   const people = await rooms.db.query<{ id: number; role: string }>(
     'SELECT person_id AS id, role FROM membership',
   )

@@ -56,6 +56,10 @@ export type PaperMaking =
   /** A school's or municipality's register with what is computed at a day (ISO), or an empty one to fill in. */
   | { what: 'register'; kind: RegisterKind; day: string }
   | { what: 'register-template'; kind: RegisterKind }
+  /** Of a list of invitations: cards with codes, and a table of the links. Their codes are made with them. */
+  | { what: 'invitation-cards'; listId: number }
+  /** With the code of a school, to be hung up. */
+  | { what: 'poster'; schoolCodeId: number }
   /** To be printed and signed by this person. */
   | { what: 'consent-form'; personId: number; code: string }
 

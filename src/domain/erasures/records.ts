@@ -4,6 +4,7 @@ import { messageRecords } from '../deliveries/personal.ts'
 import { guardianRecords } from '../guardians/personal.ts'
 import { invitationRecords } from '../invitations/personal.ts'
 import { mentorRecords } from '../mentors/personal.ts'
+import { newcomerRecords } from '../newcomers/personal.ts'
 import { pairRecords } from '../pairs/personal.ts'
 import { peopleRecords } from '../people/personal.ts'
 import { questionnaireRecords } from '../questionnaires/personal.ts'
@@ -30,6 +31,7 @@ const proofs: PersonalRecords = {
 export const records: readonly PersonalRecords[] = [
   announcementRecords,
   invitationRecords,
+  newcomerRecords,
   guardianRecords,
   proofs,
   fileRecords,

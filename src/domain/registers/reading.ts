@@ -5,7 +5,7 @@ import type { IsoDate } from '../shared/calendar.ts'
 import { fullName, type PersonName } from '../shared/names.ts'
 import { readDay } from '../shared/read-day.ts'
 import { type Column, type Columns, readHeads, unreadHeads } from './columns.ts'
-import { fieldsOf, foldName, type RegisterField, type RegisterKind } from './rules.ts'
+import { foldName, type RegisterField, type RegisterKind } from './rules.ts'
 
 /** A line of a file. A field whose column the file does not have is absent: what is stored of it stays. */
 export type FileLine = PersonName & { schoolId: number; row: number; sheet: string } & Partial<
@@ -36,15 +36,21 @@ export interface RegisterReading {
 }
 
 export interface ReadingOptions {
-  kind: RegisterKind
+  /** What is read beside names and schools. */
+  fields: readonly RegisterField[]
+  /** The youngest and the oldest that can be; null where ages are not looked at. */
+  ages: readonly [number, number] | null
   /** Schools that the sender may write into. */
   schools: readonly { id: number; name: string }[]
   today: IsoDate
 }
 
 const LONGEST = 200
-/** Ages that nobody of a register has: more likely a slip of the pen. */
-const ages: Record<RegisterKind, [number, number]> = { teachers: [16, 100], pupils: [5, 25] }
+/** Outside of these ages a birth date is more likely a slip of the pen. */
+export const agesOf: Record<RegisterKind, readonly [number, number]> = {
+  teachers: [16, 100],
+  pupils: [5, 25],
+}
 /** The head stands in one of the first rows, below titles. */
 const headWithin = 15
 
@@ -109,7 +115,7 @@ function readRow(
   const name = readName(typed)
   if (!name) wrong(nameColumn, typed === '' ? 'name-missing' : 'name-unclear')
   const fields: Partial<Record<RegisterField, string | null>> = {}
-  for (const field of fieldsOf[options.kind]) {
+  for (const field of options.fields) {
     if (columns[field] === undefined) continue
     fields[field] = readField(field, cell(field), options, (code) => wrong(field, code))
   }
@@ -154,7 +160,7 @@ function foldSchool(name: string): string {
 function readField(
   field: RegisterField,
   said: string,
-  { kind, today }: ReadingOptions,
+  { ages, today }: ReadingOptions,
   wrong: (code: string) => void,
 ): string | null {
   if (said === '' || said === '-' || said === '—') return null
@@ -167,8 +173,8 @@ function readField(
     wrong('day-unclear')
     return null
   }
-  if (field === 'birthDate') {
-    const [least, most] = ages[kind]
+  if (field === 'birthDate' && ages) {
+    const [least, most] = ages
     const age = ageOn(day, today)
     if (age < least || age > most) wrong('age')
   }

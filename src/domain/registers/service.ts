@@ -1,13 +1,14 @@
 import { type Actor, allow, type Member, may } from '../shared/access.ts'
 import { type IsoDate, isIsoDate } from '../shared/calendar.ts'
 import { DomainError } from '../shared/errors.ts'
-import { fullName } from '../shared/names.ts'
+import { fullName, type PersonName } from '../shared/names.ts'
 import type { Room } from '../shared/room.ts'
 import { wallClock } from '../shared/zone.ts'
 import { type Difference, differenceOf, type FieldChange } from './difference.ts'
-import { type RowError, readRegister } from './reading.ts'
+import { agesOf, type RowError, readRegister } from './reading.ts'
 import {
   countLines,
+  fieldsOf,
   isBeginner,
   isYoungSpecialist,
   type RegisterCounts,
@@ -132,7 +133,12 @@ export function registerService(room: Room) {
       if (!sent) throw new DomainError('register-no-file')
       if ('refusal' in sent) throw new DomainError(sent.refusal.code, sent.refusal.args)
       const today = await todayOf(actor)
-      const reading = readRegister(sent.document, { kind: known(kind), schools, today })
+      const reading = readRegister(sent.document, {
+        fields: fieldsOf[known(kind)],
+        ages: agesOf[known(kind)],
+        schools,
+        today,
+      })
       if (!reading) throw new DomainError('register-no-table')
       if (reading.lines.length + reading.errors.length === 0)
         throw new DomainError('register-empty')
@@ -238,6 +244,19 @@ export function registerService(room: Room) {
       for (const { entryId, personId } of await this.listNamesakes(actor, kind))
         if (entryIds.includes(entryId) && (await tie({ personId }, entryId))) count += 1
       return count
+    },
+
+    /** Lines of people who have not come in yet. For invitations by list. */
+    async listUnjoined(
+      kind: RegisterKind,
+      schools: readonly number[],
+    ): Promise<(PersonName & { entryId: number; schoolId: number })[]> {
+      const entries = await store.list(known(kind), schools)
+      return entries
+        .filter(({ personId }) => personId === null)
+        .map(({ id: entryId, schoolId, lastName, firstName, patronymic }) => {
+          return { entryId, schoolId, lastName, firstName, patronymic }
+        })
     },
 
     /** Somebody has come in by an invitation for a line. For the invitations' room. */

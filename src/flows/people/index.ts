@@ -1,8 +1,12 @@
 import { may } from '../../domain/shared/access.ts'
-import { as, type FlowRoom, isMember } from '../room.ts'
+import { answerArgs, as, type FlowRoom, isMember } from '../room.ts'
+import { answerNewcomer } from './answer-newcomer.ts'
 import { code } from './code.ts'
 import { invite } from './invite.ts'
+import { inviteList } from './invite-list.ts'
 import { link } from './link.ts'
+import { newcomer } from './newcomer.ts'
+import { schoolPoster } from './school-poster.ts'
 import { settings } from './settings.ts'
 import { start } from './start.ts'
 
@@ -13,11 +17,17 @@ export const people: FlowRoom = {
     code: { version: 1, run: code },
     link: { version: 1, run: link },
     settings: { version: 2, run: settings },
-    invite: { version: 2, run: invite },
+    invite: { version: 3, run: invite },
+    'invite-list': { version: 1, run: inviteList },
+    'school-poster': { version: 1, run: schoolPoster },
+    newcomer: { version: 1, run: newcomer },
+    'answer-newcomer': { version: 1, run: answerNewcomer },
   },
   commands: {
     start: { flow: 'start', args: as('payload') },
     invite: { flow: 'invite', menu: (actor) => may(actor, 'invitation.issue') },
+    'newcomer-approve': { flow: 'answer-newcomer', args: answerArgs('approve') },
+    'newcomer-decline': { flow: 'answer-newcomer', args: answerArgs('decline') },
     link: { flow: 'link', menu: isMember },
     code: { flow: 'code', args: as('code') },
     settings: { flow: 'settings', menu: isMember },
