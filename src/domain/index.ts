@@ -5,6 +5,7 @@ import { type Calendars, calendarService } from './calendars/service.ts'
 import { type PaperConsents, paperConsentService } from './consents/on-paper.ts'
 import { type Consents, consentService } from './consents/service.ts'
 import { type Deliveries, deliveryService } from './deliveries/service.ts'
+import { type Duplicates, duplicateService } from './duplicates/service.ts'
 import { type Erasures, erasureService } from './erasures/service.ts'
 import { type EvidenceRoom, evidenceService } from './evidence/service.ts'
 import { type Guardians, guardianService } from './guardians/service.ts'
@@ -68,6 +69,7 @@ export interface Domain {
   readonly registers: Registers
   readonly invitationLists: InvitationLists
   readonly newcomers: Newcomers
+  readonly duplicates: Duplicates
 }
 
 /** The only door to the domain. @param tx the transaction that everything is read and written in */
@@ -170,6 +172,9 @@ export function openDomain(tx: Tx, outside: Outside): Domain {
     },
     get invitationLists() {
       return lazy('invitationLists', invitationListService)
+    },
+    get duplicates() {
+      return lazy('duplicates', duplicateService)
     },
     get newcomers() {
       return lazy('newcomers', newcomerService)

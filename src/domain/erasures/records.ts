@@ -20,6 +20,11 @@ const proofs: PersonalRecords = {
     'erasure.person_id': 'kept: proof of the destruction for three years, under a pseudonym',
     'audit_record.actor_id': 'kept: who has done what, by number',
   },
+  moves: {
+    'erasure.person_id': 'moved',
+    'audit_record.actor_id':
+      'stays: nothing is changed in the audit, which tells of the merging itself',
+  },
   show: async () => [],
   forget: async () => [],
 }

@@ -12,6 +12,12 @@ export const invitationRecords: PersonalRecords = {
     'invitation_list.created_by_id': 'kept: who let whom in, under a pseudonym',
     'invitation.used_by_id': 'kept: who let whom in, under a pseudonym',
   },
+  moves: {
+    'invitation.created_by_id': 'moved',
+    'invitation.used_by_id': 'moved',
+    'invitation.child_id': 'moved',
+    'invitation_list.created_by_id': 'moved',
+  },
   show: async () => [],
   forget: async () => [],
 }

@@ -151,6 +151,7 @@ export function invitationService(room: Room) {
         await room.domain.guardians.join(invitation.childId, personId)
       if (!actor.roles.some((own) => own.role === role && own.schoolId === schoolId))
         await people.addMembership(personId, { role, municipalityId, schoolId }, now)
+      await room.domain.duplicates.propose(personId)
       return { role }
     },
   }

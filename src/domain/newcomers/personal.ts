@@ -11,6 +11,10 @@ export const newcomerRecords: PersonalRecords = {
     'newcomer.first_name': 'deleted',
     'newcomer.patronymic': 'deleted',
   },
+  moves: {
+    'school_code.created_by_id': 'moved',
+    'newcomer.person_id': 'moved',
+  },
 
   async show({ tx }, { accounts }) {
     const rows = await tx.query<PersonName & { school: string }>(

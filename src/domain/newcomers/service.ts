@@ -212,6 +212,7 @@ export function newcomerService(room: Room) {
         await people.addMembership(personId, { role, municipalityId, schoolId }, now)
       await store.remove(id)
       await store.record(municipalityId, who.personId, 'newcomer.approved', id, now)
+      await room.domain.duplicates.propose(personId)
       const args = { school: newcomer.school, role: { key: `role-${role}` } }
       const button = { label: { key: 'newcomer-begin' }, command: 'start' }
       await room.domain.deliveries.tell(personId, {

@@ -29,6 +29,17 @@ export const peopleRecords: PersonalRecords = {
     'account.chat_id': 'deleted',
     'membership.person_id': 'kept: which roles there were, under a pseudonym',
     'link_code.person_id': 'deleted',
+    'namesakes.person_id': 'deleted',
+    'namesakes.other_id': 'deleted',
+    'namesakes.said_by_id': 'kept: who has told two people apart, under a pseudonym',
+  },
+  moves: {
+    'account.person_id': 'moved',
+    'membership.person_id': 'moved',
+    'link_code.person_id': 'moved',
+    'namesakes.person_id': 'stays: it goes with the row',
+    'namesakes.other_id': 'stays: it goes with the row',
+    'namesakes.said_by_id': 'moved',
   },
 
   async show({ tx }, { personId, accounts }) {
@@ -90,6 +101,7 @@ export const peopleRecords: PersonalRecords = {
       'DELETE FROM account WHERE person_id = $1 RETURNING id',
       [personId],
     )
+    await tx.query('DELETE FROM namesakes WHERE $1 IN (person_id, other_id)', [personId])
     await tx.query('UPDATE membership SET until = $2 WHERE person_id = $1 AND until IS NULL', [
       personId,
       now,

@@ -14,6 +14,10 @@ export const registerRecords: PersonalRecords = {
     'register_entry.birth_date': 'deleted',
     'register_draft.person_id': 'deleted',
   },
+  moves: {
+    'register_entry.person_id': 'moved',
+    'register_draft.person_id': 'moved',
+  },
 
   async show({ tx }, { personId }) {
     const rows = await tx.query<{

@@ -16,6 +16,18 @@ export const roadMapRecords: PersonalRecords = {
     'road_map.created_by_id': work,
     'road_map_draft.person_id': 'deleted',
   },
+  moves: {
+    'assignment.person_id': 'moved',
+    'assignment.done_by_id': 'moved',
+    'evidence.person_id': 'moved',
+    'move_request.person_id': 'moved',
+    'move_request.answered_by_id': 'moved',
+    'responsible.mapped_by_id': 'moved',
+    'responsible.holders': 'holder',
+    'activity.holders': 'holder',
+    'road_map.created_by_id': 'moved',
+    'road_map_draft.person_id': 'moved',
+  },
 
   async show({ tx }, { personId }) {
     const rows = await tx.query<{ number: string; title: string; due: string; status: string }>(

@@ -2,6 +2,7 @@ import { may } from '../../domain/shared/access.ts'
 import { answerArgs, as, type FlowRoom, isMember } from '../room.ts'
 import { answerNewcomer } from './answer-newcomer.ts'
 import { code } from './code.ts'
+import { duplicates } from './duplicates.ts'
 import { invite } from './invite.ts'
 import { inviteList } from './invite-list.ts'
 import { link } from './link.ts'
@@ -20,12 +21,14 @@ export const people: FlowRoom = {
     invite: { version: 3, run: invite },
     'invite-list': { version: 1, run: inviteList },
     'school-poster': { version: 1, run: schoolPoster },
+    duplicates: { version: 1, run: duplicates },
     newcomer: { version: 1, run: newcomer },
     'answer-newcomer': { version: 1, run: answerNewcomer },
   },
   commands: {
     start: { flow: 'start', args: as('payload') },
     invite: { flow: 'invite', menu: (actor) => may(actor, 'invitation.issue') },
+    duplicates: { flow: 'duplicates' },
     'newcomer-approve': { flow: 'answer-newcomer', args: answerArgs('approve') },
     'newcomer-decline': { flow: 'answer-newcomer', args: answerArgs('decline') },
     link: { flow: 'link', menu: isMember },
