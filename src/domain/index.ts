@@ -14,6 +14,8 @@ import { type InvitationLists, invitationListService } from './invitations/lists
 import { type Invitations, invitationService } from './invitations/service.ts'
 import { type Links, linkService } from './links/service.ts'
 import { type Matching, matchingService } from './matching/service.ts'
+import { type Memberships, membershipService } from './memberships/service.ts'
+import { type Transfers, transferService } from './memberships/transfers.ts'
 import { type Mentors, mentorService } from './mentors/service.ts'
 import { type Newcomers, newcomerService } from './newcomers/service.ts'
 import { type Organisations, organisationService } from './organisations/service.ts'
@@ -70,6 +72,8 @@ export interface Domain {
   readonly invitationLists: InvitationLists
   readonly newcomers: Newcomers
   readonly duplicates: Duplicates
+  readonly memberships: Memberships
+  readonly transfers: Transfers
 }
 
 /** The only door to the domain. @param tx the transaction that everything is read and written in */
@@ -172,6 +176,12 @@ export function openDomain(tx: Tx, outside: Outside): Domain {
     },
     get invitationLists() {
       return lazy('invitationLists', invitationListService)
+    },
+    get memberships() {
+      return lazy('memberships', membershipService)
+    },
+    get transfers() {
+      return lazy('transfers', transferService)
     },
     get duplicates() {
       return lazy('duplicates', duplicateService)

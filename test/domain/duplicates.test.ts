@@ -16,7 +16,7 @@ function personNumbers(text: string): string[] {
     const related = [...body.matchAll(/Person\??\s+@relation\([^)]*fields: \[(\w+)\]/g)].map(
       ([, field]) => field,
     )
-    return [...body.matchAll(/^ {2}(\w+)\s+(Int|String\[\])\b.*$/gm)].flatMap(
+    return [...body.matchAll(/^ {2}(\w+)\s+(Int\b|String\[\]).*$/gm)].flatMap(
       ([line = '', field = '', type]) => {
         const column = /@map\("(\w+)"\)/.exec(line)?.[1] ?? field
         const person = related.includes(field) || (type === 'Int' && telling.test(column))

@@ -1,4 +1,5 @@
 import { destroy, type PersonalRecords } from '../erasures/personal.ts'
+import { handOver } from './hand-over-store.ts'
 
 const work = 'kept: the work of the school, under a pseudonym'
 
@@ -53,22 +54,7 @@ export const roadMapRecords: PersonalRecords = {
       'DELETE FROM road_map_draft WHERE person_id = $1 RETURNING id',
       [personId],
     )
-    // What the person had to do by name is the coordinator's now: nothing is left to nobody.
-    const named = await destroy(
-      tx,
-      'erased-named',
-      `UPDATE assignment SET person_id = NULL, role = CASE WHEN role = 'person' THEN 'coordinator' ELSE role END
-       WHERE person_id = $1 RETURNING id`,
-      [personId],
-    )
-    const holder = `person:${personId}`
-    for (const table of ['responsible', 'activity'])
-      await tx.query(
-        `UPDATE ${table} SET holders = CASE WHEN cardinality(array_remove(holders, $1)) = 0
-           THEN ARRAY['coordinator'] ELSE array_remove(holders, $1) END
-         WHERE $1 = ANY (holders)`,
-        [holder],
-      )
-    return [drafts, named]
+    const named = await handOver(tx, personId)
+    return [drafts, { what: 'erased-named', count: named }]
   },
 }

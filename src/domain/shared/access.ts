@@ -78,6 +78,7 @@ export const rights = {
   'register.keep': { coordinator: 'municipality', curator: 'school' },
   'register.view': { coordinator: 'municipality', head: 'school', curator: 'school' },
   'person.merge': { coordinator: 'municipality', curator: 'school' },
+  'membership.end': { coordinator: 'municipality', curator: 'school' },
   'consent.take': { coordinator: 'municipality', curator: 'school' },
 } as const satisfies Record<string, Partial<Record<Role, 'municipality' | 'school' | 'own'>>>
 
