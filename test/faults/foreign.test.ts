@@ -217,6 +217,13 @@ async function settle(rooms: Rooms, home: Place): Promise<void> {
      SELECT 'x' || id, 'teacher', $1, $2, now() + interval '9 years', id, $3, 'Анна' FROM list`,
     [home.municipalityId, home.schoolId, `${secret}ов teacher`],
   )
+  await rooms.db.query(
+    `INSERT INTO transfer (person_id, to_school_id, roles, asked_at)
+     SELECT id, $1, '{mentor}', now() FROM person ORDER BY id LIMIT 3`,
+    [home.schoolId],
+  )
+  // Two of one name: somebody may merge them, nobody from elsewhere.
+  await rooms.citizen('teacher', home, `${secret}ов teacher Иван`)
   const people = await rooms.db.query<{ id: number; role: string }>(
     'SELECT person_id AS id, role FROM membership',
   )

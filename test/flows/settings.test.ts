@@ -7,6 +7,13 @@ const said = (somebody: Speaker) =>
     .map(({ text }) => text)
     .join('\n')
 
+/** Opens «Настройки» and one of its items, which may stand on the next page. */
+async function setting(somebody: Speaker, label: string): Promise<void> {
+  await somebody.say('/settings')
+  if (!somebody.buttons().includes(label)) await somebody.tap('Ещё ›')
+  await somebody.tap(label)
+}
+
 test.each(['telegram', 'vk'] as const)(
   'quiet hours and the form of address are set, and hold (%s)',
   async (messenger) => {
@@ -26,8 +33,7 @@ test.each(['telegram', 'vk'] as const)(
     await town.settled()
     expect(teacher.heard().length).toBe(before)
 
-    await teacher.say('/settings')
-    await teacher.tap('Изменить обращение')
+    await setting(teacher, 'Изменить обращение')
     await teacher.tap('По имени')
     expect(teacher.last().text).toBe('Хорошо, Анна.')
 
@@ -48,8 +54,7 @@ test.each(['telegram', 'vk'] as const)(
       schoolId,
     })
     const teacher = await town.citizen(messenger, 'Орлова Анна Ильинична', 'teacher')
-    await teacher.say('/settings')
-    await teacher.tap('Мои роли')
+    await setting(teacher, 'Мои роли')
     expect(said(teacher)).toContain('педагог, Школа № 1')
     await teacher.tap('Перейти в другую школу')
     await teacher.tap('Школа № 2')
@@ -62,14 +67,12 @@ test.each(['telegram', 'vk'] as const)(
     await curator.say('Участники школы')
     await curator.tap('1')
     expect(curator.last().text).toMatch(/завершает координатор|Отметить уход/)
-    await teacher.say('/settings')
-    await teacher.tap('Мои роли')
+    await setting(teacher, 'Мои роли')
     await teacher.tap('Оставить роль')
     await teacher.tap('Оставить роль')
     expect(teacher.last().text).toContain('Спасибо вам')
     expect(curator.last().text).toContain('больше не педагог')
-    await teacher.say('/settings')
-    await teacher.tap('Мои роли')
+    await setting(teacher, 'Мои роли')
     await teacher.tap('Вернуться')
     await teacher.tap('Школа № 2')
     await curator.tap('Отклонить')

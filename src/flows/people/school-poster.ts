@@ -10,7 +10,10 @@ export const schoolPoster: Flow = async (d) => {
     hung ? 'poster-hangs' : 'poster-ask',
     acts,
     (one) => ({ key: `poster-${one}` }),
-    { school: school.name, ...(hung ?? {}) },
+    {
+      school: school.name,
+      ...(hung ? { day: hung.day, asked: hung.asked, limit: hung.limit } : {}),
+    },
   )
   if (act === 'down') {
     await d.domain.newcomers.takeDown(d.actor, school.id)

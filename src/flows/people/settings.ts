@@ -12,6 +12,8 @@ export const settings: Flow = async (d) => {
   for (const { role, school } of profile.roles)
     d.say('settings-role', { role: { key: `role-${role}` }, school: school ?? municipality })
   const others = await d.domain.links.listOthers(d.actor)
+  // Named one by one: what was stored meanwhile comes back with its keys in another order.
+  const quiet = profile.quiet && { from: profile.quiet.from, to: profile.quiet.to }
   const first = messengers.find(({ code }) => code === preferred) ?? messengers[0]
   const acts: { key: string; do: () => Promise<Next | undefined> }[] = [
     {
@@ -50,9 +52,7 @@ export const settings: Flow = async (d) => {
     args: {
       messenger: first?.label ?? '—',
       announcements: { key: subscribed ? 'settings-on' : 'settings-off' },
-      quiet: profile.quiet
-        ? { key: 'settings-quiet-hours', args: profile.quiet }
-        : { key: 'settings-quiet-none' },
+      quiet: quiet ? { key: 'settings-quiet-hours', args: quiet } : { key: 'settings-quiet-none' },
     },
     options: acts.map(({ key }) => ({ label: { key } })),
     view: true,
