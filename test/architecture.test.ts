@@ -127,6 +127,7 @@ const homes: { name: string; homes: string[] }[] = [
   { name: 'htmlparser2', homes: ['src/documents/xml-events.ts'] },
   { name: 'docx', homes: ['src/documents'] },
   { name: 'hucre', homes: ['src/documents'] },
+  { name: 'qr', homes: ['src/documents/qr.ts'] },
   { name: 'pdfjs-dist', homes: ['src/documents/read-pdf.ts'] },
   { name: '@resvg/resvg-js', homes: ['src/documents/picture.ts'] },
   { name: '@fluent/bundle', homes: ['src/bots/words.ts'] },

@@ -148,6 +148,7 @@ paper-consent-none = У всех ваших людей согласие есть
 paper-consent-what = { $name }: что делаем?
 paper-consent-form = Бланк для печати
 paper-consent-take = Загрузить подписанный лист
+paper-consent-esign = Загрузить файл с электронной подписью
 paper-consent-form-ready = Бланк готов. Распечатайте его и дайте подписать; потом пришлите мне фото подписанного листа.
 # $name
 paper-consent-photo = Пришлите фото или скан листа, который подписал(а) { $name }.
@@ -163,6 +164,19 @@ paper-consent-check =
 paper-consent-right = Всё верно
 paper-consent-wrong = Нет, не сохранять
 paper-consent-dropped = Хорошо, не сохраняю.
+# $name
+esign-consent-file = Пришлите подписанный файл целиком: PDF со встроенной подписью или архив, где лежат документ и подпись (.sig, .p7s). Подписать должен сам человек: { $name }.
+# $name; $day – ISO date
+esign-consent-check =
+    Проверьте подпись на портале «Госуслуги» (e-trust.gosuslugi.ru) или в своей программе:
+
+    — подпись действительна и стоит под этим документом
+    — подписал(а): { $name }
+    — дата подписи: { DAY($day) }
+
+    Всё так?
+# $name
+esign-consent-taken = Записал: { $name }, согласие с электронной подписью. Файл я сохранил как доказательство.
 # $name
 paper-consent-taken = Записал: { $name }, согласие на бумаге. Лист храните в школе.
 # $title – the document's; $day – ISO date beside the signature

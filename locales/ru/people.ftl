@@ -99,12 +99,34 @@ settings-title =
     { $municipality }
 # $role – a role's name, $school – where
 settings-role = { $role } — { $school }
-# $messenger – a messenger's name, $announcements – settings-on or settings-off
+# $messenger – a messenger's name, $announcements – settings-on or settings-off; $quiet – settings-quiet-…
 settings-ask =
     Пишу вам прежде всего в: { $messenger }
     Объявления: { $announcements }
+    Тихие часы: { $quiet }
 
     Что изменить?
+# $from, $to – HH:MM
+settings-quiet-hours = с { $from } до { $to }
+settings-quiet-none = нет
+settings-quiet = Настроить тихие часы
+settings-address = Изменить обращение
+settings-roles = Мои роли
+settings-duplicates = Объединить профили
+quiet-ask = В тихие часы я пишу только в ответ: напоминания и объявления подождут. Выберите или напишите свои, например: с 21:30 до 7:00.
+# $from, $to – HH:MM
+quiet-usual = С { $from } до { $to }
+quiet-none = Без тихих часов
+quiet-kept = Хорошо: с { $from } до { $to } пишу только в ответ.
+quiet-off = Хорошо, тихих часов нет.
+error-quiet-hours = Не понял. Напишите так: с 21:30 до 7:00.
+my-data-quiet = Тихие часы
+# $address – «Мария Ивановна»
+address-ask = Сейчас обращаюсь так: { $address }. Как лучше?
+address-patronymic = По имени и отчеству
+address-first = По имени
+address-set = Хорошо, { $address }.
+
 settings-on = приходят
 settings-off = не приходят
 settings-subscribe = Получать объявления

@@ -3,7 +3,9 @@ import { readInWorker } from '../documents/in-worker.ts'
 import { UnreadableFile } from '../documents/unreadable.ts'
 import type { Json, StoredFileRef } from '../domain/deliveries/message.ts'
 import { readRoadMap } from '../domain/roadmaps/read.ts'
+import type { SourceDocument } from '../domain/roadmaps/source.ts'
 import { DomainError } from '../domain/shared/errors.ts'
+import type { SentFile } from '../domain/shared/room.ts'
 import type { Doing } from '../flows/talk.ts'
 import type { Sql } from '../infra/db.ts'
 import type { Files } from '../infra/files.ts'
@@ -34,7 +36,7 @@ export function openIntake(files: Files, sql: Sql, log: Log) {
       if (error instanceof SendFailure && error.kind !== 'retry') return refused('file-not-fetched')
       throw error
     }
-    const read = await readFile({ name: file.name, bytes })
+    const { read, sent } = await readFile({ name: file.name, bytes })
     if ('refusal' in read && notKept.has(read.why))
       return refused(read.refusal.code, read.refusal.args)
     const kept = await keep(files, sql, file, bytes, { messenger: messenger.name, userId }).catch(
@@ -49,6 +51,7 @@ export function openIntake(files: Files, sql: Sql, log: Log) {
       type: 'file',
       file: kept,
       read: read as { [name: string]: Json },
+      sent,
     }
   }
 }
@@ -61,20 +64,29 @@ function isFull(error: unknown): boolean {
 
 type Refusal = { code: string; args: Record<string, string | number> }
 
-/** @returns the draft of a road map, or why there is none */
-async function readFile(file: {
-  name: string
-  bytes: Buffer
-}): Promise<{ draft: Json } | { refusal: Refusal; why: string }> {
+interface Reading {
+  /** The draft of a road map, or why there is none. */
+  read: { draft: Json } | { refusal: Refusal; why: string }
+  sent: SentFile
+}
+
+async function readFile(file: { name: string; bytes: Buffer }): Promise<Reading> {
   try {
     const document = await readInWorker(file)
+    return { read: readAsRoadMap(document), sent: { document } }
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error
+    const refusal = { code: `file-${error.code}`, args: error.args }
+    return { read: { refusal, why: error.code }, sent: { refusal } }
+  }
+}
+
+function readAsRoadMap(document: SourceDocument): Reading['read'] {
+  try {
     return { draft: JSON.parse(JSON.stringify(readRoadMap(document))) }
   } catch (error) {
-    if (error instanceof UnreadableFile)
-      return { refusal: { code: `file-${error.code}`, args: error.args }, why: error.code }
-    if (error instanceof DomainError)
-      return { refusal: { code: error.code, args: error.args }, why: error.code }
-    throw error
+    if (!(error instanceof DomainError)) throw error
+    return { refusal: { code: error.code, args: error.args }, why: error.code }
   }
 }
 

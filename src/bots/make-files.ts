@@ -25,7 +25,7 @@ export async function makeFiles(work: Work, say: Say): Promise<MadeFile[]> {
     case 'schools':
       return drawProgress(work.sheet, say)
     case 'paper':
-      return [await writePaper(work.paper, say)]
+      return writePaper(work.paper, say)
     case 'calendar':
       return [{ name: work.name, mime: ICS_MIME, bytes: writeIcs(work.calendar) }]
   }

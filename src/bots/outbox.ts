@@ -147,10 +147,11 @@ export async function markUnreachable(
      ), closed AS (
        UPDATE delivery SET status = 'unreachable', failure = $2
        WHERE account_id = $1 AND status = 'waiting'
-       RETURNING id, priority, key, content, personal
+       RETURNING id, priority, key, content, personal, not_before, quiet_until
      ), moved AS (
-       INSERT INTO delivery (messenger, chat_id, account_id, priority, key, content, personal)
-       SELECT o.messenger, o.chat_id, o.id, c.priority, c.key || ':' || o.id, c.content, c.personal
+       INSERT INTO delivery (messenger, chat_id, account_id, priority, key, content, personal, not_before, quiet_until)
+       SELECT o.messenger, o.chat_id, o.id, c.priority, c.key || ':' || o.id, c.content, c.personal,
+              CASE WHEN c.quiet_until IS NULL THEN now() ELSE c.not_before END, c.quiet_until
        FROM closed c, other o
        WHERE c.priority > 0 AND (NOT c.personal OR $3::text[] IS NULL OR o.messenger = ANY ($3))
        ORDER BY c.id ON CONFLICT (key) DO NOTHING RETURNING messenger

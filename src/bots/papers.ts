@@ -26,6 +26,28 @@ export async function readPaper(
     case 'act':
     case 'log':
       return { what: making.what, act: await domain.erasures.showAct(actor, making.erasureId) }
+    case 'register':
+      return {
+        what: 'register',
+        sheet: await domain.registers.showSheet(actor, making.kind, making.day),
+      }
+    case 'register-template': {
+      const { day } = await domain.registers.showCounts(actor, making.kind)
+      return {
+        what: 'register-template',
+        sheet: await domain.registers.showSheet(actor, making.kind, day),
+      }
+    }
+    case 'invitation-cards':
+      return {
+        what: 'invitation-cards',
+        cards: await domain.invitationLists.printCards(actor, making.listId),
+      }
+    case 'poster':
+      return {
+        what: 'poster',
+        poster: await domain.newcomers.printPoster(actor, making.schoolCodeId),
+      }
     case 'consent-form': {
       const { personId, code } = making
       return {

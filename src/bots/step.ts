@@ -138,6 +138,7 @@ async function answerEvent(
   const domain = openDomain(tx, {
     ...parts.outside,
     eventKey: incoming.key,
+    ...(doing?.type === 'file' && doing.sent ? { sentFile: doing.sent } : {}),
     afterCommit: (effect) => effects.push(effect),
   })
   if (event.type === 'blocked') {

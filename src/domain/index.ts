@@ -5,18 +5,24 @@ import { type Calendars, calendarService } from './calendars/service.ts'
 import { type PaperConsents, paperConsentService } from './consents/on-paper.ts'
 import { type Consents, consentService } from './consents/service.ts'
 import { type Deliveries, deliveryService } from './deliveries/service.ts'
+import { type Duplicates, duplicateService } from './duplicates/service.ts'
 import { type Erasures, erasureService } from './erasures/service.ts'
 import { type EvidenceRoom, evidenceService } from './evidence/service.ts'
 import { type Guardians, guardianService } from './guardians/service.ts'
 import { type InformingRoom, informingService } from './informing/service.ts'
+import { type InvitationLists, invitationListService } from './invitations/lists.ts'
 import { type Invitations, invitationService } from './invitations/service.ts'
 import { type Links, linkService } from './links/service.ts'
 import { type Matching, matchingService } from './matching/service.ts'
+import { type Memberships, membershipService } from './memberships/service.ts'
+import { type Transfers, transferService } from './memberships/transfers.ts'
 import { type Mentors, mentorService } from './mentors/service.ts'
+import { type Newcomers, newcomerService } from './newcomers/service.ts'
 import { type Organisations, organisationService } from './organisations/service.ts'
 import { type Pairs, pairService } from './pairs/service.ts'
 import { type People, peopleService } from './people/service.ts'
 import { type Questionnaires, questionnaireService } from './questionnaires/service.ts'
+import { type Registers, registerService } from './registers/service.ts'
 import { type Reminders, reminderService } from './reminders/service.ts'
 import { type Assignments, assignmentService } from './roadmaps/assignments.ts'
 import { type Moves, moveService } from './roadmaps/moves.ts'
@@ -66,6 +72,12 @@ export interface Domain {
   readonly erasures: Erasures
   readonly paperConsents: PaperConsents
   readonly guardians: Guardians
+  readonly registers: Registers
+  readonly invitationLists: InvitationLists
+  readonly newcomers: Newcomers
+  readonly duplicates: Duplicates
+  readonly memberships: Memberships
+  readonly transfers: Transfers
 }
 
 /** Writes that touch nothing but the actor's own rows: those of several people may go on at the same time. */
@@ -178,6 +190,24 @@ export function openDomain(tx: Tx, outside: Outside): Domain {
     },
     get paperConsents() {
       return lazy('paperConsents', paperConsentService)
+    },
+    get invitationLists() {
+      return lazy('invitationLists', invitationListService)
+    },
+    get memberships() {
+      return lazy('memberships', membershipService)
+    },
+    get transfers() {
+      return lazy('transfers', transferService)
+    },
+    get duplicates() {
+      return lazy('duplicates', duplicateService)
+    },
+    get newcomers() {
+      return lazy('newcomers', newcomerService)
+    },
+    get registers() {
+      return lazy('registers', registerService)
     },
     get erasures() {
       return lazy('erasures', erasureService)

@@ -5,6 +5,7 @@ import { home } from './home.ts'
 import { pairs } from './pairs/index.ts'
 import { people } from './people/index.ts'
 import { questionnaires } from './questionnaires/index.ts'
+import { registers } from './registers/index.ts'
 import { reminders } from './reminders/index.ts'
 import { roadMaps } from './road-maps/index.ts'
 import type { FlowRoom } from './room.ts'
@@ -12,6 +13,7 @@ import { schoolPlans } from './school-plans/index.ts'
 
 const rooms: FlowRoom[] = [
   people,
+  registers,
   pairs,
   questionnaires,
   consents,

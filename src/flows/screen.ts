@@ -1,5 +1,5 @@
 import type { Label, Line, StoredFileRef, Words } from '../domain/deliveries/message.ts'
-import { readDay } from './days.ts'
+import { readDay } from '../domain/shared/read-day.ts'
 import type { Expected, Option, Question, Reply } from './dialogue.ts'
 
 /** A question as it stands before a person: stored in the dialogue, drawn by the messengers. */

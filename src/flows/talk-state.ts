@@ -1,6 +1,7 @@
 import type { Label, Message, StoredFileRef, Words } from '../domain/deliveries/message.ts'
 import type { Domain } from '../domain/index.ts'
 import type { Actor } from '../domain/shared/access.ts'
+import type { SentFile } from '../domain/shared/room.ts'
 import type { Args } from './dialogue.ts'
 import type { Log } from './engine.ts'
 import type { Gate } from './gate.ts'
@@ -42,8 +43,8 @@ export type Doing =
   | { type: 'command'; name: string; arg?: string }
   | { type: 'text'; text: string }
   | { type: 'tap'; data: string }
-  /** A file that was fetched and read before the step. */
-  | { type: 'file'; file: StoredFileRef; read: Args }
+  /** A file that was fetched and read before the step: as a road map, and as it is. */
+  | { type: 'file'; file: StoredFileRef; read: Args; sent?: SentFile }
   | { type: 'refused-file'; code: string; args: Words }
   | { type: 'unsupported'; what: string }
 

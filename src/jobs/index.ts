@@ -8,7 +8,7 @@ import { openPruning } from './prune.ts'
 import { openQueue, type QueueConnection } from './queues.ts'
 import { openSnoozes } from './snooze.ts'
 import { startWatchdog } from './watchdog.ts'
-import { each } from './work.ts'
+import { each, inRooms } from './work.ts'
 
 export interface JobsParts {
   database: Database
@@ -53,7 +53,13 @@ export async function startJobs({
   const watchdog = startWatchdog(async (jumped) => {
     await openDueMornings(shop, jumped)
     // Before the queue, which may be away: the law has set a day for these. A failure holds up nothing.
-    await each([() => sweepErasures(shop), pruning], log, 'destroying failed', (part) => part())
+    const quiet = () => inRooms(shop, ({ deliveries }) => deliveries.releaseQuiet())
+    await each(
+      [quiet, () => sweepErasures(shop), pruning],
+      log,
+      'a part of the round failed',
+      (part) => part(),
+    )
     await snoozes.sweep(jumped)
     await keepSchedulers(shop)
   }, log)

@@ -24,6 +24,15 @@ const statements: { [what: string]: string } = {
     WHERE frames <> '[]' AND updated_at < now() - make_interval(days => $1) LIMIT $2) RETURNING account_id`,
   codes: `DELETE FROM link_code WHERE id IN (SELECT id FROM link_code
     WHERE expires_at < now() - make_interval(days => $1) LIMIT $2) RETURNING id`,
+  // Read from a file and never confirmed: the names in it are kept for a day at most.
+  registers: `DELETE FROM register_draft WHERE id IN (SELECT id FROM register_draft
+    WHERE created_at < now() - make_interval(days => least($1, 1)) LIMIT $2) RETURNING id`,
+  // Whom an invitation was for is no longer of use when it has ended; so are questions that nobody answers.
+  invitees: `UPDATE invitation SET last_name = NULL, first_name = NULL, patronymic = NULL
+    WHERE id IN (SELECT id FROM invitation WHERE last_name IS NOT NULL
+    AND expires_at < now() - make_interval(days => least($1, 1)) LIMIT $2) RETURNING id`,
+  newcomers: `DELETE FROM newcomer WHERE id IN (SELECT id FROM newcomer
+    WHERE asked_at < now() - make_interval(days => least($1, 30)) LIMIT $2) RETURNING id`,
 }
 
 const guests = `

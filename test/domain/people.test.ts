@@ -27,6 +27,7 @@ test('an invitation makes a guest a person with a role in the school', async () 
     role: 'teacher',
     municipality: 'Город Магадан',
     school: 'Школа № 1',
+    name: null,
   })
   await rooms.run(({ invitations }) => invitations.accept(guest, issued.code, NAME))
   const teacher = await rooms.reload(guest)

@@ -59,6 +59,9 @@ function guesses(parameter: string, home: Place): unknown[] {
   if (/role/i.test(parameter)) return ['curator']
   if (/place|scope/i.test(parameter))
     return [{ ...home, messenger: 'vk', chatId: '2000000001', title: 'Чат' }]
+  if (/^kind$/.test(parameter)) return ['teachers']
+  if (/^day$/.test(parameter)) return ['2026-10-05']
+  if (/^(from|count)$/.test(parameter)) return [parameter === 'from' ? 0 : 10]
   if (/draft/i.test(parameter)) return [1, aDraft([])]
   if (/ids$|assignments|items/i.test(parameter)) return [[1, 2, 3]]
   if (/view|filter/i.test(parameter)) return ['all', 'next', 'late']
@@ -187,6 +190,41 @@ async function settle(rooms: Rooms, home: Place): Promise<void> {
     `${secret}ый комментарий`,
   ])
   expect(assignments.length).toBeGreaterThan(2)
+  await rooms.db.query(
+    `INSERT INTO register_entry (municipality_id, school_id, kind, last_name, first_name, changed_at)
+     SELECT $1, $2, 'teachers', $3, n::text, now() FROM generate_series(1, 3) AS n`,
+    [home.municipalityId, home.schoolId, `${secret}ов teacher`],
+  )
+  await rooms.db.query(
+    `INSERT INTO register_draft (municipality_id, person_id, kind, reading)
+     SELECT $1, 1, 'teachers', $2 FROM generate_series(1, 3)`,
+    [
+      home.municipalityId,
+      JSON.stringify({ lines: [], errors: [], unread: [], wrong: [], schools: [home.schoolId] }),
+    ],
+  )
+  await rooms.db.query(
+    `WITH list AS (
+       INSERT INTO invitation_list (municipality_id, role, created_by_id, created_at)
+       SELECT $1, 'teacher', 1, now() FROM generate_series(1, 3) RETURNING id
+     ), code AS (
+       INSERT INTO school_code (code_hash, municipality_id, school_id, created_by_id, created_at, expires_at, "limit")
+       SELECT n::text, $1, $2, 1, now(), now() + interval '9 years', 99 FROM generate_series(1, 3) AS n RETURNING id
+     ), newcomer AS (
+       INSERT INTO newcomer (school_code_id, account_id, role, last_name, first_name, asked_at)
+       SELECT id, id, 'mentor', $3, 'Анна', now() FROM code
+     )
+     INSERT INTO invitation (code_hash, role, municipality_id, school_id, expires_at, list_id, last_name, first_name)
+     SELECT 'x' || id, 'teacher', $1, $2, now() + interval '9 years', id, $3, 'Анна' FROM list`,
+    [home.municipalityId, home.schoolId, `${secret}ов teacher`],
+  )
+  await rooms.db.query(
+    `INSERT INTO transfer (person_id, to_school_id, roles, asked_at)
+     SELECT id, $1, '{mentor}', now() FROM person ORDER BY id LIMIT 3`,
+    [home.schoolId],
+  )
+  // Two of one name: somebody may merge them, nobody from elsewhere.
+  await rooms.citizen('teacher', home, `${secret}ов teacher Иван`)
   const people = await rooms.db.query<{ id: number; role: string }>(
     'SELECT person_id AS id, role FROM membership',
   )

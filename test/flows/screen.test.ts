@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readDay } from '../../src/flows/days.ts'
+import { readDay } from '../../src/domain/shared/read-day.ts'
 import type { Question } from '../../src/flows/dialogue.ts'
 import {
   commandData,

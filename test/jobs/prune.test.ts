@@ -47,7 +47,27 @@ test('what is older than its days goes, what waits or is needed stays', async ()
      VALUES ($1, 'personal-data', 1, 'x', 'given', 'paper', 'sheet', now())`,
     [curator.personId],
   )
+  await rooms.db.query(
+    `INSERT INTO invitation (code_hash, role, municipality_id, expires_at, last_name, first_name) VALUES
+       ('over', 'mentor', $1, now() - interval '2 days', 'Иванова', 'Мария'),
+       ('open', 'mentor', $1, now() + interval '2 days', 'Петров', 'Пётр')`,
+    [curator.municipalityId],
+  )
+  await rooms.db.query(
+    `WITH code AS (
+       INSERT INTO school_code (code_hash, municipality_id, school_id, created_by_id, created_at, expires_at, "limit")
+       SELECT 'x', municipality_id, id, 1, now(), now(), 9 FROM school LIMIT 1 RETURNING id
+     )
+     INSERT INTO newcomer (school_code_id, account_id, role, last_name, first_name, asked_at)
+     SELECT code.id, a.id, 'mentor', 'Орлова', 'Анна', now() - make_interval(days => a.days)
+     FROM code, unnest($1::int[], '{31,29}'::int[]) AS a(id, days)`,
+    [[fresh.accountId, curator.accountId]],
+  )
   const effects: Effect[] = []
+  await rooms.db.query(
+    `INSERT INTO register_draft (municipality_id, person_id, kind, reading, created_at)
+     VALUES (1, 1, 'teachers', '{}', now() - interval '2 days'), (1, 2, 'teachers', '{}', now())`,
+  )
   const gone = await prune(
     {
       database: rooms.db,
@@ -62,6 +82,9 @@ test('what is older than its days goes, what waits or is needed stays', async ()
     batches: 1,
     talks: 2,
     codes: 0,
+    registers: 1,
+    invitees: 1,
+    newcomers: 1,
     guests: 1,
     files: 1,
   })

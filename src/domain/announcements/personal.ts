@@ -7,6 +7,10 @@ export const announcementRecords: PersonalRecords = {
     'group_chat.registered_by_id': 'kept: who has let the bot in, under a pseudonym',
     'group_chat.chat_id': 'kept: a chat of many, no person',
   },
+  moves: {
+    'announcement.author_id': 'moved',
+    'group_chat.registered_by_id': 'moved',
+  },
   show: async () => [],
   forget: async () => [],
 }

@@ -82,6 +82,7 @@ export function announcementService(room: Room) {
         { text: [line] },
         walls(),
         priority.broadcast,
+        room.now(),
       )
       for (const messenger of messengers) room.outside.afterCommit({ type: 'deliver', messenger })
     },

@@ -1,5 +1,6 @@
 import type { Tx } from '../../infra/db.ts'
 import type { Message } from '../deliveries/message.ts'
+import { HELD, quietHours } from '../deliveries/store.ts'
 import { WALL } from './rules.ts'
 
 /** Where an announcement goes; the counts are of rows that would be written. */
@@ -87,15 +88,18 @@ export function announcementStore(tx: Tx) {
       forAll: Message,
       walls: readonly string[],
       priority: number,
+      now: Date,
     ): Promise<string[]> {
       const rows = await tx.query<{ messenger: string }>(
-        `INSERT INTO delivery (messenger, chat_id, account_id, priority, key, content)
-         SELECT messenger, chat_id, id, $6::int, $2 || person_id, $3::jsonb FROM (${SUBSCRIBERS}) s
+        `INSERT INTO delivery (messenger, chat_id, account_id, priority, key, content, not_before, quiet_until)
+         SELECT s.messenger, s.chat_id, s.id, $6::int, $2 || s.person_id, $3::jsonb, ${HELD}
+         FROM (${SUBSCRIBERS}) s JOIN person p ON p.id = s.person_id ${quietHours('$8')}
          UNION ALL
-         SELECT messenger, chat_id, NULL, $6::int, $2 || 'chat:' || id, $4::jsonb
+         SELECT messenger, chat_id, NULL, $6::int, $2 || 'chat:' || id, $4::jsonb, now(), NULL
          FROM group_chat WHERE municipality_id = $1
          UNION ALL
-         SELECT wall, $7, NULL, $6::int, $2 || 'wall:' || wall, $4::jsonb FROM unnest($5::text[]) AS wall
+         SELECT wall, $7, NULL, $6::int, $2 || 'wall:' || wall, $4::jsonb, now(), NULL
+         FROM unnest($5::text[]) AS wall
          ON CONFLICT (key) DO NOTHING
          RETURNING messenger`,
         [
@@ -106,6 +110,7 @@ export function announcementStore(tx: Tx) {
           walls,
           priority,
           WALL,
+          now,
         ],
       )
       return [...new Set(rows.map(({ messenger }) => messenger))]

@@ -18,7 +18,7 @@ export interface Signer {
 
 export type PaperConsents = ReturnType<typeof paperConsentService>
 
-/** Consents signed on paper: the form to print, and the signed sheet, checked by the curator. */
+/** Consents signed on paper or by electronic signature: the form to print, and the signed sheet, checked by the curator. */
 export function paperConsentService(room: Room) {
   const store = signerStore(room.tx)
   const textOf = (code: string) => {
@@ -77,15 +77,17 @@ export function paperConsentService(room: Room) {
     },
 
     /**
-     * Records a signed sheet that the actor has compared with the person; the person is told.
-     * @param sheet `fileId` of its picture, `signedOn` the day beside the signature, ISO
+     * Records a signed sheet that the actor has compared with the person, or a file with an electronic
+     * signature that the actor has checked (63-ФЗ; on paper and so signed weigh the same, 152-ФЗ, article 9,
+     * part 4); the person is told.
+     * @param sheet `fileId` of its picture or of the signed file, `signedOn` the day of the signature, ISO
      * @throws DomainError('person-unknown' | 'consent-sheet-own' | 'consent-sheet-day' | 'consent-sheet-file')
      */
     async take(
       actor: Actor,
       personId: number,
       code: string,
-      sheet: { fileId: string; signedOn: string },
+      sheet: { fileId: string; signedOn: string; basis?: 'paper' | 'esign' },
     ): Promise<{ name: string }> {
       const signer = await load(actor, personId)
       // Nobody checks the own signature.
@@ -101,7 +103,7 @@ export function paperConsentService(room: Room) {
         version: document.version,
         textHash: document.hash,
         state: 'given',
-        basis: 'paper',
+        basis: sheet.basis ?? 'paper',
         messenger: null,
         messageKey: room.outside.eventKey ?? null,
         at: room.now(),

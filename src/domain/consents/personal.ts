@@ -8,6 +8,11 @@ export const consentRecords: PersonalRecords = {
     'consent.given_by_id': 'kept: who has consented for a minor, under a pseudonym',
     'consent.message_key': 'kept: proof of the consent for three years, a number of an event',
   },
+  moves: {
+    'consent.person_id': 'moved',
+    'consent.checked_by_id': 'moved',
+    'consent.given_by_id': 'moved',
+  },
 
   async show({ tx, outside }, { personId }) {
     const rows = await tx.query<{

@@ -131,7 +131,9 @@ export function consentService(room: Room) {
 
     /** What follows from a consent that was given, in the chat or on paper. @returns whether it stopped a destruction */
     async settleGiven(personId: number, municipalityId: number, code: string): Promise<boolean> {
-      return code === PERSONAL_DATA && room.domain.erasures.cancel(personId, municipalityId)
+      if (code !== PERSONAL_DATA) return false
+      await room.domain.registers.fill(personId)
+      return room.domain.erasures.cancel(personId, municipalityId)
     },
 
     /** A refusal is kept too, so that nobody asks again until the text changes. */

@@ -7,11 +7,11 @@ export interface ConsentRow {
   version: number
   textHash: string
   state: ConsentAnswer
-  basis: 'chat' | 'paper'
+  basis: 'chat' | 'paper' | 'esign'
   messenger: string | null
   messageKey: string | null
   at: Date
-  /** Of a signed sheet: its picture, the day beside the signature, who has checked it. */
+  /** Of a signed sheet or file: where it is kept, the day of the signature, who has checked it. */
   fileId?: string
   signedOn?: Date
   checkedById?: number

@@ -1,3 +1,5 @@
+import type { RegisterKind } from '../registers/rules.ts'
+
 /**
  * What is said to a person, free of any language and messenger: keys of locales with arguments.
  * Stored as JSON in the delivery row and put into words only when it is sent, so that a message can
@@ -51,6 +53,13 @@ export type PaperMaking =
   | { what: 'my-data' }
   /** Of a destruction. */
   | { what: 'act' | 'log'; erasureId: number }
+  /** A school's or municipality's register with what is computed at a day (ISO), or an empty one to fill in. */
+  | { what: 'register'; kind: RegisterKind; day: string }
+  | { what: 'register-template'; kind: RegisterKind }
+  /** Of a list of invitations: cards with codes, and a table of the links. Their codes are made with them. */
+  | { what: 'invitation-cards'; listId: number }
+  /** With the code of a school, to be hung up. */
+  | { what: 'poster'; schoolCodeId: number }
   /** To be printed and signed by this person. */
   | { what: 'consent-form'; personId: number; code: string }
 

@@ -11,6 +11,7 @@ export const messageRecords: PersonalRecords = {
     'inbox.user_id': 'deleted',
     'dialogue.account_id': 'deleted',
   },
+  moves: {},
 
   async show({ tx }, { accounts }) {
     const ids = accounts.map(({ id }) => id)

@@ -55,9 +55,15 @@ export function deliveryService(room: Room) {
         priority[options.urgency ?? 'ping'],
         options.personal ?? false,
         allowed,
+        room.now(),
       )
       wake(written)
       return written.length
+    },
+
+    /** Lets go what was held back for quiet hours that are over. For the job; safe to repeat. */
+    async releaseQuiet(): Promise<void> {
+      wake(await store.releaseQuiet(room.now()))
     },
 
     /**

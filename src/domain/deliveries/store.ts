@@ -3,6 +3,22 @@ import type { PersonName } from '../shared/names.ts'
 import type { Message } from './message.ts'
 import type { Telling } from './service.ts'
 
+/**
+ * Quiet hours of person `p`: joins `q.until`, null when none are on. Both clocks run at one pace, so what is held
+ * back by the trade's one waits as long by the machine's; when the trade's is moved, `releaseQuiet` lets it go.
+ * @param now the parameter that holds the trade's instant @param when whether they matter at all
+ */
+export const quietHours = (now: string, when = 'true'): string => `
+  JOIN municipality quiet_place ON quiet_place.id = p.municipality_id
+  CROSS JOIN LATERAL (
+    SELECT u.until, now() + coalesce(u.until - ${now}::timestamptz, interval '0') AS not_before
+    FROM (SELECT CASE WHEN ${when} AND p.quiet_from IS NOT NULL
+            THEN quiet_end(p.quiet_from, p.quiet_to, quiet_place.time_zone, ${now}::timestamptz) END AS until) u
+  ) q`
+
+/** The values of not_before and quiet_until beside `quietHours`. */
+export const HELD = 'q.not_before, q.until'
+
 /** Delivery rows, written in few statements of plain SQL: this is a hot path. */
 export function deliveryStore(tx: Tx) {
   return {
@@ -12,12 +28,16 @@ export function deliveryStore(tx: Tx) {
       priority: number,
       personal: boolean,
       messengers: readonly string[] | null,
+      now: Date,
     ): Promise<string[]> {
       const rows = await tx.query<{ messenger: string }>(
-        `INSERT INTO delivery (messenger, chat_id, account_id, priority, key, content, personal)
-         SELECT a.messenger, a.chat_id, a.id, $4, t.key, t.content, $5
+        `INSERT INTO delivery (messenger, chat_id, account_id, priority, key, content, personal,
+                               not_before, quiet_until)
+         SELECT a.messenger, a.chat_id, a.id, $4, t.key, t.content, $5,
+                ${HELD}
          FROM unnest($1::int[], $2::text[], $3::jsonb[]) AS t(person_id, key, content)
          JOIN person p ON p.id = t.person_id
+         ${quietHours('$7', '$4 > 0')}
          CROSS JOIN LATERAL (
            SELECT * FROM account
            WHERE person_id = p.id AND reachable AND ($6::text[] IS NULL OR messenger = ANY ($6))
@@ -33,9 +53,20 @@ export function deliveryStore(tx: Tx) {
           priority,
           personal,
           messengers,
+          now,
         ],
       )
       return rows.map((row) => row.messenger)
+    },
+
+    /** What was held back for quiet hours that are over by the trade's clock. @returns its messengers */
+    async releaseQuiet(now: Date): Promise<string[]> {
+      const rows = await tx.query<{ messenger: string }>(
+        `UPDATE delivery SET not_before = now(), quiet_until = NULL
+         WHERE quiet_until <= $1 AND status = 'waiting' RETURNING messenger`,
+        [now],
+      )
+      return rows.map(({ messenger }) => messenger)
     },
 
     /** The owner of an account that cannot be reached anywhere, and who is to be told. */

@@ -7,6 +7,9 @@ import type { PersonalRecords } from './personal.ts'
  */
 export const fileRecords: PersonalRecords = {
   columns: { 'stored_file.person_id': 'deleted' },
+  moves: {
+    'stored_file.person_id': 'moved',
+  },
 
   async show({ tx }, { personId }) {
     const files = await tx.query<{ name: string; createdAt: Date }>(

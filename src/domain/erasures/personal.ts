@@ -35,10 +35,19 @@ export interface Forgetting {
 /** What forgetting does to a column; what is kept says on which ground. */
 export type Fate = 'deleted' | 'cleared' | `kept: ${string}`
 
+/**
+ * What merging does to a column that holds a person's number. `moved`: it is the other's now. `once`: so, but
+ * where the other has a row with the same values of these columns already, this one is dropped. `holder`: an
+ * array where a person is written as `person:<number>`.
+ */
+export type Move = 'moved' | { once: readonly string[] } | 'holder' | `stays: ${string}`
+
 /** What a room keeps of persons: each has one, and a test finds the table that none answers for. */
 export interface PersonalRecords {
   /** `table.column` of everything that leads to a person or is said of one. */
   readonly columns: { readonly [column: string]: Fate }
+  /** `table.column` of every number of a person: what becomes of it when two persons turn out to be one. */
+  readonly moves: { readonly [column: string]: Move }
   /** The room's part of «Мои данные». */
   show(room: Room, whom: Whom): Promise<Section[]>
   /** Destroys what the room keeps. Runs once, in the transaction of all rooms. */

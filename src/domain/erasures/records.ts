@@ -4,9 +4,11 @@ import { messageRecords } from '../deliveries/personal.ts'
 import { guardianRecords } from '../guardians/personal.ts'
 import { invitationRecords } from '../invitations/personal.ts'
 import { mentorRecords } from '../mentors/personal.ts'
+import { newcomerRecords } from '../newcomers/personal.ts'
 import { pairRecords } from '../pairs/personal.ts'
 import { peopleRecords } from '../people/personal.ts'
 import { questionnaireRecords } from '../questionnaires/personal.ts'
+import { registerRecords } from '../registers/personal.ts'
 import { reminderRecords } from '../reminders/personal.ts'
 import { roadMapRecords } from '../roadmaps/personal.ts'
 import { fileRecords } from './files.ts'
@@ -17,6 +19,11 @@ const proofs: PersonalRecords = {
   columns: {
     'erasure.person_id': 'kept: proof of the destruction for three years, under a pseudonym',
     'audit_record.actor_id': 'kept: who has done what, by number',
+  },
+  moves: {
+    'erasure.person_id': 'moved',
+    'audit_record.actor_id':
+      'stays: nothing is changed in the audit, which tells of the merging itself',
   },
   show: async () => [],
   forget: async () => [],
@@ -29,6 +36,7 @@ const proofs: PersonalRecords = {
 export const records: readonly PersonalRecords[] = [
   announcementRecords,
   invitationRecords,
+  newcomerRecords,
   guardianRecords,
   proofs,
   fileRecords,
@@ -38,6 +46,7 @@ export const records: readonly PersonalRecords[] = [
   pairRecords,
   mentorRecords,
   questionnaireRecords,
+  registerRecords,
   consentRecords,
   peopleRecords,
 ]

@@ -4,6 +4,10 @@ import { fullName, type PersonName } from '../shared/names.ts'
 /** Who is whose parent. */
 export const guardianRecords: PersonalRecords = {
   columns: { 'guardian.child_id': 'deleted', 'guardian.parent_id': 'deleted' },
+  moves: {
+    'guardian.child_id': { once: ['parent_id'] },
+    'guardian.parent_id': { once: ['child_id'] },
+  },
 
   async show({ tx }, { personId }) {
     const rows = await tx.query<PersonName & { child: boolean }>(

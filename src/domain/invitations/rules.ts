@@ -29,6 +29,17 @@ export function invitable(roles: readonly Role[]): Role[] {
   return order.filter((role) => all.has(role))
 }
 
+/** The roles that somebody may invite to in one place: by the role that gives the right there, not by any other. */
+export function invitableAt(
+  roles: readonly { role: Role; schoolId: number | null }[],
+  schoolId: number | null,
+): Role[] {
+  const here = roles.filter(
+    (own) => own.role === 'coordinator' || (schoolId !== null && own.schoolId === schoolId),
+  )
+  return invitable(here.map(({ role }) => role))
+}
+
 /** Whether the role is held in a school, not in the municipality as a whole. */
 export function needsSchool(role: Role): boolean {
   return ofSchool.includes(role)

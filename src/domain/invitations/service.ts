@@ -1,11 +1,13 @@
+import type { Poster } from '../newcomers/service.ts'
 import { type CodeRefusal, codeAttempts, refusal } from '../people/attempts.ts'
 import { readName } from '../people/names.ts'
 import { peopleStore } from '../people/store.ts'
 import { type Actor, allow, may, member, type Role } from '../shared/access.ts'
 import { hashCode, newInvitationCode } from '../shared/codes.ts'
 import { DomainError } from '../shared/errors.ts'
+import type { PersonName } from '../shared/names.ts'
 import type { BotLink, Room } from '../shared/room.ts'
-import { expiry, invitable, needsSchool, refusalOf } from './rules.ts'
+import { expiry, invitable, invitableAt, needsSchool, refusalOf } from './rules.ts'
 import { invitationStore } from './store.ts'
 
 /** What is told about an invitation before it is accepted. */
@@ -14,6 +16,8 @@ export interface Invited {
   role: Role
   municipality: string
   school: string | null
+  /** Whom it was made out to; null when to nobody by name. */
+  name: PersonName | null
 }
 
 export interface Issued {
@@ -64,12 +68,7 @@ export function invitationService(room: Room) {
         municipalityId: member(actor).municipalityId,
         schoolId,
       })
-      // The role that gives the right here, not any role that the person has elsewhere.
-      const here = who.roles.filter(
-        (own) => own.role === 'coordinator' || (schoolId !== null && own.schoolId === schoolId),
-      )
-      if (!invitable(here.map((own) => own.role)).includes(role))
-        throw new DomainError('not-allowed')
+      if (!invitableAt(who.roles, schoolId).includes(role)) throw new DomainError('not-allowed')
       if (needsSchool(role) && schoolId === null) throw new DomainError('invitation-needs-school')
       if (schoolId !== null) await room.domain.organisations.findSchool(actor, schoolId)
       const place = {
@@ -99,10 +98,12 @@ export function invitationService(room: Room) {
      * Tries a code. A wrong one is counted against the account, so a refusal is data here, not an
      * error that would roll the count back; `refused` is the code of the words (`error-<refused>`).
      */
-    async tryCode(actor: Actor, code: string): Promise<Invited | CodeRefusal> {
+    async tryCode(actor: Actor, code: string): Promise<Invited | Poster | CodeRefusal> {
       const lock = await attempts.findLock(actor.accountId)
       if (lock) return refusal('code-locked')
       const invitation = await store.find(hashCode(code))
+      const poster = invitation ? null : await room.domain.newcomers.tryPoster(actor, code)
+      if (poster) return poster
       if (!invitation) {
         await attempts.fail(actor.accountId)
         return refusal('invitation-unknown')
@@ -114,6 +115,7 @@ export function invitationService(room: Room) {
         role: invitation.role,
         municipality: invitation.municipality.name,
         school: invitation.school?.name ?? null,
+        name: nameOf(invitation),
       }
     },
 
@@ -143,11 +145,23 @@ export function invitationService(room: Room) {
       if (personId === null) throw new Error('A person without an identity accepted an invitation.')
       await store.use(invitation.id, personId, now)
       await attempts.succeed(actor.accountId)
+      if (invitation.entryId !== null)
+        await room.domain.registers.join(invitation.entryId, personId)
       if (invitation.childId !== null)
         await room.domain.guardians.join(invitation.childId, personId)
       if (!actor.roles.some((own) => own.role === role && own.schoolId === schoolId))
         await people.addMembership(personId, { role, municipalityId, schoolId }, now)
+      await room.domain.duplicates.propose(personId)
       return { role }
     },
   }
+}
+
+function nameOf(row: {
+  lastName: string | null
+  firstName: string | null
+  patronymic: string | null
+}): PersonName | null {
+  const { lastName, firstName, patronymic } = row
+  return lastName === null || firstName === null ? null : { lastName, firstName, patronymic }
 }

@@ -31,6 +31,10 @@ export function invitationStore(tx: Tx) {
           usedAt: true,
           usedById: true,
           childId: true,
+          lastName: true,
+          firstName: true,
+          patronymic: true,
+          entryId: true,
           municipality: { select: { name: true } },
           school: { select: { name: true } },
         },
@@ -38,10 +42,11 @@ export function invitationStore(tx: Tx) {
       return found && { ...found, role: found.role as Role }
     },
 
-    /** Takes an unused invitation; false when somebody was faster. */
+    /** Takes an unused invitation; whom it was made out to is no longer kept. False when somebody was faster. */
     async use(id: number, personId: number, at: Date): Promise<boolean> {
       const rows = await tx.query(
-        `UPDATE invitation SET used_at = $3, used_by_id = $2 WHERE id = $1 AND used_at IS NULL
+        `UPDATE invitation SET used_at = $3, used_by_id = $2, last_name = NULL, first_name = NULL,
+           patronymic = NULL WHERE id = $1 AND used_at IS NULL
          RETURNING id`,
         [id, personId, at],
       )

@@ -82,7 +82,7 @@ export function linkService(room: Room) {
       })
       await people.joinAccount(actor.accountId, found.personId)
       await people.setPreferred(found.personId, actor.messenger)
-      return { refused: null, address: address(person) }
+      return { refused: null, address: address(person, person.addressedBy) }
     },
   }
 }

@@ -4,6 +4,9 @@ import type { MentorOffer } from './rules.ts'
 /** What a mentor offers. */
 export const mentorRecords: PersonalRecords = {
   columns: { 'mentor_profile.person_id': 'deleted' },
+  moves: {
+    'mentor_profile.person_id': { once: [] },
+  },
 
   async show({ tx, domain }, { personId }) {
     const [offer] = await tx.query<MentorOffer>(

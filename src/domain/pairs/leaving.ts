@@ -11,16 +11,23 @@ interface Left {
   menteeId: number
 }
 
+/** $1 the person, $3 the side or null. */
+const OWN = `(mentor_id = $1 AND $3::text IS DISTINCT FROM 'mentee'
+  OR mentee_id = $1 AND $3::text IS DISTINCT FROM 'mentor')`
 const SIDES = 'id, mentor_id AS "mentorId", mentee_id AS "menteeId"'
 
 /**
- * Takes a person out of every pair and every open request. The others are told, without the reason;
+ * Takes a person out of every pair and every open request, or of those of one side. The others are told, without the reason;
  * of pairs the curators, too.
  */
-export async function leaveAll(room: Room, personId: number): Promise<void> {
+export async function leaveAll(
+  room: Room,
+  personId: number,
+  side: 'mentor' | 'mentee' | null = null,
+): Promise<void> {
   const store = pairStore(room.tx)
   const tell = pairTelling(room, store)
-  const { requests, pairs } = await end(room.tx, personId, room.now())
+  const { requests, pairs } = await end(room.tx, personId, room.now(), side)
   const mentorName = async (id: number) => fullName(await store.findPerson(id, 'mentor'))
   const menteeName = async (id: number) => fullName(await store.findPerson(id, 'mentee'))
   for (const { id, mentorId, menteeId } of requests) {
@@ -44,16 +51,17 @@ async function end(
   tx: Tx,
   personId: number,
   at: Date,
+  side: 'mentor' | 'mentee' | null,
 ): Promise<{ requests: Left[]; pairs: Left[] }> {
   const requests = await tx.query<Left>(
     `UPDATE pair_request SET answered_at = $2,
        status = CASE WHEN mentee_id = $1 THEN 'withdrawn' ELSE 'declined' END
-     WHERE $1 IN (mentor_id, mentee_id) AND status = 'asked' RETURNING ${SIDES}`,
-    [personId, at],
+     WHERE ${OWN} AND status = 'asked' RETURNING ${SIDES}`,
+    [personId, at, side],
   )
   const pairs = await tx.query<Left>(
-    `UPDATE pair SET until = $2 WHERE $1 IN (mentor_id, mentee_id) AND until IS NULL RETURNING ${SIDES}`,
-    [personId, at],
+    `UPDATE pair SET until = $2 WHERE ${OWN} AND until IS NULL RETURNING ${SIDES}`,
+    [personId, at, side],
   )
   return { requests, pairs }
 }

@@ -20,6 +20,12 @@ export const pairRecords: PersonalRecords = {
     'pair_request.mentee_id': 'kept: the history of the other one, under a pseudonym',
     'pair_request.preferences': 'cleared',
   },
+  moves: {
+    'pair.mentor_id': 'moved',
+    'pair.mentee_id': 'moved',
+    'pair_request.mentor_id': 'moved',
+    'pair_request.mentee_id': 'moved',
+  },
 
   async show({ tx }, { personId }) {
     const rows = await tx.query<Seen>(

@@ -244,9 +244,9 @@ export function pairService(room: Room) {
       return waiting.length
     },
 
-    /** Takes a person out of every pair and open request; the others are told. For other rooms. */
-    async leaveAll(personId: number): Promise<void> {
-      await leaveAll(room, personId)
+    /** Takes a person out of every pair and open request (of one side); the others are told. For other rooms. */
+    async leaveAll(personId: number, side: 'mentor' | 'mentee' | null = null): Promise<void> {
+      await leaveAll(room, personId, side)
     },
 
     /** Mentors who have declined a mentee lately. For other rooms. */

@@ -10,6 +10,7 @@ interface PersonShown {
   birthDate: string | null
   teachingStart: string | null
   subscribed: boolean
+  quiet: string | null
   createdAt: Date
 }
 
@@ -24,17 +25,34 @@ export const peopleRecords: PersonalRecords = {
     'person.birth_date': 'cleared',
     'person.teaching_start': 'cleared',
     'person.preferred': 'cleared',
+    'person.quiet_from': 'cleared',
+    'person.quiet_to': 'cleared',
+    'person.addressed_by': 'cleared',
     'account.person_id': 'deleted',
     'account.user_id': 'deleted',
     'account.chat_id': 'deleted',
     'membership.person_id': 'kept: which roles there were, under a pseudonym',
     'link_code.person_id': 'deleted',
+    'transfer.person_id': 'deleted',
+    'namesakes.person_id': 'deleted',
+    'namesakes.other_id': 'deleted',
+    'namesakes.said_by_id': 'kept: who has told two people apart, under a pseudonym',
+  },
+  moves: {
+    'account.person_id': 'moved',
+    'membership.person_id': 'moved',
+    'link_code.person_id': 'moved',
+    'transfer.person_id': { once: [] },
+    'namesakes.person_id': 'stays: it goes with the row',
+    'namesakes.other_id': 'stays: it goes with the row',
+    'namesakes.said_by_id': 'moved',
   },
 
   async show({ tx }, { personId, accounts }) {
     const [person] = await tx.query<PersonShown>(
       `SELECT last_name AS "lastName", first_name AS "firstName", patronymic, post, subject,
               birth_date AS "birthDate", teaching_start AS "teachingStart", subscribed,
+              nullif(concat_ws('–', quiet_from, quiet_to), '') AS quiet,
               created_at AS "createdAt"
        FROM person WHERE id = $1`,
       [personId],
@@ -60,6 +78,7 @@ export const peopleRecords: PersonalRecords = {
       ['my-data-birth-date', dayLine(person.birthDate)],
       ['my-data-teaching-start', dayLine(person.teachingStart)],
       ['my-data-announcements', { key: person.subscribed ? 'settings-on' : 'settings-off' }],
+      ['my-data-quiet', person.quiet],
       ['my-data-known-since', dayLine(person.createdAt)],
     ])
     const linked = accounts.map(({ messenger, userId }) => ({
@@ -90,6 +109,8 @@ export const peopleRecords: PersonalRecords = {
       'DELETE FROM account WHERE person_id = $1 RETURNING id',
       [personId],
     )
+    await tx.query('DELETE FROM transfer WHERE person_id = $1', [personId])
+    await tx.query('DELETE FROM namesakes WHERE $1 IN (person_id, other_id)', [personId])
     await tx.query('UPDATE membership SET until = $2 WHERE person_id = $1 AND until IS NULL', [
       personId,
       now,
@@ -98,7 +119,8 @@ export const peopleRecords: PersonalRecords = {
       tx,
       'erased-person',
       `UPDATE person SET last_name = $2, first_name = '', patronymic = NULL, post = NULL, subject = NULL,
-         birth_date = NULL, teaching_start = NULL, preferred = NULL, subscribed = false, erased_at = $3
+         birth_date = NULL, teaching_start = NULL, preferred = NULL, quiet_from = NULL,
+         quiet_to = NULL, addressed_by = NULL, subscribed = false, erased_at = $3
        WHERE id = $1 RETURNING id`,
       [personId, pseudonym, now],
     )

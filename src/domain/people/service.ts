@@ -1,6 +1,6 @@
 import { type Actor, member, type Role } from '../shared/access.ts'
 import { DomainError } from '../shared/errors.ts'
-import { address, fullName } from '../shared/names.ts'
+import { type AddressedBy, address, fullName } from '../shared/names.ts'
 import type { BotLink, Room } from '../shared/room.ts'
 import { readName } from './names.ts'
 import { peopleStore } from './store.ts'
@@ -16,6 +16,11 @@ export interface Profile {
   /** The messenger that the bot writes to first, and all where the person can be reached, as people call them. */
   preferred: string | null
   messengers: MessengerName[]
+  /** No pings come in these hours, HH:MM by the municipality's wall; null: at any time. */
+  quiet: { from: string; to: string } | null
+  addressedBy: AddressedBy
+  /** Has a patronymic that can be left out. */
+  patronymic: boolean
 }
 
 export interface MessengerName {
@@ -58,13 +63,19 @@ export function peopleService(room: Room) {
       const allowed = room.outside.personalDataMessengers
       const sayable = allowed === null || allowed.includes(actor.messenger)
       return {
-        address: sayable ? address(person) : '',
+        address: sayable ? address(person, person.addressedBy) : '',
         fullName: sayable ? fullName(person) : '',
         municipality: name,
         roles: await store.listRoles(personId),
         subscribed: person.subscribed,
         preferred: person.preferred,
         messengers,
+        quiet:
+          person.quietFrom && person.quietTo
+            ? { from: person.quietFrom, to: person.quietTo }
+            : null,
+        addressedBy: person.addressedBy,
+        patronymic: person.patronymic !== null,
       }
     },
 
@@ -106,6 +117,23 @@ export function peopleService(room: Room) {
     /** Announcements on or off. */
     async subscribe(actor: Actor, subscribed: boolean): Promise<void> {
       await store.setSubscribed(member(actor).personId, subscribed)
+    },
+
+    /**
+     * Hours in which no pings come (replies do); null: at any time. Past midnight when `to` is the earlier one.
+     * @param hours HH:MM by the municipality's wall @throws DomainError('quiet-hours')
+     */
+    async keepQuiet(actor: Actor, hours: { from: string; to: string } | null): Promise<void> {
+      const { personId } = member(actor)
+      const isTime = (time: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(time)
+      if (hours && !(isTime(hours.from) && isTime(hours.to) && hours.from !== hours.to))
+        throw new DomainError('quiet-hours')
+      await store.setQuiet(personId, hours?.from ?? null, hours?.to ?? null)
+    },
+
+    /** By the first name alone, or with the patronymic (null). */
+    async addressBy(actor: Actor, by: AddressedBy): Promise<void> {
+      await store.setAddressedBy(member(actor).personId, by === 'first' ? 'first' : null)
     },
 
     /** Where the bot writes first. @throws DomainError('messenger-not-linked') */

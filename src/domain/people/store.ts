@@ -1,12 +1,15 @@
 import type { Tx } from '../../infra/db.ts'
 import type { Actor, Role } from '../shared/access.ts'
-import type { PersonName } from '../shared/names.ts'
+import type { AddressedBy, PersonName } from '../shared/names.ts'
 
 export interface PersonRow extends PersonName {
   id: number
   municipalityId: number
   preferred: string | null
   subscribed: boolean
+  quietFrom: string | null
+  quietTo: string | null
+  addressedBy: AddressedBy
 }
 
 const WHO = `a.id AS "accountId", a.messenger, a.person_id AS "personId",
@@ -44,7 +47,7 @@ export function peopleStore(tx: Tx) {
     },
 
     async find(id: number): Promise<PersonRow> {
-      return tx.prisma.person.findUniqueOrThrow({
+      const found = await tx.prisma.person.findUniqueOrThrow({
         where: { id },
         select: {
           id: true,
@@ -54,8 +57,12 @@ export function peopleStore(tx: Tx) {
           patronymic: true,
           preferred: true,
           subscribed: true,
+          quietFrom: true,
+          quietTo: true,
+          addressedBy: true,
         },
       })
+      return { ...found, addressedBy: found.addressedBy === 'first' ? 'first' : null }
     },
 
     async add(municipalityId: number, name: PersonName, preferred: string, at: Date) {
@@ -76,6 +83,14 @@ export function peopleStore(tx: Tx) {
 
     async setPreferred(id: number, preferred: string): Promise<void> {
       await tx.prisma.person.update({ where: { id }, data: { preferred } })
+    },
+
+    async setQuiet(id: number, quietFrom: string | null, quietTo: string | null): Promise<void> {
+      await tx.prisma.person.update({ where: { id }, data: { quietFrom, quietTo } })
+    },
+
+    async setAddressedBy(id: number, addressedBy: AddressedBy): Promise<void> {
+      await tx.prisma.person.update({ where: { id }, data: { addressedBy } })
     },
 
     async joinAccount(accountId: number, personId: number): Promise<void> {

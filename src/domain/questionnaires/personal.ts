@@ -5,6 +5,9 @@ import { shownAnswer } from './screen.ts'
 /** Responses with their answers. */
 export const questionnaireRecords: PersonalRecords = {
   columns: { 'response.person_id': 'deleted' },
+  moves: {
+    'response.person_id': 'moved',
+  },
 
   async show({ tx, outside }, { personId }) {
     const rows = await tx.query<{

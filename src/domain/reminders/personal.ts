@@ -9,6 +9,13 @@ export const reminderRecords: PersonalRecords = {
     'absence.deputy_id': 'cleared',
     'calendar_feed.person_id': 'deleted',
   },
+  moves: {
+    'digest.person_id': { once: ['day'] },
+    'snooze.person_id': 'moved',
+    'absence.person_id': { once: [] },
+    'absence.deputy_id': 'moved',
+    'calendar_feed.person_id': { once: [] },
+  },
 
   async show({ tx }, { personId }) {
     const absences = await tx.query<{ since: string; until: string }>(

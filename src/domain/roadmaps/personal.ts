@@ -1,4 +1,5 @@
 import { destroy, type PersonalRecords } from '../erasures/personal.ts'
+import { handOver } from './hand-over-store.ts'
 
 const work = 'kept: the work of the school, under a pseudonym'
 
@@ -16,6 +17,19 @@ export const roadMapRecords: PersonalRecords = {
     'road_map.created_by_id': work,
     'road_map_draft.person_id': 'deleted',
     'approval_record.person_id': work,
+  },
+  moves: {
+    'assignment.person_id': 'moved',
+    'assignment.done_by_id': 'moved',
+    'evidence.person_id': 'moved',
+    'move_request.person_id': 'moved',
+    'move_request.answered_by_id': 'moved',
+    'responsible.mapped_by_id': 'moved',
+    'responsible.holders': 'holder',
+    'activity.holders': 'holder',
+    'road_map.created_by_id': 'moved',
+    'road_map_draft.person_id': 'moved',
+    'approval_record.person_id': 'moved',
   },
 
   async show({ tx }, { personId }) {
@@ -42,30 +56,7 @@ export const roadMapRecords: PersonalRecords = {
       'DELETE FROM road_map_draft WHERE person_id = $1 RETURNING id',
       [personId],
     )
-    // What the person had to do by name is the coordinator's now, in a school's own plan the curator's:
-    // nothing is left to nobody.
-    const named = await destroy(
-      tx,
-      'erased-named',
-      `UPDATE assignment SET person_id = NULL, role = CASE WHEN role <> 'person' THEN role
-         WHEN school_id IS NULL THEN 'coordinator' ELSE 'curator' END
-       WHERE person_id = $1 RETURNING id`,
-      [personId],
-    )
-    const holder = `person:${personId}`
-    await tx.query(
-      `UPDATE activity x SET holders = CASE WHEN cardinality(array_remove(holders, $1)) = 0
-         THEN ARRAY['curator'] ELSE array_remove(holders, $1) END
-       FROM road_map m WHERE m.id = x.road_map_id AND m.school_id IS NOT NULL AND $1 = ANY (holders)`,
-      [holder],
-    )
-    for (const table of ['responsible', 'activity'])
-      await tx.query(
-        `UPDATE ${table} SET holders = CASE WHEN cardinality(array_remove(holders, $1)) = 0
-           THEN ARRAY['coordinator'] ELSE array_remove(holders, $1) END
-         WHERE $1 = ANY (holders)`,
-        [holder],
-      )
-    return [drafts, named]
+    const named = await handOver(tx, personId)
+    return [drafts, { what: 'erased-named', count: named }]
   },
 }

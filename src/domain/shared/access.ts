@@ -77,6 +77,10 @@ export const rights = {
     mentee: 'own',
   },
   'erasure.view': { coordinator: 'municipality' },
+  'register.keep': { coordinator: 'municipality', curator: 'school' },
+  'register.view': { coordinator: 'municipality', head: 'school', curator: 'school' },
+  'person.merge': { coordinator: 'municipality', curator: 'school' },
+  'membership.end': { coordinator: 'municipality', curator: 'school' },
   'consent.take': { coordinator: 'municipality', curator: 'school' },
 } as const satisfies Record<string, Partial<Record<Role, 'municipality' | 'school' | 'own'>>>
 

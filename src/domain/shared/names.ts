@@ -5,9 +5,12 @@ export interface PersonName {
   patronymic: string | null
 }
 
-/** «Мария Ивановна», or «Мария» without a patronymic: how the bot addresses a person. */
-export function address(name: PersonName): string {
-  return name.patronymic ? `${name.firstName} ${name.patronymic}` : name.firstName
+/** How somebody wants to be addressed: by the first name alone; null: with the patronymic, where there is one. */
+export type AddressedBy = 'first' | null
+
+/** «Мария Ивановна», or «Мария»: how the bot addresses a person. */
+export function address(name: PersonName, by: AddressedBy = null): string {
+  return name.patronymic && by === null ? `${name.firstName} ${name.patronymic}` : name.firstName
 }
 
 /** «Иванова Мария Ивановна»: how registers and orders write a person. */

@@ -34,9 +34,16 @@ export interface Outside {
   readText?(text: string): SourceDocument | Promise<SourceDocument>
   /** Inbox key of the event that is being handled: the evidence of a consent. Absent outside of a talk. */
   readonly eventKey?: string
+  /** The file that the event brought, as it was read before the step. Absent when it brought none. */
+  readonly sentFile?: SentFile
   /** Runs after the commit, never when it was rolled back. Must be safe to lose: a sweep heals it. */
   afterCommit(effect: Effect): void
 }
+
+/** Texts and tables of a file, or why it could not be read: code and arguments of the words `error-<code>`. */
+export type SentFile =
+  | { document: SourceDocument }
+  | { refusal: { code: string; args: Record<string, string | number> } }
 
 /** A link that opens the bot in one messenger. */
 export interface BotLink {

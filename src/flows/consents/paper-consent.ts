@@ -4,7 +4,7 @@ import { sayElsewhere } from './my-data.ts'
 
 const CODE = 'personal-data'
 
-/** A consent on paper: the form for somebody of the own school, or the picture of the signed sheet. */
+/** A consent signed outside of the chat: the form for somebody of the own school, the signed sheet, or the signed file. */
 export const paperConsent: Flow = async (d) => {
   const { here, linked, open } = await d.domain.people.showPersonalRoute(d.actor)
   if (!here) return sayElsewhere(d, linked, open)
@@ -15,26 +15,33 @@ export const paperConsent: Flow = async (d) => {
     args: { name, school: school ?? '—' },
   }))
   const { name, personId } = signer
-  const form = await d.confirm(
+  const act = await d.choose(
     'paper-consent-what',
+    ['form', 'take', 'esign'] as const,
+    (one) => ({ key: `paper-consent-${one}` }),
     { name },
-    'paper-consent-form',
-    'paper-consent-take',
   )
-  if (!form) return take(d, signer)
+  if (act !== 'form') return take(d, signer, act === 'esign' ? 'esign' : 'paper')
   d.say('paper-consent-form-ready', {}, { make: { what: 'consent-form', personId, code: CODE } })
 }
 
-async function take(d: Dialogue, { name, personId }: Signer): Promise<undefined> {
-  const { id: fileId } = await d.askFile('paper-consent-photo', { name })
+async function take(
+  d: Dialogue,
+  { name, personId }: Signer,
+  basis: 'paper' | 'esign',
+): Promise<undefined> {
+  const paper = basis === 'paper'
+  const { id: fileId } = await d.askFile(paper ? 'paper-consent-photo' : 'esign-consent-file', {
+    name,
+  })
   const signedOn = await d.ask('paper-consent-day', {}, { kind: 'date' })
   const right = await d.confirm(
-    'paper-consent-check',
+    paper ? 'paper-consent-check' : 'esign-consent-check',
     { name, day: signedOn },
     'paper-consent-right',
     'paper-consent-wrong',
   )
   if (!right) return void d.say('paper-consent-dropped')
-  await d.domain.paperConsents.take(d.actor, personId, CODE, { fileId, signedOn })
-  d.say('paper-consent-taken', { name })
+  await d.domain.paperConsents.take(d.actor, personId, CODE, { fileId, signedOn, basis })
+  d.say(paper ? 'paper-consent-taken' : 'esign-consent-taken', { name })
 }

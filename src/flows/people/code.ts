@@ -1,8 +1,9 @@
-import { readName } from '../../domain/people/names.ts'
 import type { Role } from '../../domain/shared/access.ts'
 import { readCode } from '../../domain/shared/codes.ts'
+import { fullName } from '../../domain/shared/names.ts'
 import type { Dialogue, Flow, Next } from '../dialogue.ts'
 import { place } from '../places.ts'
+import { askName, nameAnswers, shownName } from './ask-name.ts'
 
 /** A code: of an invitation, or the short one that joins a second messenger. */
 export const code: Flow = async (d) => {
@@ -39,6 +40,7 @@ async function join(d: Dialogue, linkCode: string): Promise<Next | undefined> {
 async function accept(d: Dialogue, invitation: string): Promise<Next | undefined> {
   const invited = await d.domain.invitations.tryCode(d.actor, invitation)
   if (invited.refused !== null) return refused(d, `error-${invited.refused}`)
+  if ('poster' in invited) return { flow: 'newcomer', args: { code: invitation } }
   const what = { role: role(invited.role), place: place(invited.school, invited.municipality) }
   if (d.actor.personId !== null) {
     if (!(await d.confirm('start-invited-known', what, 'start-accept', 'start-decline'))) {
@@ -55,33 +57,11 @@ async function accept(d: Dialogue, invitation: string): Promise<Next | undefined
     return
   }
   d.say('start-invited', what)
-  const name = await askName(d)
+  const made = invited.name
+  const right = made && (await d.confirm('start-name-confirm', shownName(made), ...nameAnswers))
+  const name = made && right ? fullName(made) : await askName(d)
   await d.domain.invitations.accept(d.actor, invitation, name)
   return { flow: 'home', args: { accepted: invited.role } }
-}
-
-/** The name as it was typed, once it was understood and confirmed. */
-async function askName(d: Dialogue): Promise<string> {
-  for (;;) {
-    const reply = await d.prompt({
-      key: 'start-name',
-      expects: { kind: 'text', max: 120 },
-      personal: true,
-    })
-    const typed = reply.type === 'text' ? reply.text : ''
-    const name = readName(typed)
-    if (!name) {
-      d.say('error-name-unclear')
-      continue
-    }
-    const parts = {
-      lastName: name.lastName,
-      firstName: name.firstName,
-      patronymic: name.patronymic ?? '—',
-    }
-    if (await d.confirm('start-name-confirm', parts, 'start-name-right', 'start-name-again'))
-      return typed
-  }
 }
 
 function role(name: Role) {

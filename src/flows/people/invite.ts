@@ -1,13 +1,26 @@
 import { may, type Role } from '../../domain/shared/access.ts'
 import { DomainError } from '../../domain/shared/errors.ts'
-import type { Dialogue, Flow } from '../dialogue.ts'
+import type { Dialogue, Flow, Next } from '../dialogue.ts'
 import { place } from '../places.ts'
 
-/** A one-time link for a role in a school or in the municipality, to be forwarded. */
-export const invite: Flow = async (d) => {
+/** A one-time link for a role in a school or in the municipality, to be forwarded; or the ways to invite many. */
+export const invite: Flow = async (d): Promise<Next | undefined> => {
   const roles = await d.domain.invitations.listInvitable(d.actor)
   if (roles.length === 0) throw new DomainError('not-allowed')
-  const role = await d.choose('invite-role', roles, (one) => ({ key: `invite-${one}` }))
+  const many = [
+    { key: 'invite-list', flow: 'invite-list' },
+    { key: 'invite-poster', flow: 'school-poster' },
+  ]
+  const reply = await d.prompt({
+    key: 'invite-role',
+    options: [
+      ...roles.map((one) => ({ label: { key: `invite-${one}` } })),
+      ...many.map(({ key }) => ({ label: { key }, apart: true })),
+    ],
+  })
+  const index = reply.type === 'option' ? reply.index : 0
+  const role = roles[index]
+  if (!role) return { flow: many[index - roles.length]?.flow ?? 'invite', args: {} }
   const school = needsSchool(role) ? await chooseSchool(d) : null
   const { name: municipality } = await d.domain.organisations.showMunicipality(d.actor)
   const issued = await d.domain.invitations.issue(d.actor, role, school?.id ?? null)
@@ -17,13 +30,15 @@ export const invite: Flow = async (d) => {
   // One message a messenger, so that the right one can be forwarded as it is.
   for (const { label, url } of issued.links)
     d.say('invite-forward', { ...args, label, url, day }, {})
+  return
 }
 
 function needsSchool(role: Role): boolean {
   return role !== 'coordinator' && role !== 'methodist'
 }
 
-async function chooseSchool(d: Dialogue): Promise<{ id: number; name: string }> {
+/** The school to invite to: asked where there are several, or none yet. */
+export async function chooseSchool(d: Dialogue): Promise<{ id: number; name: string }> {
   const { municipalityId } = d.actor
   const all = await d.domain.organisations.listSchools(d.actor)
   const schools = all.filter(({ id }) =>

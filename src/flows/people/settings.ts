@@ -12,6 +12,8 @@ export const settings: Flow = async (d) => {
   for (const { role, school } of profile.roles)
     d.say('settings-role', { role: { key: `role-${role}` }, school: school ?? municipality })
   const others = await d.domain.links.listOthers(d.actor)
+  // Named one by one: what was stored meanwhile comes back with its keys in another order.
+  const quiet = profile.quiet && { from: profile.quiet.from, to: profile.quiet.to }
   const first = messengers.find(({ code }) => code === preferred) ?? messengers[0]
   const acts: { key: string; do: () => Promise<Next | undefined> }[] = [
     {
@@ -26,11 +28,19 @@ export const settings: Flow = async (d) => {
     ...(others.length > 0
       ? [{ key: 'settings-link', do: async () => ({ flow: 'link', args: {} }) }]
       : []),
+    { key: 'settings-quiet', do: async () => ({ flow: 'quiet-hours', args: {} }) },
+    ...(fullName && profile.patronymic
+      ? [{ key: 'settings-address', do: async () => ({ flow: 'address', args: {} }) }]
+      : []),
     { key: 'settings-away', do: async () => ({ flow: 'away', args: {} }) },
     ...(may(d.actor, 'reminders.set')
       ? [{ key: 'settings-reminders', do: async () => ({ flow: 'reminder-policy', args: {} }) }]
       : []),
     { key: 'settings-rename', do: () => rename(d) },
+    { key: 'settings-roles', do: async () => ({ flow: 'my-roles', args: {} }) },
+    ...(may(d.actor, 'person.merge')
+      ? [{ key: 'settings-duplicates', do: async () => ({ flow: 'duplicates', args: {} }) }]
+      : []),
     { key: 'settings-consents', do: async () => ({ flow: 'consent', args: {} }) },
     { key: 'settings-my-data', do: async () => ({ flow: 'my-data', args: {} }) },
     ...(may(d.actor, 'erasure.view')
@@ -42,6 +52,7 @@ export const settings: Flow = async (d) => {
     args: {
       messenger: first?.label ?? '—',
       announcements: { key: subscribed ? 'settings-on' : 'settings-off' },
+      quiet: quiet ? { key: 'settings-quiet-hours', args: quiet } : { key: 'settings-quiet-none' },
     },
     options: acts.map(({ key }) => ({ label: { key } })),
     view: true,

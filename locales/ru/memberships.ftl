@@ -1,0 +1,65 @@
+# Роли: история, уход, переход в другую школу, возвращение.
+
+menu-members = Участники школы
+
+# $role – a role's name; $school – where; $since, $until – ISO dates
+roles-held = • { $role }, { $school }: с { DAY($since) }
+roles-held-until = • { $role }, { $school }: с { DAY($since) } по { DAY($until) }
+roles-ask = Это все ваши роли. Что-то изменилось?
+roles-move = Перейти в другую школу
+roles-return = Вернуться
+roles-leave = Оставить роль
+roles-leave-which = Какую роль вы оставляете?
+roles-one = { $role }, { $school }
+roles-leave-sure = Оставить роль «{ $role }» ({ $school })? Незаконченные дела перейдут коллегам, пары по этой роли завершатся, куратор узнает.
+roles-leave-yes = Оставить роль
+roles-stay = Остаться
+roles-stayed = Хорошо, всё остаётся как есть.
+roles-left = Готово, роль «{ $role }» ({ $school }) завершена. Спасибо вам! Захотите вернуться — «Настройки» → «Мои роли».
+
+transfer-from = Из какой школы вы уходите?
+transfer-to = В какую школу?
+transfer-nowhere = Других школ в вашем муниципалитете пока нет.
+# $school
+transfer-asked = Я спросил куратора школы «{ $school }». Пока он не ответил, всё остаётся как есть.
+# $name; $school; $role – a role's name; $more (number) – further roles
+transfer-told = { $name } просит принять в школу «{ $school }»: { $role }{ $more ->
+    [0] { "" }
+   *[other] {" "}и ещё ролей: { $more }
+}.
+transfer-told-nameless = Человек просит принять в школу «{ $school }»: { $role }{ $more ->
+    [0] { "" }
+   *[other] {" "}и ещё ролей: { $more }
+}. Кто это, скажу там, где людей можно называть.
+transfer-approved = Приняли: { $name }.
+transfer-declined = Отклонили: { $name }. Я передам.
+transfer-approved-told = Вас приняли в школу «{ $school }». Роли, анкеты и пары перешли с вами.
+transfer-declined-told = Куратор школы «{ $school }» пока не принял вас. Всё остаётся как было. Поговорите с ним или напишите координатору.
+# $name; $school – the new one
+transfer-gone-told = { $name } переходит в школу «{ $school }». В вашей школе роли завершены.
+
+members-school = Какая школа?
+members-none = Участников пока нет.
+# $school; $count (number)
+members-who = { $school }, участников: { $count }. Выберите того, кто ушёл, или закройте.
+# $name; $role – a role's name; $since – ISO date
+members-one = { $name }: { $role } с { DAY($since) }
+members-not-yours = Эту роль завершает координатор.
+members-sure = { $name }, роль «{ $role }». Отметить уход? Незаконченные дела перейдут коллегам, пары по этой роли завершатся.
+members-left = Отметить уход
+members-stays = Оставить
+members-stayed = Хорошо, ничего не меняю.
+members-dismissed = Отметил: { $name } больше не { $role }.
+
+membership-left-told = { $name } больше не { $role } ({ $school }). Открытые дела остались за школой.
+# $role – a role's name; $school
+membership-ended-told = Ваша роль «{ $role }» ({ $school }) завершена. Если это ошибка, напишите куратору или координатору. Вернуться можно так: «Настройки» → «Мои роли».
+membership-deputy-left = Тот, кто вас замещает, больше не участвует. Назначьте другого: «Настройки» → «Отпуск и замена».
+# $school
+membership-no-curator = В школе «{ $school }» не осталось куратора. Её сроки и напоминания ждут: пригласите нового.
+membership-invite = Пригласить
+
+error-membership-ended = Эта роль уже завершена.
+error-membership-last-coordinator = Вы единственный координатор. Сначала пригласите другого.
+error-transfer-answered = На эту просьбу уже ответили, или её отозвали.
+error-transfer-no-role = Переносить нечего: перейти можно педагогу, наставнику или наставляемому. Куратора и руководителя приглашает координатор.

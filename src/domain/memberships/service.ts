@@ -1,0 +1,148 @@
+import { invitableAt } from '../invitations/rules.ts'
+import { handOver } from '../roadmaps/hand-over-store.ts'
+import { type Actor, allow, type Member, member, type Role } from '../shared/access.ts'
+import type { IsoDate } from '../shared/calendar.ts'
+import { DomainError } from '../shared/errors.ts'
+import { fullName } from '../shared/names.ts'
+import type { Room } from '../shared/room.ts'
+import { wallClock } from '../shared/zone.ts'
+import { type MembershipRow, membershipStore } from './store.ts'
+
+/** A role that somebody holds or has held; days are ISO, of the municipality. */
+export interface Held {
+  [name: string]: string | number | null
+  membershipId: number
+  name: string
+  role: Role
+  schoolId: number | null
+  school: string | null
+  since: IsoDate
+  until: IsoDate | null
+}
+
+export type Memberships = ReturnType<typeof membershipService>
+
+/** Roles in schools and in the municipality, with their history: who leaves what, and what becomes of the work. */
+export function membershipService(room: Room) {
+  const store = membershipStore(room.tx)
+  const viewer = async (actor: Actor) => {
+    const { timeZone } = await room.domain.organisations.showMunicipality(actor)
+    const day = (at: Date) => wallClock(at, timeZone).day
+    return (row: MembershipRow): Held => ({
+      membershipId: row.id,
+      name: fullName(row),
+      role: row.role,
+      schoolId: row.schoolId,
+      school: row.school,
+      since: day(row.since),
+      until: row.until && day(row.until),
+    })
+  }
+
+  /** Ends a role, and hands on or ends politely what hung on it. */
+  const end = async (who: Member, row: MembershipRow): Promise<void> => {
+    const { personId, municipalityId, role, schoolId } = row
+    if (role === 'coordinator') {
+      const all = await store.listHolders(municipalityId, 'coordinator', null)
+      if (all.length < 2) throw new DomainError('membership-last-coordinator')
+    }
+    const now = room.now()
+    await store.end(row.id, now)
+    const left = (await store.listOf(personId)).filter(({ until }) => until === null)
+    if ((role === 'mentor' || role === 'mentee') && !left.some((one) => one.role === role))
+      await room.domain.pairs.leaveAll(personId, role)
+    if (left.length === 0) {
+      await handOver(room.tx, personId)
+      for (const away of await store.dropDeputy(personId))
+        await room.domain.deliveries.tell(away, { text: [{ key: 'membership-deputy-left' }] })
+    }
+    if (role === 'curator' && schoolId !== null) await askForCurator(row)
+    await store.record(municipalityId, who.personId, 'membership.ended', `${row.id}`, now)
+  }
+
+  /** A school without a curator: the coordinators are asked to invite one; its open dues stay the school's. */
+  const askForCurator = async ({ municipalityId, schoolId, school }: MembershipRow) => {
+    if ((await store.listHolders(municipalityId, 'curator', schoolId)).length > 0) return
+    const button = { label: { key: 'membership-invite' }, command: 'invite' }
+    const text = [{ key: 'membership-no-curator', args: { school: school ?? '' } }]
+    for (const personId of await store.listHolders(municipalityId, 'coordinator', null))
+      await room.domain.deliveries.tell(personId, { text, buttons: [[button]] })
+  }
+
+  return {
+    /** What the actor holds now. */
+    async listMine(actor: Actor): Promise<Held[]> {
+      const view = await viewer(actor)
+      const rows = await store.listOf(member(actor).personId)
+      return rows.filter(({ until }) => until === null).map(view)
+    },
+
+    /** What the actor has ever held, with since and until. */
+    async listHistory(actor: Actor): Promise<Held[]> {
+      const view = await viewer(actor)
+      return (await store.listOf(member(actor).personId)).map(view)
+    },
+
+    /** Who holds what in a school of the actor's. */
+    async listMembers(actor: Actor, schoolId: number): Promise<Held[]> {
+      const { municipalityId } = member(actor)
+      allow(actor, 'membership.end', { municipalityId, schoolId })
+      await room.domain.organisations.findSchool(actor, schoolId)
+      return (await store.listAt(schoolId)).map(await viewer(actor))
+    },
+
+    /**
+     * The actor gives a role up; the curators (or coordinators) are told.
+     * @throws DomainError('membership-ended' | 'membership-last-coordinator')
+     */
+    async leave(actor: Actor, membershipId: number): Promise<void> {
+      const who = member(actor)
+      const row = await store.lockHeld(membershipId)
+      if (!row || row.personId !== who.personId) throw new DomainError('membership-ended')
+      await end(who, row)
+      const { municipalityId, schoolId, role } = row
+      const curators = schoolId ? await store.listHolders(municipalityId, 'curator', schoolId) : []
+      const told = curators.length
+        ? curators
+        : await store.listHolders(municipalityId, 'coordinator', null)
+      const args = { name: fullName(row), role: { key: `role-${role}` }, school: row.school ?? '' }
+      for (const personId of told)
+        if (personId !== who.personId)
+          await room.domain.deliveries.tell(
+            personId,
+            { text: [{ key: 'membership-left-told', args }] },
+            { personal: true },
+          )
+    },
+
+    /**
+     * Somebody has left, says the curator or the coordinator; the one who has left is told.
+     * @throws DomainError('not-allowed' | 'membership-ended' | 'membership-last-coordinator')
+     */
+    async dismiss(actor: Actor, membershipId: number): Promise<{ name: string }> {
+      const who = allow(actor, 'membership.end')
+      const row = await store.lockHeld(membershipId)
+      if (!row || row.municipalityId !== who.municipalityId)
+        throw new DomainError('membership-ended')
+      allow(actor, 'membership.end', row)
+      // Who lets somebody into a role may say that it has ended; a curator dismisses no curator.
+      if (!invitableAt(who.roles, row.schoolId).includes(row.role))
+        throw new DomainError('not-allowed')
+      await end(who, row)
+      const args = { role: { key: `role-${row.role}` }, school: row.school ?? '' }
+      await room.domain.deliveries.tell(row.personId, {
+        text: [{ key: 'membership-ended-told', args }],
+      })
+      return { name: fullName(row) }
+    },
+
+    /** Ends what somebody holds in a school when it is taken up in another one: nothing of the work ends. For transfers. */
+    async leaveFor(personId: number, schoolId: number, roles: readonly Role[]): Promise<void> {
+      for (const row of await store.listOf(personId)) {
+        if (row.until !== null || row.schoolId !== schoolId) continue
+        if (!roles.includes(row.role)) continue
+        await store.end(row.id, room.now())
+      }
+    },
+  }
+}
