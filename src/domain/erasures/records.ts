@@ -4,6 +4,7 @@ import { messageRecords } from '../deliveries/personal.ts'
 import { guardianRecords } from '../guardians/personal.ts'
 import { invitationRecords } from '../invitations/personal.ts'
 import { mentorRecords } from '../mentors/personal.ts'
+import { observationRecords } from '../observations/personal.ts'
 import { pairRecords } from '../pairs/personal.ts'
 import { peopleRecords } from '../people/personal.ts'
 import { questionnaireRecords } from '../questionnaires/personal.ts'
@@ -37,6 +38,7 @@ export const records: readonly PersonalRecords[] = [
   messageRecords,
   pairRecords,
   mentorRecords,
+  observationRecords,
   questionnaireRecords,
   consentRecords,
   peopleRecords,

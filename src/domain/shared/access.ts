@@ -76,6 +76,14 @@ export const rights = {
     mentee: 'own',
   },
   'erasure.view': { coordinator: 'municipality' },
+  'questionnaire.draft': {
+    coordinator: 'municipality',
+    methodist: 'municipality',
+    curator: 'school',
+  },
+  'questionnaire.publish': { coordinator: 'municipality', methodist: 'municipality' },
+  'observation.ask': { curator: 'school' },
+  'observation.give': { specialist: 'own', teacher: 'own', parent: 'own' },
   'consent.take': { coordinator: 'municipality', curator: 'school' },
 } as const satisfies Record<string, Partial<Record<Role, 'municipality' | 'school' | 'own'>>>
 
