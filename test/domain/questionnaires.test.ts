@@ -186,7 +186,26 @@ test('every questionnaire of the library reads', async () => {
   const library = readLibrary(
     await readYamlFolder(join(import.meta.dirname, '../../locales/ru/questionnaires')),
   )
-  expect(Object.keys(library)).toEqual(['entry-mentor', 'mentee-preferences', 'onboarding'])
+  expect(Object.keys(library)).toEqual([
+    'curator-criteria',
+    'entry-mentee',
+    'entry-mentor',
+    'exit-mentee',
+    'exit-mentor',
+    'interim',
+    'meeting-mentee',
+    'meeting-mentor',
+    'mentee-preferences',
+    'needs-young-teacher',
+    'onboarding',
+    'pupil-observation',
+    'swot-employer-pupil',
+    'swot-employer-student',
+    'swot-pupil-pupil',
+    'swot-student-pupil',
+    'swot-teacher-teacher',
+  ])
+  for (const one of Object.values(library)) expect(one?.source, one?.code).toBeTruthy()
   const kinds = new Set(library[CODE]?.questions.map(({ kind }) => kind))
   expect([...kinds].sort()).toEqual(['choice', 'date', 'number', 'scale', 'several', 'text'])
 })
