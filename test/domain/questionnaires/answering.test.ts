@@ -1,15 +1,15 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readYamlFolder } from '../../src/documents/yaml-folder.ts'
+import { readYamlFolder } from '../../../src/documents/yaml-folder.ts'
 import type {
   AnswerValue,
   ItemDefinition,
   QuestionDefinition,
-} from '../../src/domain/questionnaires/definition.ts'
-import { readLibrary, readQuestionnaire } from '../../src/domain/questionnaires/library.ts'
-import { applicable, firstOpen } from '../../src/domain/questionnaires/rules.ts'
-import type { Actor } from '../../src/domain/shared/access.ts'
-import { openRooms } from '../support/people.ts'
+} from '../../../src/domain/questionnaires/definition.ts'
+import { readLibrary, readQuestionnaire } from '../../../src/domain/questionnaires/library.ts'
+import { applicable, firstOpen } from '../../../src/domain/questionnaires/rules.ts'
+import type { Actor } from '../../../src/domain/shared/access.ts'
+import { openRooms } from '../../support/people.ts'
 
 const CODE = 'onboarding'
 
@@ -184,7 +184,7 @@ test('a new version keeps the answers to the questions that stayed', async () =>
 
 test('every questionnaire of the library reads', async () => {
   const library = readLibrary(
-    await readYamlFolder(join(import.meta.dirname, '../../locales/ru/questionnaires')),
+    await readYamlFolder(join(import.meta.dirname, '../../../locales/ru/questionnaires')),
   )
   expect(Object.keys(library)).toEqual([
     'curator-criteria',
