@@ -225,6 +225,14 @@ export function observationService(room: Room) {
       return row.pupilId
     },
 
+    /** Number of the open request to somebody about a pupil; null when it is settled. For the questionnaires' room. */
+    async findOpen(respondentId: number, code: string, pupilId: number): Promise<number | null> {
+      const open = (await store.listOpenOf(respondentId)).find(
+        (row) => row.pupilId === pupilId && row.questionnaire === code,
+      )
+      return open?.id ?? null
+    },
+
     /** The questionnaire was sent. For the questionnaires' room. */
     async settle(who: Member, code: string, pupilId: number): Promise<void> {
       const open = (await store.listOpenOf(who.personId)).filter(

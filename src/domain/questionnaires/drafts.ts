@@ -7,7 +7,7 @@ import { type DraftRow, draftStore } from './draft-store.ts'
 import { type Edit, edited } from './edit.ts'
 import { editionStore } from './edition-store.ts'
 import { type DraftView, draftView, type PlacedInDraft, placed } from './outline.ts'
-import { publishProblems } from './publish.ts'
+import { publishProblems, withRenewedCodes } from './publish.ts'
 import { shapeQuestionnaire } from './schema.ts'
 import { itemAt, type QuestionScreen, questionScreen } from './screen.ts'
 import { slug, unused } from './slug.ts'
@@ -236,13 +236,11 @@ export function draftService(room: Room) {
       const { code, title } = questionnaire
       const last = await editions.lastVersion(who.municipalityId, code)
       const version = Math.max(last, library[code]?.version ?? 0) + 1
+      const before = (await inForce(who)).find((one) => one.code === code)
+      const next = { ...questionnaire, version }
+      const edition = before ? withRenewedCodes(next, before) : next
       await editions.retire(who.municipalityId, code, room.now())
-      await editions.add(
-        who.municipalityId,
-        { ...questionnaire, version },
-        who.personId,
-        room.now(),
-      )
+      await editions.add(who.municipalityId, edition, who.personId, room.now())
       await store.drop(row.id)
       if (row.personId !== who.personId)
         await room.domain.deliveries.tell(row.personId, {

@@ -3,6 +3,7 @@ import { type Actor, type Member, member } from '../shared/access.ts'
 import { DomainError } from '../shared/errors.ts'
 import type { Room } from '../shared/room.ts'
 import type { Answers, AnswerValue, Questionnaire } from './definition.ts'
+import { remindHalfDone } from './half-done.ts'
 import { peopleOf, personsNamed } from './people.ts'
 import { applicable, firstOpen, fits, isAnswered, itemsOf } from './rules.ts'
 import { isPersonal, itemAt, type QuestionScreen, questionScreen } from './screen.ts'
@@ -233,6 +234,11 @@ export function questionnaireService(room: Room) {
         await room.domain.observations.settle(who, questionnaire.code, response.aboutId)
       // What a mentor says of subjects, help and places is the registry's, too.
       if (questionnaire.code === ENTRY) await room.domain.mentors.takeAnswers(who.personId)
+    },
+
+    /** For the municipality's morning; see half-done.ts. */
+    async remindHalfDone(municipalityId: number): Promise<number> {
+      return remindHalfDone(room, municipalityId)
     },
 
     /** A person's answers to a questionnaire that was sent; null when it was not. For other rooms. */

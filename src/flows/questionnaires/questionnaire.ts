@@ -1,5 +1,7 @@
+import type { Label } from '../../domain/deliveries/message.ts'
 import type { AnswerValue } from '../../domain/questionnaires/definition.ts'
 import type { QuestionScreen } from '../../domain/questionnaires/screen.ts'
+import { may } from '../../domain/shared/access.ts'
 import { carried } from '../after.ts'
 import type { Args, Dialogue, Flow, Next } from '../dialogue.ts'
 import { askPeople } from './questionnaire-people.ts'
@@ -24,20 +26,26 @@ export const questionnaire: Flow = async (d) => {
 
 async function choose(d: Dialogue): Promise<Next | undefined> {
   const offered = await d.domain.questionnaires.listOffered(d.actor)
-  const [first] = offered
-  if (!first) {
-    d.say('questionnaire-none')
-    return
-  }
-  if (offered.length === 1) return { flow: 'questionnaire', args: { code: first.code } }
+  const asked = may(d.actor, 'observation.give')
+    ? await d.domain.observations.listOpen(d.actor)
+    : []
+  const ways: { label: Label; next: Next }[] = [
+    ...asked.map(({ id, title, pupil }) => ({
+      label: { key: 'questionnaire-option-about', args: { title, pupil } },
+      next: { flow: 'observe', args: { id } },
+    })),
+    ...offered.map(({ code, title, state }) => ({
+      label: { key: `questionnaire-option-${state}`, args: { title } },
+      next: { flow: 'questionnaire', args: { code } },
+    })),
+  ]
+  if (ways.length === 0) d.say('questionnaire-none')
+  if (ways.length < 2) return ways[0]?.next
   const reply = await d.prompt({
     key: 'questionnaire-choose',
-    options: offered.map(({ title, state }) => ({
-      label: { key: `questionnaire-option-${state}`, args: { title } },
-    })),
+    options: ways.map(({ label }) => ({ label })),
   })
-  const chosen = reply.type === 'option' ? offered[reply.index] : undefined
-  return chosen && { flow: 'questionnaire', args: { code: chosen.code } }
+  return reply.type === 'option' ? ways[reply.index]?.next : undefined
 }
 
 async function open(d: Dialogue, code: string): Promise<Next | undefined> {
