@@ -5,6 +5,7 @@ import { type Actor, allow, type Member, member } from '../shared/access.ts'
 import { DomainError } from '../shared/errors.ts'
 import { fullName } from '../shared/names.ts'
 import type { Room } from '../shared/room.ts'
+import * as messages from './messages.ts'
 import { type NamedRow, type ObservationRow, observationStore, type Status } from './store.ts'
 
 /** A request to say something about a pupil. Plain JSON. */
@@ -135,20 +136,7 @@ export function observationService(room: Room) {
       const pupil = (await pupilsOf(who)).find(({ personId }) => personId === pupilId)
       const told = await room.domain.deliveries.tell(
         respondentId,
-        {
-          text: [
-            {
-              key: 'observation-asked-told',
-              args: { pupil: pupil ? fullName(pupil) : '', title: questionnaire.title },
-            },
-          ],
-          buttons: [
-            [
-              { label: { key: 'observation-open' }, command: 'observe', arg: String(id) },
-              { label: { key: 'observation-decline' }, command: 'observe-no', arg: String(id) },
-            ],
-          ],
-        },
+        messages.asked(id, pupil ? fullName(pupil) : '', questionnaire.title),
         { personal: true, key: `observation:${id}` },
       )
       if (!told) throw new DomainError('observation-unreachable')
@@ -246,15 +234,10 @@ export function observationService(room: Room) {
   }
 
   async function tellCurator(row: ObservationRow, key: string): Promise<void> {
-    const args = { pupil: fullName(row.pupil), respondent: fullName(row.respondent) }
-    const label = { key: 'observation-look' }
-    await room.domain.deliveries.tell(
-      row.askedById,
-      {
-        text: [{ key, args }],
-        buttons: [[{ label, command: 'observations', arg: String(row.id) }]],
-      },
-      { personal: true, key: `observation:${row.id}:${key}` },
-    )
+    const told = messages.settled(row.id, key, fullName(row.pupil), fullName(row.respondent))
+    await room.domain.deliveries.tell(row.askedById, told, {
+      personal: true,
+      key: `observation:${row.id}:${key}`,
+    })
   }
 }

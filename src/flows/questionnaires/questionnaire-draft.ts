@@ -152,7 +152,9 @@ async function whole(
     args: {
       title: shown.title,
       purpose: shown.purpose,
-      audience: shown.audience.length,
+      audience: shown.audience
+        .map((role): Words[string] => ({ key: `role-${role}` }))
+        .reduce((left, right) => ({ key: 'questionnaire-and', args: { left, right } })),
       offered: shown.offered ? 1 : 0,
       anonymous: shown.anonymous ? 1 : 0,
     },

@@ -2,6 +2,7 @@ import type { Label } from '../../domain/deliveries/message.ts'
 import type { AnswerValue } from '../../domain/questionnaires/definition.ts'
 import type { QuestionScreen } from '../../domain/questionnaires/screen.ts'
 import { may } from '../../domain/shared/access.ts'
+import { DomainError } from '../../domain/shared/errors.ts'
 import { carried } from '../after.ts'
 import type { Args, Dialogue, Flow, Next } from '../dialogue.ts'
 import { askPeople } from './questionnaire-people.ts'
@@ -105,7 +106,15 @@ async function ask(d: Dialogue, code: string, response: number): Promise<Next | 
   const reply = await d.prompt(question(screen, keeps))
   if (reply.type === 'back') return { flow: 'questionnaire', args: before(screen, here, changing) }
   const kept = reply.type === 'option' && reply.index === screen.options.length
-  if (!kept) await save(givenValue(screen, reply))
+  if (!kept) {
+    try {
+      await save(givenValue(screen, reply))
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code !== 'answer-special') throw error
+      d.say('error-answer-special')
+      return { flow: 'questionnaire', args: { ...d.args, at: screen.code } }
+    }
+  }
   return { flow: 'questionnaire', args: done }
 }
 
