@@ -26,6 +26,10 @@ const actions: Record<Action, string> = {
   'register.view': 'Видеть и выгружать реестры',
   'person.merge': 'Объединять два профиля одного человека',
   'membership.end': 'Видеть участников, отмечать уход',
+  'questionnaire.draft': 'Составлять и менять анкеты, получать их таблицей',
+  'questionnaire.publish': 'Публиковать анкеты муниципалитета',
+  'observation.ask': 'Просить сведения об ученике, видеть ответы',
+  'observation.give': 'Отвечать на вопросы об ученике, когда попросил куратор',
   'consent.take': 'Печатать бланк согласия, принимать подписанный лист',
 }
 
@@ -38,6 +42,7 @@ const roles: Record<Role, string> = {
   mentor: 'наставник',
   mentee: 'наставляемый',
   parent: 'родитель',
+  specialist: 'специалист школы',
 }
 
 const reaches = { municipality: 'муниципалитет', school: 'своя школа', own: 'своё' } as const

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readInWorker } from '../documents/in-worker.ts'
 import { UnreadableFile } from '../documents/unreadable.ts'
 import type { Json, StoredFileRef } from '../domain/deliveries/message.ts'
+import { isWorkbook, readWorkbook } from '../domain/questionnaires/workbook/read.ts'
 import { readRoadMap } from '../domain/roadmaps/read.ts'
 import type { SourceDocument } from '../domain/roadmaps/source.ts'
 import { DomainError } from '../domain/shared/errors.ts'
@@ -17,7 +18,7 @@ import { SendFailure } from './messenger.ts'
 const notKept = new Set(['empty', 'not-what-it-says', 'program', 'too-big', 'zip-bomb'])
 
 /**
- * Fetches a file before the step of the talk, keeps it, and reads it as a road map. What could not be
+ * Fetches a file before the step of the talk, keeps it, and reads it as a road map or a questionnaire. What could not be
  * read is kept all the same where it may be somebody's evidence; the flow gets the reason.
  */
 export function openIntake(files: Files, sql: Sql, log: Log) {
@@ -65,15 +66,15 @@ function isFull(error: unknown): boolean {
 type Refusal = { code: string; args: Record<string, string | number> }
 
 interface Reading {
-  /** The draft of a road map, or why there is none. */
-  read: { draft: Json } | { refusal: Refusal; why: string }
+  /** The draft of a road map, a questionnaire's workbook, or why there is neither. */
+  read: { draft: Json } | { workbook: Json } | { refusal: Refusal; why: string }
   sent: SentFile
 }
 
 async function readFile(file: { name: string; bytes: Buffer }): Promise<Reading> {
   try {
     const document = await readInWorker(file)
-    return { read: readAsRoadMap(document), sent: { document } }
+    return { read: readAs(document), sent: { document } }
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error
     const refusal = { code: `file-${error.code}`, args: error.args }
@@ -81,8 +82,10 @@ async function readFile(file: { name: string; bytes: Buffer }): Promise<Reading>
   }
 }
 
-function readAsRoadMap(document: SourceDocument): Reading['read'] {
+function readAs(document: SourceDocument): Reading['read'] {
   try {
+    if (isWorkbook(document))
+      return { workbook: JSON.parse(JSON.stringify(readWorkbook(document))) }
     return { draft: JSON.parse(JSON.stringify(readRoadMap(document))) }
   } catch (error) {
     if (!(error instanceof DomainError)) throw error

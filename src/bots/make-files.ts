@@ -5,12 +5,15 @@ import { type Calendar, ICS_MIME, writeIcs } from '../documents/write-ics.ts'
 import { type Paper, writePaper } from '../documents/write-paper.ts'
 import { writePlanDocx } from '../documents/write-plan-docx.ts'
 import { writePlanXlsx } from '../documents/write-plan-xlsx.ts'
+import { writeQuestionnaireXlsx } from '../documents/write-questionnaire-xlsx.ts'
+import type { Workbook } from '../domain/questionnaires/workbook/write.ts'
 import { type PlanSheet, yearShown } from '../domain/roadmaps/sheet-rules.ts'
 
 /** What a file is made of. Plain JSON: it goes to a thread. */
 export type Work =
   | { what: 'xlsx' | 'docx' | 'year' | 'schools'; sheet: PlanSheet }
   | { what: 'paper'; paper: Paper }
+  | { what: 'questionnaire'; workbook: Workbook }
   | { what: 'calendar'; calendar: Calendar; name: string }
 
 /** Makes the files of a piece of work; pictures of a long plan are several. */
@@ -26,6 +29,8 @@ export async function makeFiles(work: Work, say: Say): Promise<MadeFile[]> {
       return drawProgress(work.sheet, say)
     case 'paper':
       return writePaper(work.paper, say)
+    case 'questionnaire':
+      return [await writeQuestionnaireXlsx(work.workbook, say)]
     case 'calendar':
       return [{ name: work.name, mime: ICS_MIME, bytes: writeIcs(work.calendar) }]
   }

@@ -100,6 +100,11 @@ async function workOf(
   making: Exclude<Making, CalendarMaking>,
   words: Words,
 ): Promise<Work> {
+  if (making.what === 'questionnaire')
+    return {
+      what: 'questionnaire',
+      workbook: await domain.questionnaireDrafts.showWorkbook(actor, making.of),
+    }
   if (!('roadMapId' in making))
     return { what: 'paper', paper: await readPaper(domain, actor, making, words) }
   const { what, roadMapId } = making

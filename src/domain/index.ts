@@ -18,9 +18,12 @@ import { type Memberships, membershipService } from './memberships/service.ts'
 import { type Transfers, transferService } from './memberships/transfers.ts'
 import { type Mentors, mentorService } from './mentors/service.ts'
 import { type Newcomers, newcomerService } from './newcomers/service.ts'
+import { type Observations, observationService } from './observations/service.ts'
 import { type Organisations, organisationService } from './organisations/service.ts'
 import { type Pairs, pairService } from './pairs/service.ts'
 import { type People, peopleService } from './people/service.ts'
+import { type Drafts, draftService } from './questionnaires/drafts.ts'
+import { type Editions, editionService } from './questionnaires/editions.ts'
 import { type Questionnaires, questionnaireService } from './questionnaires/service.ts'
 import { type Registers, registerService } from './registers/service.ts'
 import { type Reminders, reminderService } from './reminders/service.ts'
@@ -50,6 +53,9 @@ export interface Domain {
   readonly organisations: Organisations
   readonly people: People
   readonly questionnaires: Questionnaires
+  readonly editions: Editions
+  readonly questionnaireDrafts: Drafts
+  readonly observations: Observations
   readonly assignments: Assignments
   readonly reminders: Reminders
   readonly roadMaps: RoadMaps
@@ -127,6 +133,15 @@ export function openDomain(tx: Tx, outside: Outside): Domain {
     },
     get questionnaires() {
       return lazy('questionnaires', questionnaireService)
+    },
+    get questionnaireDrafts() {
+      return lazy('questionnaireDrafts', draftService)
+    },
+    get editions() {
+      return lazy('editions', editionService)
+    },
+    get observations() {
+      return lazy('observations', observationService)
     },
     get assignments() {
       return lazy('assignments', assignmentService)

@@ -41,7 +41,7 @@ export interface CommandButton {
 }
 
 /** A file that does not exist yet: which one, and of what. */
-export type Making = PlanMaking | CalendarMaking | PaperMaking
+export type Making = PlanMaking | CalendarMaking | PaperMaking | QuestionnaireMaking
 
 export type PlanMaking = { what: 'xlsx' | 'docx' | 'year' | 'schools'; roadMapId: number }
 
@@ -62,6 +62,9 @@ export type PaperMaking =
   | { what: 'poster'; schoolCodeId: number }
   /** To be printed and signed by this person. */
   | { what: 'consent-form'; personId: number; code: string }
+
+/** A questionnaire as a table to fill in: one in force by its code, or a draft by its number. */
+export type QuestionnaireMaking = { what: 'questionnaire'; of: string | number }
 
 export interface StoredFileRef {
   [name: string]: Json

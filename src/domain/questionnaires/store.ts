@@ -1,102 +1,190 @@
 import type { Tx } from '../../infra/db.ts'
-import type { Answers, AnswerValue } from './definition.ts'
+import type { Answers, AnswerValue, Questionnaire } from './definition.ts'
 
 export interface ResponseRow {
   id: number
   questionnaire: string
   completedAt: Date | null
+  /** The pupil that it is about; null: whoever answers. */
+  aboutId: number | null
   answers: Answers
+}
+
+interface Whose {
+  personId: number
+  municipalityId: number
 }
 
 // The answers as a sub-select: a join with grouping tempts the planner to read all of everybody's.
 const COLUMNS = `
-  r.id, r.questionnaire, r.completed_at AS "completedAt",
+  r.id, r.questionnaire, r.completed_at AS "completedAt", r.about_id AS "aboutId",
   (SELECT COALESCE(jsonb_object_agg(a.question, a.value), '{}') FROM answer a WHERE a.response_id = r.id)
     AS answers`
 
 // With LIMIT the planner cannot turn it into a join that reads everybody's.
-const OWN = `SELECT * FROM response WHERE id = each.id AND person_id = each.person_id LIMIT 1`
+const OWN = 'SELECT * FROM response WHERE id = each.id AND person_id = each.person_id LIMIT 1'
+
+const EDITION = `(SELECT e.id FROM questionnaire_edition e
+  WHERE e.municipality_id = each.municipality_id AND e.code = r.questionnaire AND e.retired_at IS NULL) AS edition`
+
+/** With the number of the edition in force; null: the library's. */
+type LoadedRow = ResponseRow & { edition: number | null }
 
 /** Responses and answers, in plain SQL: every answer of everybody passes here. */
 export function questionnaireStore(tx: Tx) {
-  const saved = new Map<number, { personId: number; row: ResponseRow }>()
+  const saved = new Map<number, { personId: number; row: LoadedRow }>()
   return {
-    async load(id: number, personId: number): Promise<ResponseRow | null> {
+    async load(id: number, { personId, municipalityId }: Whose): Promise<LoadedRow | null> {
       const known = saved.get(id)
       if (known?.personId === personId) return known.row
-      const [row] = await tx.gather<ResponseRow>(
-        `SELECT each.n, ${COLUMNS}
-         FROM unnest($1::int[], $2::int[]) WITH ORDINALITY AS each(id, person_id, n)
+      const [row] = await tx.gather<LoadedRow>(
+        `SELECT each.n, ${COLUMNS}, ${EDITION}
+         FROM unnest($1::int[], $2::int[], $3::int[])
+           WITH ORDINALITY AS each(id, person_id, municipality_id, n)
          CROSS JOIN LATERAL (${OWN}) r`,
-        [id, personId],
+        [id, personId, municipalityId],
       )
       return row ?? null
     },
 
-    /** The person's latest response to each questionnaire, the most recent first. */
-    async listLatest(personId: number): Promise<ResponseRow[]> {
+    /**
+     * The person's latest response to each questionnaire, the most recent first.
+     * @param aboutId about this pupil; null: about themselves
+     */
+    async listLatest({ personId }: Whose, aboutId: number | null): Promise<ResponseRow[]> {
       return tx.gather<ResponseRow>(
-        `SELECT each.n, ${COLUMNS} FROM unnest($1::int[]) WITH ORDINALITY AS each(person_id, n)
+        `SELECT each.n, ${COLUMNS}
+         FROM unnest($1::int[], $2::int[]) WITH ORDINALITY AS each(person_id, about_id, n)
          CROSS JOIN LATERAL (
-           SELECT DISTINCT ON (questionnaire) * FROM response WHERE person_id = each.person_id
+           SELECT DISTINCT ON (questionnaire) * FROM response
+           WHERE person_id = each.person_id AND about_id IS NOT DISTINCT FROM each.about_id
            ORDER BY questionnaire, id DESC
          ) r ORDER BY r.id DESC`,
-        [personId],
+        [personId, aboutId],
       )
     },
 
-    async add(personId: number, code: string, version: number, at: Date): Promise<number> {
+    /** What was sent last of a questionnaire about oneself. */
+    async findSent(personId: number, code: string): Promise<Answers | null> {
+      const [row] = await tx.query<ResponseRow>(
+        `SELECT ${COLUMNS} FROM response r
+         WHERE r.person_id = $1 AND r.questionnaire = $2 AND r.about_id IS NULL
+         ORDER BY r.id DESC LIMIT 1`,
+        [personId, code],
+      )
+      return row?.completedAt ? row.answers : null
+    },
+
+    async add(
+      personId: number,
+      aboutId: number | null,
+      { code, version }: Questionnaire,
+      at: Date,
+    ): Promise<number> {
       const [row] = await tx.gather<{ id: number }>(
         `WITH each AS MATERIALIZED (
            SELECT nextval(pg_get_serial_sequence('response', 'id'))::int AS id, e.*
-           FROM unnest($1::int[], $2::text[], $3::int[], $4::timestamptz[])
-             WITH ORDINALITY AS e(person_id, questionnaire, version, started_at, n)
+           FROM unnest($1::int[], $2::int[], $3::text[], $4::int[], $5::timestamptz[])
+             WITH ORDINALITY AS e(person_id, about_id, questionnaire, version, started_at, n)
          ), added AS (
-           INSERT INTO response (id, person_id, questionnaire, version, started_at)
-           SELECT id, person_id, questionnaire, version, started_at FROM each
+           INSERT INTO response (id, person_id, about_id, questionnaire, version, started_at)
+           SELECT id, person_id, about_id, questionnaire, version, started_at FROM each
          )
          SELECT n, id FROM each`,
-        [personId, code, version, at],
+        [personId, aboutId, code, version, at],
       )
       if (!row) throw new Error('a response was not stored')
       return row.id
     },
 
     /**
-     * Saves an answer, if the response is the person's and the consent is in force. The next question of
-     * the same step needs no query of its own: what is answered now is known from here.
+     * Saves an answer, if the response is the person's and the consent is in force: the person's, and the
+     * pupil's whom it is about. The next question of the same step needs no query of its own: what is
+     * answered now is known from here.
      * @returns whether it was saved
      */
     async saveAnswer(
       response: number,
-      personId: number,
+      { personId, municipalityId }: Whose,
       question: string,
       value: AnswerValue,
       consent: string,
       at: Date,
     ): Promise<boolean> {
-      const [row] = await tx.gather<ResponseRow>(
+      const [row] = await tx.gather<LoadedRow>(
         `WITH each AS MATERIALIZED (
-           SELECT each.n, each.question, each.value, each.at, r.*
-           FROM unnest($1::int[], $2::int[], $3::text[], $4::jsonb[], $5::text[], $6::timestamptz[])
-             WITH ORDINALITY AS each(id, person_id, question, value, purpose, at, n)
+           SELECT each.n, each.question, each.value, each.at, each.municipality_id, r.*
+           FROM unnest($1::int[], $2::int[], $3::int[], $4::text[], $5::jsonb[], $6::text[], $7::timestamptz[])
+             WITH ORDINALITY AS each(id, person_id, municipality_id, question, value, purpose, at, n)
            CROSS JOIN LATERAL (${OWN}) r
            WHERE 'given' = (
              SELECT state FROM consent WHERE person_id = each.person_id AND purpose = each.purpose
              ORDER BY id DESC LIMIT 1
-           )
+           ) AND (r.about_id IS NULL OR 'given' = (
+             SELECT state FROM consent WHERE person_id = r.about_id AND purpose = each.purpose
+             ORDER BY id DESC LIMIT 1
+           ))
          ), saved AS (
            INSERT INTO answer (response_id, question, value, at) SELECT id, question, value, at FROM each
            ON CONFLICT (response_id, question) DO UPDATE SET value = EXCLUDED.value, at = EXCLUDED.at
          )
-         SELECT r.n, ${COLUMNS} FROM each r`,
-        [response, personId, question, JSON.stringify(value), consent, at],
+         SELECT r.n, ${COLUMNS}, ${EDITION.replaceAll('each.', 'r.')} FROM each r`,
+        [response, personId, municipalityId, question, JSON.stringify(value), consent, at],
       )
       if (!row) return false
       // The statement does not see its own answer yet.
       row.answers[question] = value
       saved.set(response, { personId, row })
       return true
+    },
+
+    async dropAnswer(response: number, question: string): Promise<void> {
+      saved.delete(response)
+      await tx.query('DELETE FROM answer WHERE response_id = $1 AND question = $2', [
+        response,
+        question,
+      ])
+    },
+
+    /**
+     * Half-done responses that rest, of one municipality: with an answer, the last before `first`, and
+     * called to mind never or before `second`, not more than once.
+     */
+    async listResting(
+      municipalityId: number,
+      first: Date,
+      second: Date,
+    ): Promise<(ResponseRow & { personId: number; reminders: number })[]> {
+      return tx.query(
+        `SELECT ${COLUMNS}, r.person_id AS "personId", r.reminders
+         FROM response r JOIN person p ON p.id = r.person_id
+         WHERE r.completed_at IS NULL AND r.reminders < 2 AND p.municipality_id = $1
+           AND p.erased_at IS NULL
+           AND (SELECT max(at) FROM answer WHERE response_id = r.id) < $2
+           AND (r.reminders = 0 OR r.reminded_at < $3)
+           AND NOT EXISTS (SELECT FROM response l WHERE l.person_id = r.person_id AND l.id > r.id
+                           AND l.questionnaire = r.questionnaire AND l.about_id IS NOT DISTINCT FROM r.about_id)
+           AND 'given' = (SELECT state FROM consent WHERE person_id = p.id AND purpose = 'personal-data'
+                          ORDER BY id DESC LIMIT 1)
+         ORDER BY r.id`,
+        [municipalityId, first, second],
+      )
+    },
+
+    /** Who of these has a digest of a day. */
+    async listWithDigest(day: string, persons: readonly number[]): Promise<number[]> {
+      const rows = await tx.query<{ id: number }>(
+        'SELECT person_id AS id FROM digest WHERE day = $1::date AND person_id = ANY ($2::int[])',
+        [day, persons],
+      )
+      return rows.map(({ id }) => id)
+    },
+
+    async markReminded(ids: readonly number[], at: Date): Promise<void> {
+      await tx.query(
+        `UPDATE response SET reminders = reminders + 1, reminded_at = $2 WHERE id = ANY ($1::int[])`,
+        [ids, at],
+      )
     },
 
     async complete(id: number, version: number, at: Date): Promise<void> {

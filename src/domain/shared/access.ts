@@ -9,6 +9,7 @@ export type Role =
   | 'mentor'
   | 'mentee'
   | 'parent'
+  | 'specialist'
 
 /** Who acts. Plain JSON. A guest (an account nobody is linked to) has `personId: null` and no roles. */
 export interface Actor {
@@ -81,6 +82,14 @@ export const rights = {
   'register.view': { coordinator: 'municipality', head: 'school', curator: 'school' },
   'person.merge': { coordinator: 'municipality', curator: 'school' },
   'membership.end': { coordinator: 'municipality', curator: 'school' },
+  'questionnaire.draft': {
+    coordinator: 'municipality',
+    methodist: 'municipality',
+    curator: 'school',
+  },
+  'questionnaire.publish': { coordinator: 'municipality', methodist: 'municipality' },
+  'observation.ask': { curator: 'school' },
+  'observation.give': { specialist: 'own', teacher: 'own', parent: 'own' },
   'consent.take': { coordinator: 'municipality', curator: 'school' },
 } as const satisfies Record<string, Partial<Record<Role, 'municipality' | 'school' | 'own'>>>
 

@@ -1,16 +1,21 @@
 import type { Label } from '../../domain/deliveries/message.ts'
 import type { AnswerValue } from '../../domain/questionnaires/definition.ts'
 import type { QuestionScreen } from '../../domain/questionnaires/screen.ts'
+import { may } from '../../domain/shared/access.ts'
+import { DomainError } from '../../domain/shared/errors.ts'
 import { carried } from '../after.ts'
-import type { Args, Dialogue, Flow, Next, Question, Reply } from '../dialogue.ts'
-import { answerWords, summary } from './questionnaire-summary.ts'
+import type { Args, Dialogue, Flow, Next } from '../dialogue.ts'
+import { askPeople } from './questionnaire-people.ts'
+import { givenValue, hasAnswer, question } from './questionnaire-screen.ts'
+import { summary } from './questionnaire-summary.ts'
 
 /**
- * Filling in a questionnaire, one screen a question. Goes on as new after every answer, so that the
- * log stays short; where to go on is known from the saved answers.
- * Arguments: `code` of the questionnaire (absent: choose); then `response`, its id; `at`, the code of
- * the question to show; `view: 'summary'`; `changing`: return to the summary after the answer;
- * `after`, the flow to go on with when it is sent.
+ * Filling in a questionnaire, one screen an item (a row of a grid is one). Goes on as new after every
+ * answer, so that the log stays short; where to go on is known from the saved answers.
+ * Arguments: `code` of the questionnaire (absent: choose); `observation`, the request's number where it
+ * is about a pupil; then `response`, its id; `at`, the code of the item to show; `search`, what a last
+ * name begins with; `view: 'summary'`; `changing`: return to the summary after the answer; `after`, the
+ * flow to go on with when it is sent.
  */
 export const questionnaire: Flow = async (d) => {
   const { code, response } = d.args
@@ -22,29 +27,37 @@ export const questionnaire: Flow = async (d) => {
 
 async function choose(d: Dialogue): Promise<Next | undefined> {
   const offered = await d.domain.questionnaires.listOffered(d.actor)
-  const [first] = offered
-  if (!first) {
-    d.say('questionnaire-none')
-    return
-  }
-  if (offered.length === 1) return { flow: 'questionnaire', args: { code: first.code } }
+  const asked = may(d.actor, 'observation.give')
+    ? await d.domain.observations.listOpen(d.actor)
+    : []
+  const ways: { label: Label; next: Next }[] = [
+    ...asked.map(({ id, title, pupil }) => ({
+      label: { key: 'questionnaire-option-about', args: { title, pupil } },
+      next: { flow: 'observe', args: { id } },
+    })),
+    ...offered.map(({ code, title, state }) => ({
+      label: { key: `questionnaire-option-${state}`, args: { title } },
+      next: { flow: 'questionnaire', args: { code } },
+    })),
+  ]
+  if (ways.length === 0) d.say('questionnaire-none')
+  if (ways.length < 2) return ways[0]?.next
   const reply = await d.prompt({
     key: 'questionnaire-choose',
-    options: offered.map(({ title, state }) => ({
-      label: { key: `questionnaire-option-${state}`, args: { title } },
-    })),
+    options: ways.map(({ label }) => ({ label })),
   })
-  const chosen = reply.type === 'option' ? offered[reply.index] : undefined
-  return chosen && { flow: 'questionnaire', args: { code: chosen.code } }
+  return reply.type === 'option' ? ways[reply.index]?.next : undefined
 }
 
 async function open(d: Dialogue, code: string): Promise<Next | undefined> {
-  const standing = await d.domain.questionnaires.showStanding(d.actor, code)
+  const observation = typeof d.args.observation === 'number' ? d.args.observation : null
+  const standing = await d.domain.questionnaires.showStanding(d.actor, code, observation)
   const { title, purpose, total, answered, state } = standing
   const states = await d.domain.consents.listStates(d.actor)
+  const begun = { code, ...carriedOn(d) }
   if (states.some((one) => one.code === 'personal-data' && one.state !== 'given')) {
     d.say('questionnaire-needs-consent', { title })
-    const after = { flow: 'questionnaire', args: { code, ...carried(d) } }
+    const after = { flow: 'questionnaire', args: begun }
     return { flow: 'consent', args: { code: 'personal-data', after, told: true } }
   }
   if (state === 'new' || d.args.intro === true) {
@@ -58,58 +71,57 @@ async function open(d: Dialogue, code: string): Promise<Next | undefined> {
     })
   } else if (state === 'half' && answered < total)
     d.say('questionnaire-resumed', { title, answered, total })
-  const response = await d.domain.questionnaires.begin(d.actor, code)
-  return { flow: 'questionnaire', args: { code, response, ...carried(d) } }
+  const response = await d.domain.questionnaires.begin(d.actor, code, observation)
+  return { flow: 'questionnaire', args: { ...begun, response } }
 }
 
 async function ask(d: Dialogue, code: string, response: number): Promise<Next | undefined> {
   const at = typeof d.args.at === 'string' ? d.args.at : null
+  const search = typeof d.args.search === 'string' ? d.args.search : ''
   const changing = d.args.changing === true
-  const here: Args = { code, response, ...carried(d) }
+  const here: Args = { code, response, ...carriedOn(d) }
   const done: Args = changing ? { ...here, view: 'summary' } : here
-  const screen = await d.domain.questionnaires.showQuestion(d.actor, response, at)
+  const screen = await d.domain.questionnaires.showQuestion(d.actor, response, at, search)
   if (!screen) return { flow: 'questionnaire', args: { ...here, view: 'summary' } }
   if (screen.personal) {
     const route = await d.domain.people.showPersonalRoute(d.actor)
     if (!route.here) return elsewhere(d, code, route.linked[0]?.label ?? null)
   }
-  const keeps = at !== null && screen.least === null && hasAnswer(screen)
+  const save = (value: AnswerValue) =>
+    d.domain.questionnaires.answer(
+      d.actor,
+      { id: response, questionnaire: code, edition: screen.edition },
+      screen.code,
+      value,
+    )
+  if (screen.people) {
+    const stay: Args = { ...here, at: screen.code, ...(changing ? { changing } : {}) }
+    const drop = () => d.domain.questionnaires.unanswer(d.actor, response, screen.code)
+    const back = before(screen, here, changing)
+    const ways = { stay, done, back, search, save, drop }
+    const args = await askPeople(d, screen, screen.people, ways)
+    return { flow: 'questionnaire', args }
+  }
+  const keeps = at !== null && screen.several === null && hasAnswer(screen)
   const reply = await d.prompt(question(screen, keeps))
   if (reply.type === 'back') return { flow: 'questionnaire', args: before(screen, here, changing) }
-  if (reply.type === 'option' && reply.index === screen.options.length)
-    return { flow: 'questionnaire', args: done }
-  const value = givenValue(screen, reply)
-  await d.domain.questionnaires.answer(
-    d.actor,
-    { id: response, questionnaire: code },
-    screen.code,
-    value,
-  )
+  const kept = reply.type === 'option' && reply.index === screen.options.length
+  if (!kept) {
+    try {
+      await save(givenValue(screen, reply))
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code !== 'answer-special') throw error
+      d.say('error-answer-special')
+      return { flow: 'questionnaire', args: { ...d.args, at: screen.code } }
+    }
+  }
   return { flow: 'questionnaire', args: done }
 }
 
-function question(screen: QuestionScreen, keeps: boolean): Question {
-  const { number, total, text, hint, options, expects, least, ticked } = screen
-  const labels: { label: Label }[] = options.map(({ label }) => ({ label: { text: label } }))
-  if (keeps) labels.push({ label: { key: 'questionnaire-keep' } })
-  return {
-    key: 'questionnaire-question',
-    args: {
-      number,
-      total,
-      text,
-      hint: hint ? { key: 'questionnaire-hint', args: { hint } } : '',
-      answer: hasAnswer(screen)
-        ? { key: 'questionnaire-answer', args: { answer: answerWords(screen.answer) } }
-        : '',
-    },
-    ...(labels.length > 0 ? { options: labels } : {}),
-    ...(expects ? { expects } : {}),
-    ...(least === null ? {} : { many: { least: screen.optional ? 0 : least, ticked } }),
-    skip: screen.optional,
-    personal: screen.personal,
-    back: 'flow',
-  }
+/** What is handed on from screen to screen. */
+function carriedOn(d: Dialogue): Args {
+  const { observation } = d.args
+  return { ...carried(d), ...(observation === undefined ? {} : { observation }) }
 }
 
 function before(screen: QuestionScreen, here: Args, changing: boolean): Args {
@@ -117,23 +129,6 @@ function before(screen: QuestionScreen, here: Args, changing: boolean): Args {
   if (screen.previous !== null) return { ...here, at: screen.previous }
   const { response: _, ...begun } = here
   return { ...begun, intro: true }
-}
-
-function hasAnswer({ answer }: QuestionScreen): boolean {
-  return answer.text !== null || answer.day !== null
-}
-
-function givenValue(screen: QuestionScreen, reply: Reply): AnswerValue {
-  switch (reply.type) {
-    case 'option':
-      return screen.options[reply.index]?.value ?? null
-    case 'options':
-      return reply.indexes.map((index) => String(screen.options[index]?.value))
-    case 'text':
-      return screen.expects?.kind === 'number' ? Number(reply.text) : reply.text
-    default:
-      return null
-  }
 }
 
 /** The question may not be asked in this messenger: leads to one where it may. */
@@ -147,12 +142,14 @@ async function elsewhere(
     return { flow: 'link', args: {} }
   }
   const label = { key: 'questionnaire-continue' }
+  const { observation } = d.args
+  const there =
+    typeof observation === 'number'
+      ? { label, command: 'observe', arg: String(observation) }
+      : { label, command: 'questionnaire', arg: code }
   await d.domain.deliveries.tell(
     d.actor.personId,
-    {
-      text: [{ key: 'questionnaire-continue-here' }],
-      buttons: [[{ label, command: 'questionnaire', arg: code }]],
-    },
+    { text: [{ key: 'questionnaire-continue-here' }], buttons: [[there]] },
     { urgency: 'reply', personal: true },
   )
   d.say('questionnaire-goes-on-there', { messenger: linked })

@@ -1,10 +1,15 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readQuestionnaire, readQuestionnaires } from '../../src/documents/questionnaires.ts'
-import type { AnswerValue, QuestionDefinition } from '../../src/domain/questionnaires/definition.ts'
-import { applicable, firstOpen } from '../../src/domain/questionnaires/rules.ts'
-import type { Actor } from '../../src/domain/shared/access.ts'
-import { openRooms } from '../support/people.ts'
+import { readYamlFolder } from '../../../src/documents/yaml-folder.ts'
+import type {
+  AnswerValue,
+  ItemDefinition,
+  QuestionDefinition,
+} from '../../../src/domain/questionnaires/definition.ts'
+import { readLibrary, readQuestionnaire } from '../../../src/domain/questionnaires/library.ts'
+import { applicable, firstOpen } from '../../../src/domain/questionnaires/rules.ts'
+import type { Actor } from '../../../src/domain/shared/access.ts'
+import { openRooms } from '../../support/people.ts'
 
 const CODE = 'onboarding'
 
@@ -29,7 +34,7 @@ async function consenting() {
 }
 
 /** Some answer that fits. */
-function anyAnswer(question: QuestionDefinition): AnswerValue {
+function anyAnswer(question: ItemDefinition): AnswerValue {
   switch (question.kind) {
     case 'choice':
       return question.options[0]?.code ?? null
@@ -39,6 +44,8 @@ function anyAnswer(question: QuestionDefinition): AnswerValue {
       return question.steps[2]?.value ?? null
     case 'number':
       return 3
+    case 'persons':
+      return [1]
     case 'date':
       return '2000-02-29'
     case 'text':
@@ -176,10 +183,29 @@ test('a new version keeps the answers to the questions that stayed', async () =>
 })
 
 test('every questionnaire of the library reads', async () => {
-  const library = await readQuestionnaires(
-    join(import.meta.dirname, '../../locales/ru/questionnaires'),
+  const library = readLibrary(
+    await readYamlFolder(join(import.meta.dirname, '../../../locales/ru/questionnaires')),
   )
-  expect(Object.keys(library)).toEqual(['entry-mentor', 'mentee-preferences', 'onboarding'])
+  expect(Object.keys(library)).toEqual([
+    'curator-criteria',
+    'entry-mentee',
+    'entry-mentor',
+    'exit-mentee',
+    'exit-mentor',
+    'interim',
+    'meeting-mentee',
+    'meeting-mentor',
+    'mentee-preferences',
+    'needs-young-teacher',
+    'onboarding',
+    'pupil-observation',
+    'swot-employer-pupil',
+    'swot-employer-student',
+    'swot-pupil-pupil',
+    'swot-student-pupil',
+    'swot-teacher-teacher',
+  ])
+  for (const one of Object.values(library)) expect(one?.source, one?.code).toBeTruthy()
   const kinds = new Set(library[CODE]?.questions.map(({ kind }) => kind))
   expect([...kinds].sort()).toEqual(['choice', 'date', 'number', 'scale', 'several', 'text'])
 })
@@ -223,16 +249,16 @@ test.each([
     file([question, { ...question, code: 'q2', optinal: true }]),
     /question 2 \(q2\): .*optinal/,
   ],
-  ['a code used twice', file([question, question]), /question 2 \(q1\): the code is used/],
+  ['a code used twice', file([question, question]), /question 2 \(q1\): question-code-taken/],
   [
     'a condition on a later question',
     file([{ ...question, when: { question: 'q2', is: ['a'] } }]),
-    /"when" names "q2"/,
+    /question 1 \(q1\): when-unknown \(value: q2\)/,
   ],
   [
     'a condition on an answer that is none',
     file([choice, { ...question, code: 'q2', when: { question: 'q1', is: ['c'] } }]),
-    /question 2 \(q2\): "when" waits for "c"/,
+    /question 2 \(q2\): when-value \(value: c/,
   ],
   ['an unknown role', file([question], { audience: ['pupil'] }), /x\.yaml: audience\.0: /],
 ])('a file with %s is refused by the name of file and question', (_, broken, message) => {
