@@ -9,9 +9,10 @@ import { createMessengers } from './bots/registry.ts'
 import { readWords, type Words } from './bots/words.ts'
 import type { Config } from './config.ts'
 import { readConsentTexts } from './documents/consent-texts.ts'
-import { readQuestionnaires } from './documents/questionnaires.ts'
 import { readPastedText } from './documents/read-document.ts'
+import { readYamlFolder } from './documents/yaml-folder.ts'
 import { openDomain } from './domain/index.ts'
+import { readLibrary } from './domain/questionnaires/library.ts'
 import type { Effect, Outside } from './domain/shared/room.ts'
 import { commands } from './flows/index.ts'
 import { menuFor } from './flows/menu.ts'
@@ -103,7 +104,7 @@ export async function startApp({ config, clock, log }: AppParts): Promise<App> {
         url: messenger.link(payload),
       })),
     walls: [...messengers.values()].filter((m) => m.postToWall).map((m) => m.name),
-    questionnaires: await readQuestionnaires(join(locales, 'questionnaires')),
+    questionnaires: readLibrary(await readYamlFolder(join(locales, 'questionnaires'))),
     consentTexts: await readConsentTexts(join(locales, 'consents')),
     readText: readPastedText,
     afterCommit: effect,

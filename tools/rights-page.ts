@@ -32,6 +32,7 @@ const roles: Record<Role, string> = {
   mentor: 'наставник',
   mentee: 'наставляемый',
   parent: 'родитель',
+  specialist: 'специалист школы',
 }
 
 const reaches = { municipality: 'муниципалитет', school: 'своя школа', own: 'своё' } as const

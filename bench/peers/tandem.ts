@@ -38,8 +38,12 @@ function questionnaire(size: number): Questionnaire {
     version: 1,
     title: 'Опрос',
     purpose: 'Измерение.',
+    source: null,
     audience: ['teacher'],
     offered: false,
+    anonymous: false,
+    about: 'self',
+    scores: [],
     questions: Array.from({ length: size }, (_, i) => ({
       code: `q${i + 1}`,
       kind: 'text' as const,

@@ -1,7 +1,12 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readQuestionnaire, readQuestionnaires } from '../../src/documents/questionnaires.ts'
-import type { AnswerValue, QuestionDefinition } from '../../src/domain/questionnaires/definition.ts'
+import { readYamlFolder } from '../../src/documents/yaml-folder.ts'
+import type {
+  AnswerValue,
+  ItemDefinition,
+  QuestionDefinition,
+} from '../../src/domain/questionnaires/definition.ts'
+import { readLibrary, readQuestionnaire } from '../../src/domain/questionnaires/library.ts'
 import { applicable, firstOpen } from '../../src/domain/questionnaires/rules.ts'
 import type { Actor } from '../../src/domain/shared/access.ts'
 import { openRooms } from '../support/people.ts'
@@ -29,7 +34,7 @@ async function consenting() {
 }
 
 /** Some answer that fits. */
-function anyAnswer(question: QuestionDefinition): AnswerValue {
+function anyAnswer(question: ItemDefinition): AnswerValue {
   switch (question.kind) {
     case 'choice':
       return question.options[0]?.code ?? null
@@ -39,6 +44,8 @@ function anyAnswer(question: QuestionDefinition): AnswerValue {
       return question.steps[2]?.value ?? null
     case 'number':
       return 3
+    case 'persons':
+      return [1]
     case 'date':
       return '2000-02-29'
     case 'text':
@@ -176,8 +183,8 @@ test('a new version keeps the answers to the questions that stayed', async () =>
 })
 
 test('every questionnaire of the library reads', async () => {
-  const library = await readQuestionnaires(
-    join(import.meta.dirname, '../../locales/ru/questionnaires'),
+  const library = readLibrary(
+    await readYamlFolder(join(import.meta.dirname, '../../locales/ru/questionnaires')),
   )
   expect(Object.keys(library)).toEqual(['entry-mentor', 'mentee-preferences', 'onboarding'])
   const kinds = new Set(library[CODE]?.questions.map(({ kind }) => kind))
@@ -223,16 +230,16 @@ test.each([
     file([question, { ...question, code: 'q2', optinal: true }]),
     /question 2 \(q2\): .*optinal/,
   ],
-  ['a code used twice', file([question, question]), /question 2 \(q1\): the code is used/],
+  ['a code used twice', file([question, question]), /question 2 \(q1\): question-code-taken/],
   [
     'a condition on a later question',
     file([{ ...question, when: { question: 'q2', is: ['a'] } }]),
-    /"when" names "q2"/,
+    /question 1 \(q1\): when-unknown \(value: q2\)/,
   ],
   [
     'a condition on an answer that is none',
     file([choice, { ...question, code: 'q2', when: { question: 'q1', is: ['c'] } }]),
-    /question 2 \(q2\): "when" waits for "c"/,
+    /question 2 \(q2\): when-value \(value: c/,
   ],
   ['an unknown role', file([question], { audience: ['pupil'] }), /x\.yaml: audience\.0: /],
 ])('a file with %s is refused by the name of file and question', (_, broken, message) => {

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { readConsentTexts } from '../../src/documents/consent-texts.ts'
-import { readQuestionnaires } from '../../src/documents/questionnaires.ts'
+import { readYamlFolder } from '../../src/documents/yaml-folder.ts'
 import { type Domain, openDomain } from '../../src/domain/index.ts'
+import { readLibrary } from '../../src/domain/questionnaires/library.ts'
 import type { Actor, Role } from '../../src/domain/shared/access.ts'
 import type { Outside } from '../../src/domain/shared/room.ts'
 import { type Database, openDatabase } from '../../src/infra/db.ts'
@@ -50,7 +51,7 @@ export async function openRooms(): Promise<Rooms> {
         { messenger: 'telegram', label: 'Telegram', url: `https://t.me/tandem?start=${payload}` },
         { messenger: 'vk', label: 'VK', url: `https://vk.me/tandem?ref=${payload}` },
       ],
-      questionnaires: await readQuestionnaires(join(locales, 'questionnaires')),
+      questionnaires: readLibrary(await readYamlFolder(join(locales, 'questionnaires'))),
       consentTexts: await readConsentTexts(join(locales, 'consents')),
       eventKey: 'event-1',
       afterCommit: () => undefined,

@@ -85,7 +85,7 @@ function readWishes(answers: Answers): Wishes {
   const school = text('school')
   return {
     subject: text('subject'),
-    help: Array.isArray(help) ? help : [],
+    help: Array.isArray(help) ? help.map(String) : [],
     rather: text('rather'),
     ratherNot: text('rather-not'),
     school: school === 'own' || school === 'other' ? school : 'any',

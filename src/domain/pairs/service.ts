@@ -91,7 +91,7 @@ export function pairService(room: Room) {
     const { subject, help, about } = answers
     return {
       subject: typeof subject === 'string' ? subject : '',
-      help: Array.isArray(help) ? help : [],
+      help: Array.isArray(help) ? help.map(String) : [],
       about: typeof about === 'string' ? about : '',
     }
   }

@@ -1,5 +1,6 @@
 import { destroy, type PersonalRecords } from '../erasures/personal.ts'
 import type { AnswerValue } from './definition.ts'
+import { itemsOf } from './rules.ts'
 import { shownAnswer } from './screen.ts'
 
 /** Responses with their answers. */
@@ -19,7 +20,7 @@ export const questionnaireRecords: PersonalRecords = {
     )
     const items = rows.map(({ questionnaire, question, value }) => {
       const known = outside.questionnaires[questionnaire]
-      const asked = known?.questions.find(({ code }) => code === question)
+      const asked = known && itemsOf(known).find(({ code }) => code === question)
       const shown = asked ? shownAnswer(asked, value) : { text: JSON.stringify(value), day: null }
       return {
         label: { text: `${known?.title ?? questionnaire}: ${asked?.text ?? question}` },

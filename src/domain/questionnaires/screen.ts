@@ -1,4 +1,4 @@
-import type { Answers, AnswerValue, QuestionDefinition, Questionnaire } from './definition.ts'
+import type { Answers, AnswerValue, ItemDefinition, Questionnaire } from './definition.ts'
 import { applicable, firstOpen, inWords, stepLabel } from './rules.ts'
 
 /** One question as it is put to a person. Plain JSON. */
@@ -70,12 +70,12 @@ export function questionScreen(
   }
 }
 
-export function shownAnswer(question: QuestionDefinition, value: AnswerValue): ShownAnswer {
+export function shownAnswer(question: ItemDefinition, value: AnswerValue): ShownAnswer {
   const words = inWords(question, value)
   return question.kind === 'date' ? { text: null, day: words } : { text: words, day: null }
 }
 
-function optionsOf(question: QuestionDefinition): { value: string | number; label: string }[] {
+function optionsOf(question: ItemDefinition): { value: string | number; label: string }[] {
   if (question.kind === 'choice' || question.kind === 'several')
     return question.options.map(({ code, label }) => ({ value: code, label }))
   if (question.kind === 'scale')
@@ -83,7 +83,7 @@ function optionsOf(question: QuestionDefinition): { value: string | number; labe
   return []
 }
 
-function expectation(question: QuestionDefinition, today: string): Expectation | null {
+function expectation(question: ItemDefinition, today: string): Expectation | null {
   const bounds = <T>(of: { min?: T | undefined; max?: T | undefined }) => ({
     ...(of.min === undefined ? {} : { min: of.min }),
     ...(of.max === undefined ? {} : { max: of.max }),

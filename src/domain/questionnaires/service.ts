@@ -2,7 +2,7 @@ import { type Actor, type Member, member } from '../shared/access.ts'
 import { DomainError } from '../shared/errors.ts'
 import type { Room } from '../shared/room.ts'
 import type { Answers, AnswerValue, Questionnaire } from './definition.ts'
-import { applicable, firstOpen, fits, isAnswered } from './rules.ts'
+import { applicable, firstOpen, fits, isAnswered, itemsOf } from './rules.ts'
 import { type QuestionScreen, questionScreen, type ShownAnswer, shownAnswer } from './screen.ts'
 import { questionnaireStore, type ResponseRow } from './store.ts'
 
@@ -138,7 +138,7 @@ export function questionnaireService(room: Room) {
       value: AnswerValue,
     ): Promise<void> {
       const who = member(actor)
-      const question = find(response.questionnaire).questions.find((one) => one.code === code)
+      const question = itemsOf(find(response.questionnaire)).find((one) => one.code === code)
       if (!question || !fits(question, value)) throw new DomainError('answer-misfit')
       if (value !== null && question.personal && !mayCarry(who.messenger))
         throw new DomainError('question-not-here')

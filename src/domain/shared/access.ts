@@ -9,6 +9,7 @@ export type Role =
   | 'mentor'
   | 'mentee'
   | 'parent'
+  | 'specialist'
 
 /** Who acts. Plain JSON. A guest (an account nobody is linked to) has `personId: null` and no roles. */
 export interface Actor {

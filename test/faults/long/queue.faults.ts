@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { readConsentTexts } from '../../../src/documents/consent-texts.ts'
-import { readQuestionnaires } from '../../../src/documents/questionnaires.ts'
+import { readYamlFolder } from '../../../src/documents/yaml-folder.ts'
 import { openDomain } from '../../../src/domain/index.ts'
+import { readLibrary } from '../../../src/domain/questionnaires/library.ts'
 import { readDeadline } from '../../../src/domain/roadmaps/deadlines/index.ts'
 import type { Outside } from '../../../src/domain/shared/room.ts'
 import { openDatabase } from '../../../src/infra/db.ts'
@@ -83,7 +84,7 @@ async function quietOutside(): Promise<Outside> {
     now: () => new Date(),
     personalDataMessengers: null,
     links: () => [],
-    questionnaires: await readQuestionnaires(join(locales, 'questionnaires')),
+    questionnaires: readLibrary(await readYamlFolder(join(locales, 'questionnaires'))),
     consentTexts: await readConsentTexts(join(locales, 'consents')),
     afterCommit: () => undefined,
   }
