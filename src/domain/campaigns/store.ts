@@ -187,10 +187,7 @@ export function campaignStore(tx: Tx) {
     },
 
     /** How many were asked and have answered, a school a row. @param schoolIds null: all */
-    async listTurnout(
-      campaignId: number,
-      schoolIds: readonly number[] | null,
-    ): Promise<Turnout[]> {
+    async listTurnout(campaignId: number, schoolIds: readonly number[] | null): Promise<Turnout[]> {
       return tx.query<Turnout>(
         `SELECT r.school_id AS "schoolId", s.name AS school,
            count(*) FILTER (WHERE r.excluded IS NULL)::int AS asked,
@@ -205,10 +202,7 @@ export function campaignStore(tx: Tx) {
     },
 
     /** Who has not answered, by name. @param schoolIds null: all */
-    async listMissing(
-      campaignId: number,
-      schoolIds: readonly number[] | null,
-    ): Promise<Missing[]> {
+    async listMissing(campaignId: number, schoolIds: readonly number[] | null): Promise<Missing[]> {
       return tx.query<Missing>(
         `SELECT concat_ws(' ', p.last_name, p.first_name, p.patronymic) AS name, s.name AS school, r.excluded
          FROM recipient r JOIN person p ON p.id = r.person_id LEFT JOIN school s ON s.id = r.school_id
@@ -339,10 +333,9 @@ export function campaignStore(tx: Tx) {
          SELECT $1, school_id, answers FROM taken ORDER BY random()`,
         [campaignId],
       )
-      await tx.query(
-        'UPDATE recipient SET answered = true WHERE campaign_id = $1 AND answered',
-        [campaignId],
-      )
+      await tx.query('UPDATE recipient SET answered = true WHERE campaign_id = $1 AND answered', [
+        campaignId,
+      ])
     },
   }
 }

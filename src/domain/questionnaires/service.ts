@@ -32,6 +32,8 @@ export interface Summary {
   pages: number
   /** It was sent before. */
   sent: boolean
+  /** A campaign's: it is sent once. */
+  campaign: { anonymous: boolean } | null
 }
 
 export type Questionnaires = ReturnType<typeof questionnaireService>
@@ -146,6 +148,8 @@ export function questionnaireService(room: Room) {
       const saved = await store.saveAnswer(response.id, who.personId, code, value, CONSENT, now)
       if (saved) return
       await room.domain.consents.showGiven(actor, CONSENT)
+      const { response: kept } = await load(who, response.id)
+      if (kept.campaign) await room.domain.replies.showInvitation(actor, kept.campaign.id)
       throw new DomainError('response-unknown')
     },
 
@@ -166,15 +170,24 @@ export function questionnaireService(room: Room) {
             : shownAnswer(question, response.answers[question.code] ?? null),
       }))
       const sent = response.completedAt !== null
-      return { title: questionnaire.title, items, page: from / SUMMARY_PAGE, pages, sent }
+      const { campaign } = response
+      return { title: questionnaire.title, items, page: from / SUMMARY_PAGE, pages, sent, campaign }
     },
 
-    /** Sends the questionnaire. @throws DomainError('questionnaire-open') when an answer is missing */
+    /**
+     * Sends the questionnaire. @throws DomainError('questionnaire-open') when an answer is missing;
+     * 'campaign-closed' | 'campaign-answered' for a campaign's
+     */
     async complete(actor: Actor, responseId: number): Promise<void> {
       const who = member(actor)
       const { response, questionnaire } = await load(who, responseId)
       if (firstOpen(questionnaire, response.answers)) throw new DomainError('questionnaire-open')
       await store.complete(response.id, questionnaire.version, room.now())
+      const { campaign, ...sent } = response
+      if (campaign) {
+        await room.domain.replies.take(who, { ...sent, campaignId: campaign.id }, questionnaire)
+        return
+      }
       // What a mentor says of subjects, help and places is the registry's, too.
       if (questionnaire.audience.includes('mentor'))
         await room.domain.mentors.takeAnswers(who.personId)

@@ -6,11 +6,15 @@ export interface ResponseRow {
   questionnaire: string
   completedAt: Date | null
   answers: Answers
+  /** It is filled in for a campaign, and final once it is sent. */
+  campaign: { id: number; anonymous: boolean } | null
 }
 
 // The answers as a sub-select: a join with grouping tempts the planner to read all of everybody's.
 const COLUMNS = `
   r.id, r.questionnaire, r.completed_at AS "completedAt",
+  (SELECT jsonb_build_object('id', c.id, 'anonymous', c.anonymous) FROM campaign c WHERE c.id = r.campaign_id)
+    AS campaign,
   (SELECT COALESCE(jsonb_object_agg(a.question, a.value), '{}') FROM answer a WHERE a.response_id = r.id)
     AS answers`
 
@@ -25,11 +29,12 @@ export function questionnaireStore(tx: Tx) {
       return row ?? null
     },
 
-    /** The person's latest response to each questionnaire, the most recent first. */
+    /** The person's latest response to each questionnaire, campaigns left aside, the most recent first. */
     async listLatest(personId: number): Promise<ResponseRow[]> {
       return tx.query<ResponseRow>(
         `SELECT ${COLUMNS} FROM (
-           SELECT DISTINCT ON (questionnaire) * FROM response WHERE person_id = $1
+           SELECT DISTINCT ON (questionnaire) * FROM response
+           WHERE person_id = $1 AND campaign_id IS NULL
            ORDER BY questionnaire, id DESC
          ) r ORDER BY r.id DESC`,
         [personId],
@@ -47,7 +52,8 @@ export function questionnaireStore(tx: Tx) {
     },
 
     /**
-     * Saves an answer in one statement, if the response is the person's and the consent is in force.
+     * Saves an answer in one statement, if the response is the person's, the consent is in force, and a
+     * campaign's was not sent and its time is not over.
      * @returns whether it was saved
      */
     async saveAnswer(
@@ -64,7 +70,8 @@ export function questionnaireStore(tx: Tx) {
          WHERE r.id = $1 AND r.person_id = $2 AND 'given' = (
            SELECT state FROM consent WHERE person_id = $2 AND purpose = $5
            ORDER BY id DESC LIMIT 1
-         )
+         ) AND (r.campaign_id IS NULL OR r.completed_at IS NULL
+           AND (SELECT closed_at IS NULL FROM campaign WHERE id = r.campaign_id))
          ON CONFLICT (response_id, question) DO UPDATE SET value = EXCLUDED.value, at = EXCLUDED.at
          RETURNING question`,
         [response, personId, question, JSON.stringify(value), consent, at],

@@ -1,4 +1,5 @@
 import type { Absence } from '../absences/store.ts'
+import type { CommandButton, Line } from '../deliveries/message.ts'
 import { addDays, type IsoDate } from '../shared/calendar.ts'
 import { answering, type DueRow, type PersonalDigest, type Recipient } from './digest.ts'
 
@@ -81,4 +82,20 @@ export function welcome(
       }
       if (!digest.own.some(({ id }) => id === row.id)) digest.own.push(row)
     }
+}
+
+/** Adds what other rooms say to a person; it is not for deputies, so who is away is left alone. */
+export function addBeside(
+  digests: PersonalDigest[],
+  said: readonly { personId: number; lines: Line[]; buttons: CommandButton[][] }[],
+  absences: readonly Absence[],
+  today: IsoDate,
+): void {
+  const known = new Map(digests.map((digest) => [digest.personId, digest]))
+  for (const { personId, lines, buttons } of said) {
+    if (absences.some((one) => one.personId === personId && lasts(one, today))) continue
+    const digest = known.get(personId)
+    if (digest) digest.beside = { lines, buttons }
+    else digests.push({ personId, own: [], above: [], beside: { lines, buttons } })
+  }
 }

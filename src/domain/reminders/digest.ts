@@ -35,6 +35,8 @@ export interface PersonalDigest {
   above: { row: DueRow; level: 'head' | 'coordinator' }[]
   /** Schools and persons that could not be told of what is theirs; for coordinators. */
   unheard?: string[]
+  /** What other rooms say to the person this morning. */
+  beside?: { lines: Line[]; buttons: CommandButton[][] }
 }
 
 /** More rows than this are counted, not listed. */
@@ -128,7 +130,13 @@ export function digestMessage(
         },
       },
     )
-  return { text, buttons: [...actButtons(own, day), [planButton]] }
+  const { lines, buttons } = digest.beside ?? { lines: [], buttons: [] }
+  if (lines.length > 0) text.push({ text: '' }, ...lines)
+  const planned = own.length + above.length + (digest.unheard?.length ?? 0) > 0
+  return {
+    text,
+    buttons: [...actButtons(own, day), ...buttons, ...(planned ? [[planButton]] : [])],
+  }
 }
 
 const planButton: CommandButton = { label: { key: 'reminders-plan' }, command: 'plan' }

@@ -6,7 +6,7 @@ import { addDays, daysBetween, type IsoDate } from '../shared/calendar.ts'
 import { DomainError } from '../shared/errors.ts'
 import type { Room } from '../shared/room.ts'
 import { wallClock } from '../shared/zone.ts'
-import { duesOfReturn, redirect, returned, standIns, welcome } from './away.ts'
+import { addBeside, duesOfReturn, redirect, returned, standIns, welcome } from './away.ts'
 import {
   answering,
   composeDigests,
@@ -129,6 +129,8 @@ export function reminderService(room: Room) {
       }
 
       await tellUnheard(digests, pinged, silent, recipients)
+      const nudges = await room.domain.campaignMornings.open(municipalityId, day, after)
+      addBeside(digests, nudges, away, today)
       const items = digests.map(({ personId, own, above }) => ({
         personId,
         items: [
@@ -147,6 +149,7 @@ export function reminderService(room: Room) {
         })),
         { urgency: 'ping' },
       )
+      await room.domain.campaignMornings.countSent(nudges, fresh)
       await room.domain.informing.openMorning(municipalityId, day)
       const escalated = told.flatMap(({ above }) => above)
       await store.addEscalations(

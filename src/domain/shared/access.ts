@@ -75,6 +75,14 @@ export const rights = {
     mentor: 'own',
     mentee: 'own',
   },
+  'campaign.run': { coordinator: 'municipality', curator: 'school' },
+  'campaign.view': {
+    coordinator: 'municipality',
+    methodist: 'municipality',
+    head: 'school',
+    curator: 'school',
+  },
+  'campaign.answers': { coordinator: 'municipality', curator: 'school' },
   'erasure.view': { coordinator: 'municipality' },
   'consent.take': { coordinator: 'municipality', curator: 'school' },
 } as const satisfies Record<string, Partial<Record<Role, 'municipality' | 'school' | 'own'>>>

@@ -10,7 +10,7 @@ import { answerWords, summary } from './questionnaire-summary.ts'
  * log stays short; where to go on is known from the saved answers.
  * Arguments: `code` of the questionnaire (absent: choose); then `response`, its id; `at`, the code of
  * the question to show; `view: 'summary'`; `changing`: return to the summary after the answer;
- * `after`, the flow to go on with when it is sent.
+ * `after`, the flow to go on with when it is sent; `campaign`, the id of the one that is answered.
  */
 export const questionnaire: Flow = async (d) => {
   const { code, response } = d.args
@@ -39,6 +39,8 @@ async function choose(d: Dialogue): Promise<Next | undefined> {
 }
 
 async function open(d: Dialogue, code: string): Promise<Next | undefined> {
+  const { campaign } = d.args
+  if (typeof campaign === 'number') return { flow: 'answer', args: { id: campaign, intro: true } }
   const standing = await d.domain.questionnaires.showStanding(d.actor, code)
   const { title, purpose, total, answered, state } = standing
   const states = await d.domain.consents.listStates(d.actor)
@@ -147,11 +149,14 @@ async function elsewhere(
     return { flow: 'link', args: {} }
   }
   const label = { key: 'questionnaire-continue' }
+  const { campaign } = d.args
+  const [command, arg] =
+    typeof campaign === 'number' ? ['answer', String(campaign)] : ['questionnaire', code]
   await d.domain.deliveries.tell(
     d.actor.personId,
     {
       text: [{ key: 'questionnaire-continue-here' }],
-      buttons: [[{ label, command: 'questionnaire', arg: code }]],
+      buttons: [[{ label, command, arg }]],
     },
     { urgency: 'reply', personal: true },
   )

@@ -1,0 +1,93 @@
+import type { Answers, Questionnaire } from '../questionnaires/definition.ts'
+import { applicable } from '../questionnaires/rules.ts'
+import { type Actor, type Member, member } from '../shared/access.ts'
+import type { IsoDate } from '../shared/calendar.ts'
+import { DomainError } from '../shared/errors.ts'
+import type { Room } from '../shared/room.ts'
+import { type CampaignRow, campaignStore } from './store.ts'
+
+/** A campaign as those see it who are asked. */
+export interface Invitation {
+  [name: string]: string | number | boolean
+  id: number
+  questionnaire: string
+  title: string
+  purpose: string
+  total: number
+  due: IsoDate
+  anonymous: boolean
+}
+
+export type Replies = ReturnType<typeof replyService>
+
+/** Answering a campaign. The answers themselves are given to the questionnaires, as to any other. */
+export function replyService(room: Room) {
+  const store = campaignStore(room.tx)
+
+  return {
+    /** What waits for the actor's answers, the earliest end first. */
+    async listWaiting(actor: Actor): Promise<Invitation[]> {
+      return (await store.listWaiting(member(actor).personId)).map(invitationOf)
+    },
+
+    /**
+     * A campaign that the actor may answer now.
+     * @throws DomainError('campaign-unknown' | 'campaign-answered' | 'campaign-closed' | 'campaign-not-asked')
+     */
+    async showInvitation(actor: Actor, id: number): Promise<Invitation> {
+      return invitationOf(await open(member(actor), id))
+    },
+
+    /**
+     * Begins, or goes on with what was begun. @returns the response's id
+     * @throws DomainError as `showInvitation`, and 'consent-needed'
+     */
+    async begin(actor: Actor, id: number): Promise<number> {
+      const who = member(actor)
+      const campaign = await open(who, id)
+      await room.domain.consents.showGiven(actor, 'personal-data')
+      const { questionnaire, definition } = campaign
+      const what = { id, questionnaire, version: definition.version }
+      return store.beginResponse(what, who.personId, room.now())
+    },
+
+    /**
+     * Takes a filled-in questionnaire, once. Called by the questionnaires when it is sent, in the same
+     * transaction; see anonymity.ts for what becomes of an anonymous one.
+     * @throws DomainError('campaign-closed' | 'campaign-answered')
+     */
+    async take(
+      who: Member,
+      response: { id: number; campaignId: number; answers: Answers },
+      questionnaire: Questionnaire,
+    ): Promise<void> {
+      const campaign = await store.hold(response.campaignId)
+      if (!campaign || campaign.closedAt !== null) throw new DomainError('campaign-closed')
+      const taken = await store.markAnswered(campaign.id, who.personId)
+      if (!taken) throw new DomainError('campaign-answered')
+      if (!campaign.anonymous) return
+      const answers: Answers = {}
+      for (const { code } of applicable(questionnaire, response.answers))
+        answers[code] = response.answers[code] ?? null
+      await store.addAnonymous(campaign.id, taken.schoolId, answers)
+      await store.dropResponse(response.id)
+      await room.domain.deliveries.wipeTalks([who.personId], who.accountId)
+    },
+  }
+
+  async function open({ personId, municipalityId }: Member, id: number): Promise<CampaignRow> {
+    const campaign = await store.find(id)
+    if (!campaign || campaign.municipalityId !== municipalityId)
+      throw new DomainError('campaign-unknown')
+    const recipient = await store.findRecipient(id, personId)
+    if (!recipient) throw new DomainError('campaign-not-asked')
+    if (recipient.answered) throw new DomainError('campaign-answered')
+    if (campaign.closedAt !== null) throw new DomainError('campaign-closed')
+    return campaign
+  }
+}
+
+function invitationOf({ id, definition, questionnaire, due, anonymous }: CampaignRow): Invitation {
+  const { title, purpose, questions } = definition
+  return { id, questionnaire, title, purpose, total: questions.length, due, anonymous }
+}

@@ -1,0 +1,330 @@
+import { reachOf, seenSchools } from '../campaigns/reach.ts'
+import { LEAST_REPLIES } from '../campaigns/rules.ts'
+import { type CampaignRow, campaignStore, type Turnout } from '../campaigns/store.ts'
+import type { Answers, Questionnaire } from '../questionnaires/definition.ts'
+import { applicable, inWords, itemsOf } from '../questionnaires/rules.ts'
+import { scoresOf } from '../questionnaires/scores.ts'
+import { type Actor, may } from '../shared/access.ts'
+import type { IsoDate } from '../shared/calendar.ts'
+import { DomainError } from '../shared/errors.ts'
+import type { Room } from '../shared/room.ts'
+import { wallClock } from '../shared/zone.ts'
+import { zoneStore } from '../shared/zone-store.ts'
+import {
+  type Change,
+  changesOf,
+  mirroredItems,
+  mirroredQuestionnaires,
+  sameItems,
+} from './compare.ts'
+import { type ItemResult, resultsOf } from './rules.ts'
+import { resultStore } from './store.ts'
+
+/** What a campaign has brought, for those who see all of it or one school. Plain JSON. */
+export interface ResultSheet {
+  title: string
+  municipality: string
+  /** The school that it is about; null: all. */
+  school: string | null
+  wave: number
+  anonymous: boolean
+  closed: boolean
+  startedOn: IsoDate
+  due: IsoDate
+  /** The day on which it was counted. */
+  day: IsoDate
+  asked: number
+  answered: number
+  items: ItemResult[]
+  /** School by school; empty where it is about one. */
+  schools: { school: string; asked: number; answered: number; items: ItemResult[] }[]
+  /** Fewer than so many are shown nowhere. */
+  least: number
+  /** The answers themselves; null: anonymous, or not for who asks. */
+  raw: RawSheet | null
+}
+
+export interface RawSheet {
+  /** Questions, then scores. */
+  columns: { text: string; kind: 'text' | 'number' | 'date' }[]
+  rows: {
+    name: string
+    school: string | null
+    sentOn: IsoDate
+    values: (string | number | null)[]
+  }[]
+}
+
+export interface ComparisonSide {
+  title: string
+  wave: number
+  startedOn: IsoDate
+  answered: number
+}
+
+/** The same asked twice. Plain JSON. */
+export interface Comparison {
+  title: string
+  municipality: string
+  school: string | null
+  day: IsoDate
+  before: ComparisonSide
+  after: ComparisonSide
+  changes: Change[]
+}
+
+/** A campaign that results can be compared with. */
+export interface Earlier {
+  [name: string]: string | number | boolean
+  id: number
+  title: string
+  wave: number
+  startedOn: IsoDate
+  /** Another questionnaire, whose items this one mirrors. */
+  mirrored: boolean
+}
+
+export type Results = ReturnType<typeof resultService>
+
+/** What campaigns have brought: counted, by school, compared. Nobody is named but to who may see answers. */
+export function resultService(room: Room) {
+  const store = resultStore(room.tx)
+  const campaigns = campaignStore(room.tx)
+
+  const load = async (actor: Actor, id: number) => {
+    const campaign = await campaigns.find(id)
+    if (!campaign) throw new DomainError('campaign-unknown')
+    return { campaign, seen: seenSchools(reachOf(actor, 'campaign.view'), campaign) }
+  }
+  /** The one school that is looked at; null: all of them. */
+  const schoolOf = (seen: readonly number[] | null, wanted: number | null): number | null => {
+    if (seen === null) return wanted
+    const school = wanted ?? seen[0]
+    if (school === undefined || !seen.includes(school)) throw new DomainError('campaign-unknown')
+    return school
+  }
+  /** Whoever may read the answers themselves is shown every number. */
+  const leastFor = (
+    actor: Actor,
+    { anonymous, municipalityId }: CampaignRow,
+    school: number | null,
+  ) =>
+    !anonymous && may(actor, 'campaign.answers', { municipalityId, schoolId: school })
+      ? 1
+      : LEAST_REPLIES
+  const count = async (actor: Actor, campaign: CampaignRow, school: number | null) => {
+    if (campaign.anonymous && campaign.closedAt === null) throw new DomainError('results-not-yet')
+    const least = leastFor(actor, campaign, school)
+    const definition = inForce(campaign, room.outside.questionnaires[campaign.questionnaire])
+    const replies = await store.listReplies(campaign.id, campaign.anonymous)
+    if (replies.length === 0) throw new DomainError('results-none')
+    if (replies.length < least) throw new DomainError('results-few', { least })
+    const found = resultsOf(definition, replies, least)
+    const items =
+      school === null ? found.all : found.schools.find(({ schoolId }) => schoolId === school)?.items
+    if (!items || items.every(({ hidden }) => hidden))
+      throw new DomainError(school === null ? 'results-few' : 'results-few-school', { least })
+    return { definition, least, items, schools: found.schools, replies: replies.length }
+  }
+  const sum = (turnout: readonly Turnout[], of: 'asked' | 'answered') =>
+    turnout.reduce((n, row) => n + row[of], 0)
+
+  return {
+    /**
+     * The results of a campaign, of all schools or of one.
+     * @param named also the answers with names, for who may see them, where this messenger may carry them
+     * @throws DomainError('campaign-unknown' | 'results-not-yet' | 'results-none' | 'results-few' |
+     * 'results-few-school' | 'not-allowed')
+     */
+    async showResults(
+      actor: Actor,
+      campaignId: number,
+      wanted: number | null,
+      { named = false } = {},
+    ): Promise<ResultSheet> {
+      const { campaign, seen } = await load(actor, campaignId)
+      const school = schoolOf(seen, wanted)
+      const found = await count(actor, campaign, school)
+      const turnout = await campaigns.listTurnout(campaignId, school === null ? null : [school])
+      const { municipality, day, zone } = await where(campaign.municipalityId)
+      const readable = named && (await mayName(actor, campaign, school))
+      return {
+        title: campaign.definition.title,
+        municipality,
+        school: school === null ? null : (turnout[0]?.school ?? ''),
+        wave: campaign.wave,
+        anonymous: campaign.anonymous,
+        closed: campaign.closedAt !== null,
+        startedOn: campaign.startedOn,
+        due: campaign.due,
+        day,
+        asked: sum(turnout, 'asked'),
+        answered: sum(turnout, 'answered'),
+        items: found.items,
+        schools: school === null ? bySchool(turnout, found.schools) : [],
+        least: found.least,
+        raw: readable ? await rawSheet(campaign, found.definition, school, zone) : null,
+      }
+    },
+
+    /** The schools whose results can be shown by themselves. */
+    async listSchools(actor: Actor, campaignId: number): Promise<{ id: number; name: string }[]> {
+      const { campaign, seen } = await load(actor, campaignId)
+      const { schools } = await count(actor, campaign, null)
+      const turnout = await campaigns.listTurnout(campaignId, seen)
+      return turnout.flatMap(({ schoolId, school }) => {
+        const found = schools.find((one) => one.schoolId === schoolId)
+        const shown = found?.items.some(({ hidden }) => !hidden)
+        return shown && schoolId !== null ? [{ id: schoolId, name: school ?? '' }] : []
+      })
+    },
+
+    /** Campaigns that asked the same before this one, or what it mirrors; the latest first. */
+    async listEarlier(actor: Actor, campaignId: number): Promise<Earlier[]> {
+      const { campaign } = await load(actor, campaignId)
+      const reach = reachOf(actor, 'campaign.view')
+      const mirrors = mirroredQuestionnaires(campaign.definition)
+      return (await campaigns.list(campaign.municipalityId, reach.schoolIds))
+        .filter(
+          ({ id, questionnaire, schoolId }) =>
+            id < campaignId &&
+            schoolId === campaign.schoolId &&
+            (questionnaire === campaign.questionnaire || mirrors.includes(questionnaire)),
+        )
+        .sort((a, b) => b.id - a.id)
+        .map(({ id, definition, wave, startedOn, questionnaire }) => ({
+          id,
+          title: definition.title,
+          wave,
+          startedOn,
+          mirrored: questionnaire !== campaign.questionnaire,
+        }))
+    },
+
+    /**
+     * Two campaigns beside each other. @throws DomainError as `showResults`, and 'results-nothing-same'
+     */
+    async showComparison(
+      actor: Actor,
+      campaignId: number,
+      earlierId: number,
+      wanted: number | null,
+    ): Promise<Comparison> {
+      const [now, then] = [await load(actor, campaignId), await load(actor, earlierId)]
+      const school = schoolOf(now.seen, wanted)
+      const after = await count(actor, now.campaign, school)
+      const before = await count(actor, then.campaign, schoolOf(then.seen, school))
+      const { questionnaire } = then.campaign
+      const counterparts =
+        questionnaire === now.campaign.questionnaire
+          ? sameItems(after.items)
+          : mirroredItems(after.definition, questionnaire)
+      const changes = changesOf(before.items, after.items, counterparts)
+      if (changes.length === 0) throw new DomainError('results-nothing-same')
+      const { municipality, day } = await where(now.campaign.municipalityId)
+      const turnoutOf = (id: number) => campaigns.listTurnout(id, school === null ? null : [school])
+      const [nowTurnout, thenTurnout] = [await turnoutOf(campaignId), await turnoutOf(earlierId)]
+      const side = ({ definition, wave, startedOn }: CampaignRow, turnout: Turnout[]) => ({
+        title: definition.title,
+        wave,
+        startedOn,
+        answered: sum(turnout, 'answered'),
+      })
+      return {
+        title: now.campaign.definition.title,
+        municipality,
+        school: school === null ? null : (nowTurnout[0]?.school ?? ''),
+        day,
+        before: side(then.campaign, thenTurnout),
+        after: side(now.campaign, nowTurnout),
+        changes,
+      }
+    },
+  }
+
+  async function where(municipalityId: number) {
+    const zone = await zoneStore(room.tx).findZone(municipalityId)
+    const municipality = await zoneStore(room.tx).findName(municipalityId)
+    return { zone, municipality, day: wallClock(room.now(), zone).day }
+  }
+
+  async function mayName(actor: Actor, campaign: CampaignRow, schoolId: number | null) {
+    const { municipalityId, anonymous } = campaign
+    if (anonymous || !may(actor, 'campaign.answers', { municipalityId, schoolId })) return false
+    return (await room.domain.people.showPersonalRoute(actor)).here
+  }
+
+  async function rawSheet(
+    { id, municipalityId }: CampaignRow,
+    definition: Questionnaire,
+    school: number | null,
+    zone: string,
+  ): Promise<RawSheet> {
+    const replies = await store.listNamed(id, school === null ? null : [school], zone)
+    const items = itemsOf(definition)
+    const persons = items.filter(({ kind }) => kind === 'persons').map(({ code }) => code)
+    const named = replies.flatMap(({ answers }) => persons.flatMap((code) => answers[code] ?? []))
+    const names = await store.listNames(
+      municipalityId,
+      named.filter((one) => typeof one === 'number'),
+    )
+    return {
+      columns: [
+        ...items.map((item) => ({
+          text: item.kind === 'scale' && item.row ? `${item.row.text} — ${item.text}` : item.text,
+          kind: kindOf(item.kind),
+        })),
+        ...definition.scores.map(({ title }) => ({ text: title, kind: 'number' as const })),
+      ],
+      rows: replies.map(({ name, school: of, sentOn, answers }) => ({
+        name,
+        school: of,
+        sentOn,
+        values: [
+          ...cells(definition, answers, names),
+          ...scoresOf(definition, answers).map((score) => score.sum),
+        ],
+      })),
+    }
+  }
+}
+
+const kindOf = (kind: string): RawSheet['columns'][number]['kind'] =>
+  kind === 'scale' || kind === 'number' ? 'number' : kind === 'date' ? 'date' : 'text'
+
+function cells(
+  definition: Questionnaire,
+  answers: Answers,
+  names: ReadonlyMap<number, string>,
+): (string | number | null)[] {
+  const asked = applicable(definition, answers)
+  return itemsOf(definition).map((item) => {
+    const value = asked.includes(item) ? (answers[item.code] ?? null) : null
+    return typeof value === 'number' ? value : inWords(item, value, names)
+  })
+}
+
+/**
+ * The questions that answers are counted by: those of today, and those that were asked when the
+ * campaign began and are gone since.
+ */
+function inForce({ definition }: CampaignRow, current: Questionnaire | undefined): Questionnaire {
+  if (!current || current.version === definition.version) return definition
+  const known = new Set(current.questions.map(({ code }) => code))
+  const gone = definition.questions.filter(({ code }) => !known.has(code))
+  return { ...current, questions: [...current.questions, ...gone] }
+}
+
+function bySchool(
+  turnout: readonly Turnout[],
+  found: readonly { schoolId: number; items: ItemResult[] }[],
+): ResultSheet['schools'] {
+  const order = new Intl.Collator('ru', { numeric: true })
+  return turnout
+    .flatMap(({ schoolId, school, asked, answered }) => {
+      if (schoolId === null || school === null) return []
+      const items = found.find((one) => one.schoolId === schoolId)?.items ?? []
+      return [{ school, asked, answered, items }]
+    })
+    .sort((a, b) => order.compare(a.school, b.school))
+}
