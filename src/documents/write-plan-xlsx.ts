@@ -6,27 +6,27 @@ import { dotted, type MadeFile, type PlanSheet, printable, type Say } from './pl
 /** The defined name that marks the sheet of marks: it is for people and is not read back. */
 export const MARKS_NAME = 'Tandem.marks'
 
-const MIME = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+export const XLSX_MIME = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** Excel refuses a longer cell. */
 const LONGEST_CELL = 32_767
 /** Marks of one table; a municipality of forty schools has more of them in a plan for five years. */
 const MOST_MARKS = 60_000
-const FONT = { name: 'Calibri', size: 10 }
+export const FONT = { name: 'Calibri', size: 10 }
 const EDGE = { style: 'thin', color: { rgb: 'BFBFBF' } } as const
 const BORDER = { top: EDGE, right: EDGE, bottom: EDGE, left: EDGE }
 /** «@»: a cell that begins with = + - @ stays text even when somebody edits it. */
-const TEXT: CellStyle = {
+export const TEXT: CellStyle = {
   font: FONT,
   border: BORDER,
   numFmt: '@',
   alignment: { vertical: 'top', wrapText: true },
 }
-const DATE: CellStyle = {
+export const DATE: CellStyle = {
   ...TEXT,
   numFmt: 'dd.mm.yyyy',
   alignment: { vertical: 'top', horizontal: 'center' },
 }
-const HEAD: CellStyle = {
+export const HEAD: CellStyle = {
   ...TEXT,
   font: { ...FONT, bold: true },
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'DCE6F1' } },
@@ -37,12 +37,12 @@ const SECTION: CellStyle = {
   font: { ...FONT, bold: true },
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'F2F2F2' } },
 }
-const TITLE: CellStyle = {
+export const TITLE: CellStyle = {
   font: { ...FONT, size: 14, bold: true },
   numFmt: '@',
   alignment: { vertical: 'center', wrapText: true },
 }
-const ABOUT: CellStyle = { font: { ...FONT, color: { rgb: '7F7F7F' } }, numFmt: '@' }
+export const ABOUT: CellStyle = { font: { ...FONT, color: { rgb: '7F7F7F' } }, numFmt: '@' }
 
 /**
  * The road map with its statuses as .xlsx: the first sheet in the shape of the original, the second
@@ -58,7 +58,7 @@ export async function writePlanXlsx(sheet: PlanSheet, say: Say): Promise<MadeFil
   })
   return {
     name: `${say('plan-sheet-file', { day: sheet.day })}.xlsx`,
-    mime: MIME,
+    mime: XLSX_MIME,
     bytes: Buffer.from(bytes),
   }
 }
@@ -202,7 +202,8 @@ function table(name: string, columns: readonly Omit<PlanColumn, 'of'>[]) {
   }
 }
 
-function value(text: string, kind: PlanColumn['kind'] = 'text'): CellValue {
+/** What stands in a cell: text as text, a day as a day, nothing as nothing. */
+export function value(text: string, kind: PlanColumn['kind'] = 'text'): CellValue {
   if (text === '') return null
   if (kind === 'date') return new Date(`${text satisfies IsoDate}T00:00:00Z`)
   const clean = printable(text)
@@ -210,6 +211,6 @@ function value(text: string, kind: PlanColumn['kind'] = 'text'): CellValue {
 }
 
 /** A name that needs no quotes: the file names its sheets in the ranges that it prints. */
-function sheetName(text: string): string {
+export function sheetName(text: string): string {
   return text.replace(/[^\p{L}\p{N}]+/gu, '_').slice(0, 31)
 }

@@ -60,7 +60,13 @@ export function campaignMorningService(room: Room) {
       if (!reminderOf(campaign, after, day, reminders)) continue
       const own = nudges.get(personId)
       if (!own) {
-        nudges.set(personId, { personId, campaignIds: [campaign.id], ...structuredClone(said) })
+        const lines = [{ key: 'campaign-nudges' }, ...said.lines]
+        nudges.set(personId, {
+          personId,
+          campaignIds: [campaign.id],
+          lines,
+          buttons: [...said.buttons],
+        })
         continue
       }
       own.campaignIds.push(campaign.id)

@@ -16,6 +16,8 @@ export interface Invitation {
   total: number
   due: IsoDate
   anonymous: boolean
+  /** A draft is there already. */
+  begun: boolean
 }
 
 export type Replies = ReturnType<typeof replyService>
@@ -27,7 +29,8 @@ export function replyService(room: Room) {
   return {
     /** What waits for the actor's answers, the earliest end first. */
     async listWaiting(actor: Actor): Promise<Invitation[]> {
-      return (await store.listWaiting(member(actor).personId)).map(invitationOf)
+      const waiting = await store.listWaiting(member(actor).personId)
+      return waiting.map((campaign) => invitationOf(campaign, false))
     },
 
     /**
@@ -35,7 +38,8 @@ export function replyService(room: Room) {
      * @throws DomainError('campaign-unknown' | 'campaign-answered' | 'campaign-closed' | 'campaign-not-asked')
      */
     async showInvitation(actor: Actor, id: number): Promise<Invitation> {
-      return invitationOf(await open(member(actor), id))
+      const who = member(actor)
+      return invitationOf(await open(who, id), await store.hasDraft(id, who.personId))
     },
 
     /**
@@ -87,7 +91,8 @@ export function replyService(room: Room) {
   }
 }
 
-function invitationOf({ id, definition, questionnaire, due, anonymous }: CampaignRow): Invitation {
+function invitationOf(campaign: CampaignRow, begun: boolean): Invitation {
+  const { id, definition, questionnaire, due, anonymous } = campaign
   const { title, purpose, questions } = definition
-  return { id, questionnaire, title, purpose, total: questions.length, due, anonymous }
+  return { id, questionnaire, title, purpose, total: questions.length, due, anonymous, begun }
 }

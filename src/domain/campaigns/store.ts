@@ -264,6 +264,14 @@ export function campaignStore(tx: Tx) {
       return row!.id
     },
 
+    async hasDraft(campaignId: number, personId: number): Promise<boolean> {
+      const rows = await tx.query(
+        'SELECT FROM response WHERE campaign_id = $1 AND person_id = $2',
+        [campaignId, personId],
+      )
+      return rows.length > 0
+    },
+
     async addAnonymous(
       campaignId: number,
       schoolId: number | null,

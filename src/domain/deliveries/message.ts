@@ -39,7 +39,7 @@ export interface CommandButton {
 }
 
 /** A file that does not exist yet: which one, and of what. */
-export type Making = PlanMaking | CalendarMaking | PaperMaking
+export type Making = PlanMaking | CalendarMaking | PaperMaking | ResultMaking
 
 export type PlanMaking = { what: 'xlsx' | 'docx' | 'year' | 'schools'; roadMapId: number }
 
@@ -53,6 +53,14 @@ export type PaperMaking =
   | { what: 'act' | 'log'; erasureId: number }
   /** To be printed and signed by this person. */
   | { what: 'consent-form'; personId: number; code: string }
+
+/** What a campaign has brought; `schoolId` null: in all schools. */
+export type ResultMaking = { campaignId: number; schoolId: number | null } & (
+  | { what: 'results' }
+  /** With the answers by name, where the reader may have them. */
+  | { what: 'results-table'; named: boolean }
+  | { what: 'results-change'; earlierId: number }
+)
 
 export interface StoredFileRef {
   [name: string]: Json

@@ -8,7 +8,9 @@ export interface Change {
   text: string
   /** The question that it is an option of; null: the question itself. */
   of: string | null
-  /** Means are on this range, shares have none. */
+  /** A share of those who have answered (0–1), or a mean. */
+  unit: 'share' | 'mean'
+  /** Of a mean of marks. */
   range: [number, number] | null
   before: number
   after: number
@@ -48,7 +50,7 @@ export function changesOf(
   after: readonly ItemResult[],
   counterparts: Counterparts,
 ): Change[] {
-  return after.flatMap((now) => {
+  return after.flatMap((now): Change[] => {
     const then = before.find(({ code }) => code === counterparts.get(now.code))
     if (!then || then.hidden || now.hidden || then.answered === 0 || now.answered === 0) return []
     const answered: [number, number] = [then.answered, now.answered]
@@ -57,6 +59,7 @@ export function changesOf(
         {
           text: now.text,
           of: now.grid,
+          unit: 'mean' as const,
           range: now.range,
           before: then.mean,
           after: now.mean,
@@ -68,7 +71,9 @@ export function changesOf(
       const same = then.bars.find(({ label }) => label === bar.label)
       if (!same) return []
       const shares = { before: shareOf(then, same), after: shareOf(now, bar) }
-      return [{ text: bar.label, of: now.text, range: null, ...shares, answered }]
+      return [
+        { text: bar.label, of: now.text, unit: 'share' as const, range: null, ...shares, answered },
+      ]
     })
   })
 }

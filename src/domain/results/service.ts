@@ -147,7 +147,7 @@ export function resultService(room: Room) {
       const found = await count(actor, campaign, school)
       const turnout = await campaigns.listTurnout(campaignId, school === null ? null : [school])
       const { municipality, day, zone } = await where(campaign.municipalityId)
-      const readable = named && (await mayName(actor, campaign, school))
+      const readable = named && mayName(actor, campaign, school) && (await mayCarry(actor))
       return {
         title: campaign.definition.title,
         municipality,
@@ -165,6 +165,16 @@ export function resultService(room: Room) {
         least: found.least,
         raw: readable ? await rawSheet(campaign, found.definition, school, zone) : null,
       }
+    },
+
+    /** Whether the actor may read the answers of a campaign with names, wherever that is possible. */
+    async showNamedRight(
+      actor: Actor,
+      campaignId: number,
+      wanted: number | null,
+    ): Promise<boolean> {
+      const { campaign, seen } = await load(actor, campaignId)
+      return mayName(actor, campaign, schoolOf(seen, wanted))
     },
 
     /** The schools whose results can be shown by themselves. */
@@ -248,9 +258,12 @@ export function resultService(room: Room) {
     return { zone, municipality, day: wallClock(room.now(), zone).day }
   }
 
-  async function mayName(actor: Actor, campaign: CampaignRow, schoolId: number | null) {
+  function mayName(actor: Actor, campaign: CampaignRow, schoolId: number | null): boolean {
     const { municipalityId, anonymous } = campaign
-    if (anonymous || !may(actor, 'campaign.answers', { municipalityId, schoolId })) return false
+    return !anonymous && may(actor, 'campaign.answers', { municipalityId, schoolId })
+  }
+
+  async function mayCarry(actor: Actor): Promise<boolean> {
     return (await room.domain.people.showPersonalRoute(actor)).here
   }
 

@@ -1,0 +1,284 @@
+import type { Bar, ItemResult } from '../domain/results/rules.ts'
+import { COLORS, svgRect, svgText } from './picture.ts'
+import type { Say } from './plan-sheet.ts'
+import { type Block, BODY, card, RESULT_COLORS, textBlock } from './result-page.ts'
+import { fitLines, textWidth } from './text-width.ts'
+
+const LABEL = 26
+const SHARE = 150
+
+/** «3,8». */
+export const decimal = (number: number): string =>
+  (Math.round(number * 10) / 10).toFixed(1).replace('.', ',')
+
+export const percent = (share: number): string => `${Math.round(share * 100)} %`
+
+/** The blocks of results, one a question; rows of a grid share one. */
+export function resultBlocks(items: readonly ItemResult[], least: number, say: Say): Block[] {
+  const blocks: Block[] = []
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i]!
+    if (item.grid === null) {
+      blocks.push(itemBlock(item, least, say))
+      continue
+    }
+    const rows = [item]
+    while (items[i + 1]?.grid === item.grid) rows.push(items[++i]!)
+    blocks.push(...gridBlocks(item.grid, rows, least, say))
+  }
+  return blocks
+}
+
+function itemBlock(item: ItemResult, least: number, say: Say): Block {
+  const { text, answered, mean, kind } = item
+  if (item.hidden) return card(text, say('results-hidden', { least }), nothing)
+  if (answered === 0) return card(text, say('results-nothing'), nothing)
+  const remark = [
+    say('results-answers', { count: answered }),
+    mean === null ? '' : say('results-mean', { mean: decimal(mean) }),
+    kind === 'text' ? say('results-in-table') : '',
+    kind === 'persons' ? say('results-people-in-table') : '',
+  ]
+  const body =
+    item.bars.length === 0
+      ? nothing
+      : kind === 'scale' || kind === 'number' || kind === 'date'
+        ? columns(item)
+        : rows(item)
+  return card(text, remark.filter(Boolean).join(' · '), body)
+}
+
+const nothing = { height: 0, draw: (): string[] => [] }
+
+/** Horizontal bars: the answer's words above each, its share and number at the end. */
+function rows({ bars, answered }: ItemResult) {
+  const most = Math.max(...bars.map(({ count }) => count))
+  const lines = bars.map(({ label }) => fitLines(label, BODY.width, LABEL, 2))
+  const heights = lines.map((own) => own.length * 33 + 44)
+  return {
+    height: heights.reduce((sum, one) => sum + one, 0) - 10,
+    draw: (top: number) => {
+      let y = top
+      return bars.flatMap((bar, i) => {
+        const drawn = textBlock(bar.label, {
+          x: BODY.left,
+          y: y - 4,
+          width: BODY.width,
+          size: LABEL,
+          most: 2,
+        })
+        const at = y + lines[i]!.length * 33 + 2
+        y += heights[i]!
+        return [...drawn.drawn, ...bar_(bar, answered, most, at)]
+      })
+    },
+  }
+}
+
+function bar_({ count }: Bar, answered: number, most: number, y: number): string[] {
+  const whole = BODY.width - SHARE
+  const share = count / answered
+  const fill = count === most ? RESULT_COLORS.best : RESULT_COLORS.bar
+  return [
+    svgRect(BODY.left, y, whole, 24, RESULT_COLORS.track, 'rx="12"'),
+    ...(count > 0 ? [svgRect(BODY.left, y, Math.max(24, whole * share), 24, fill, 'rx="12"')] : []),
+    svgText(BODY.right, y + 21, `${percent(share)} · ${count}`, {
+      size: 25,
+      bold: count === most,
+      anchor: 'end',
+    }),
+  ]
+}
+
+const COLUMN = { height: 190, gap: 14 }
+
+/** A distribution: columns in the order of the scale, their words below where there is room. */
+function columns({ bars, answered, mean, range }: ItemResult) {
+  const most = Math.max(1, ...bars.map(({ count }) => count))
+  const width = Math.min(190, (BODY.width - COLUMN.gap * (bars.length - 1)) / bars.length)
+  const left = BODY.left + (BODY.width - width * bars.length - COLUMN.gap * (bars.length - 1)) / 2
+  const wordy = width >= 120
+  const names = bars.map(({ label, value }) => {
+    const own = value === null || !wordy ? (value === null ? label : '') : label
+    return fitLines(own, width + COLUMN.gap - 8, 21, wordy ? 4 : 1)
+  })
+  const words = Math.max(...names.map(({ length }) => length)) * 27
+  const numbered = bars.some(({ value }) => value !== null)
+  const foot = (numbered ? 40 : 8) + words
+  return {
+    height: 34 + COLUMN.height + foot,
+    draw: (y: number) => {
+      const base = y + 34 + COLUMN.height
+      const drawn = bars.flatMap(({ count, value }, i) => {
+        const x = left + i * (width + COLUMN.gap)
+        const height = count === 0 ? 5 : Math.max(10, (COLUMN.height * count) / most)
+        const fill =
+          count === 0
+            ? RESULT_COLORS.track
+            : count === most
+              ? RESULT_COLORS.best
+              : RESULT_COLORS.bar
+        const middle = x + width / 2
+        const share = percent(count / answered)
+        return [
+          svgRect(x, base - height, width, height, fill, `rx="${Math.min(10, height / 2)}"`),
+          svgText(middle, base - height - 10, share, {
+            size: textWidth(share, 24) > width + 8 ? 19 : 24,
+            bold: count === most,
+            anchor: 'middle',
+            fill: count === 0 ? COLORS.faint : COLORS.ink,
+          }),
+          ...(value === null
+            ? []
+            : [
+                svgText(middle, base + 34, String(value), {
+                  size: 26,
+                  bold: true,
+                  anchor: 'middle',
+                }),
+              ]),
+          ...names[i]!.map((line, k) =>
+            svgText(middle, base + (numbered ? 62 : 30) + k * 27, line, {
+              size: 21,
+              anchor: 'middle',
+              fill: COLORS.faint,
+            }),
+          ),
+        ]
+      })
+      return [...drawn, ...meanMark(mean, range, bars, left, width, base)]
+    },
+  }
+}
+
+/** A small triangle below the columns where the mean is. */
+function meanMark(
+  mean: number | null,
+  range: [number, number] | null,
+  bars: readonly Bar[],
+  left: number,
+  width: number,
+  base: number,
+): string[] {
+  if (mean === null || range === null || bars.length < 2 || range[0] === range[1]) return []
+  const from = left + width / 2
+  const to = left + (width + COLUMN.gap) * (bars.length - 1) + width / 2
+  const x = from + ((mean - range[0]) / (range[1] - range[0])) * (to - from)
+  return [
+    `<path d="M${(x - 9).toFixed(1)} ${base + 15} L${(x + 9).toFixed(1)} ${base + 15} L${x.toFixed(1)} ${base + 3} Z" fill="${COLORS.today}"/>`,
+  ]
+}
+
+/** From the lowest mark to the highest: pale to dark. */
+const SHADES = ['#d3e1f8', '#a8c5f2', '#759fe3', '#4576cc', '#274f9e', '#16336d'] as const
+/** Rows of one card; a longer grid has several. */
+const MOST_ROWS = 9
+const ROW = { bar: 34, mean: 84 }
+
+function gridBlocks(title: string, all: readonly ItemResult[], least: number, say: Say): Block[] {
+  const blocks: Block[] = []
+  for (let i = 0; i < all.length; i += MOST_ROWS)
+    blocks.push(gridBlock(title, all.slice(i, i + MOST_ROWS), least, say))
+  return blocks
+}
+
+function gridBlock(title: string, items: readonly ItemResult[], least: number, say: Say): Block {
+  const steps = items.find(({ bars }) => bars.length > 0)?.bars ?? []
+  const shadeOf = (i: number) =>
+    SHADES[steps.length < 2 ? 0 : Math.round((i * (SHADES.length - 1)) / (steps.length - 1))]!
+  const legend = legendLines(steps)
+  const names = items.map(({ text }) => fitLines(text, BODY.width, LABEL, 2))
+  const heights = names.map((own) => own.length * 33 + ROW.bar + 22)
+  const answered = Math.max(...items.map((item) => item.answered))
+  const remark =
+    answered > 0 ? say('results-answers', { count: answered }) : say('results-hidden', { least })
+  return card(title, remark, {
+    height: legend.length * 36 + 12 + heights.reduce((sum, one) => sum + one, 0) - 8,
+    draw: (top) => {
+      const drawn = legend.flatMap((line, row) =>
+        line.flatMap(({ index, text, x }) => [
+          svgRect(x, top + row * 36, 24, 24, shadeOf(index), 'rx="6"'),
+          svgText(x + 34, top + row * 36 + 21, text, { size: 23, fill: COLORS.faint }),
+        ]),
+      )
+      let y = top + legend.length * 36 + 12
+      items.forEach((item, i) => {
+        drawn.push(
+          ...names[i]!.map((line, k) => svgText(BODY.left, y + 22 + k * 33, line, { size: LABEL })),
+        )
+        drawn.push(...stack(item, y + names[i]!.length * 33, shadeOf, `${i}`, least, say))
+        y += heights[i]!
+      })
+      return drawn
+    },
+  })
+}
+
+function stack(
+  item: ItemResult,
+  y: number,
+  shadeOf: (i: number) => string,
+  id: string,
+  least: number,
+  say: Say,
+): string[] {
+  if (item.hidden || item.answered === 0)
+    return [
+      svgText(
+        BODY.left,
+        y + 25,
+        item.hidden ? say('results-hidden', { least }) : say('results-nothing'),
+        { size: 23, fill: COLORS.faint },
+      ),
+    ]
+  const whole = BODY.width - ROW.mean
+  const clip = `stack-${Math.round(y)}-${id}`
+  const drawn = [
+    `<clipPath id="${clip}"><rect x="${BODY.left}" y="${y}" width="${whole}" height="${ROW.bar}" rx="10"/></clipPath><g clip-path="url(#${clip})">`,
+  ]
+  let x: number = BODY.left
+  item.bars.forEach(({ count }, i) => {
+    const width = (whole * count) / item.answered
+    if (count === 0) return
+    drawn.push(svgRect(x, y, width, ROW.bar, shadeOf(i)))
+    const label = percent(count / item.answered)
+    const dark = SHADES.indexOf(shadeOf(i) as (typeof SHADES)[number]) >= 3
+    if (textWidth(label, 21) + 10 <= width)
+      drawn.push(
+        svgText(x + width / 2, y + 24, label, {
+          size: 21,
+          anchor: 'middle',
+          fill: dark ? COLORS.paper : COLORS.ink,
+        }),
+      )
+    x += width
+  })
+  drawn.push('</g>')
+  if (item.mean !== null)
+    drawn.push(
+      svgText(BODY.right, y + 26, decimal(item.mean), { size: 27, bold: true, anchor: 'end' }),
+    )
+  return drawn
+}
+
+/** The steps with their words, laid out in lines. */
+function legendLines(steps: readonly Bar[]): { index: number; text: string; x: number }[][] {
+  const lines: { index: number; text: string; x: number }[][] = [[]]
+  let x: number = BODY.left
+  steps.forEach(({ value, label }, index) => {
+    const [text = ''] = fitLines(
+      [String(value ?? ''), label].filter(Boolean).join(' — '),
+      BODY.width - 40,
+      23,
+      1,
+    )
+    const width = 34 + textWidth(text, 23) + 30
+    if (x + width > BODY.right + 30 && x > BODY.left) {
+      lines.push([])
+      x = BODY.left
+    }
+    lines.at(-1)!.push({ index, text, x })
+    x += width
+  })
+  return steps.length === 0 ? [] : lines
+}
