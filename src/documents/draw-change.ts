@@ -32,7 +32,8 @@ export function drawChange(comparison: Comparison, say: Say): MadeFile[] {
 function sides({ before, after }: Comparison, say: Say): [string, string] {
   const [then, now] = [schoolYear(before.startedOn), schoolYear(after.startedOn)]
   const called = (day: string, year: number, answered: number) => {
-    const when = then === now ? dotted(day) : say('results-year', { from: year, to: year + 1 })
+    const when =
+      then === now ? dotted(day) : say('results-year', { from: String(year), to: String(year + 1) })
     return `${when}, ${say('results-answers', { count: answered })}`
   }
   return [

@@ -45,7 +45,8 @@ export function textBlock(
 ): { drawn: string[]; bottom: number } {
   const { x = EDGE, y, width, size, most, bold = false, fill = COLORS.ink } = look
   const line = Math.round(size * 1.28)
-  const lines = fitLines(text, width, size * (bold ? 1.06 : 1), most)
+  // Widths are measured generously, so that bold fits, too.
+  const lines = fitLines(text, width, size, most)
   return {
     drawn: lines.map((one, i) => svgText(x, y + size + i * line, one, { size, bold, fill })),
     bottom: y + lines.length * line,
@@ -122,8 +123,12 @@ function renderPage(heading: Heading, blocks: readonly Block[], part: string): B
   return renderPng(svgPage(WIDTH, Math.ceil(y + EDGE), drawn))
 }
 
+/** The longest «12 из 34» that a page may carry. */
+const ANY_PART = '00 из 00'
+
+/** The same on every page, whatever its part is called. */
 function headingHeight(heading: Heading): number {
-  return headingOf(heading, '').bottom
+  return headingOf(heading, ANY_PART).bottom
 }
 
 function drawHeading(heading: Heading, part: string): string[] {
@@ -133,12 +138,7 @@ function drawHeading(heading: Heading, part: string): string[] {
 function headingOf({ title, about }: Heading, part: string) {
   const first = textBlock(title, { y: EDGE - 8, width: INNER, size: 40, most: 3, bold: true })
   const said = [about, part].filter(Boolean).join(' · ')
-  const second = textBlock(said, {
-    y: first.bottom + 4,
-    width: INNER,
-    size: 26,
-    most: 2,
-    fill: COLORS.faint,
-  })
-  return { drawn: [...first.drawn, ...second.drawn], bottom: first.bottom + 4 + 2 * 33 }
+  const look = { width: INNER, size: 26, most: 2, fill: COLORS.faint }
+  const second = textBlock(said, { y: first.bottom + 4, ...look })
+  return { drawn: [...first.drawn, ...second.drawn], bottom: second.bottom + 6 }
 }
