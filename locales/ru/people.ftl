@@ -7,6 +7,7 @@ role-curator = куратор
 role-teacher = педагог
 role-mentor = наставник
 role-mentee = наставляемый
+role-specialist = специалист школы
 
 menu-onboarding = Заполнить анкету
 menu-link = Подключить мессенджер
@@ -128,6 +129,7 @@ invite-curator = Куратор
 invite-teacher = Педагог
 invite-mentor = Наставник
 invite-mentee = Наставляемый
+invite-specialist = Специалист школы
 invite-school = В какую школу?
 invite-add-school = Добавить школу
 invite-school-name = Как называется школа? Напишите коротко, как в документах, например: МБОУ «СОШ № 7».

@@ -31,10 +31,50 @@ questionnaire-begin = Начать
 questionnaire-continue = Продолжить анкету
 questionnaire-needs-consent = Прежде чем начать анкету «{ $title }», нужно ваше согласие на обработку данных.
 
-# $number, $total (numbers); $text – the question; $hint, $answer – lines below it or nothing
+# $number, $total (numbers); $section, $grid – lines above the question or nothing; $text – the question;
+# $hint, $answer – lines below it or nothing
 questionnaire-question =
-    { $number } из { $total }
+    { $number } из { $total }{ $section }{ $grid }
     <b>{ $text }</b>{ $hint }{ $answer }
+# $value – a heading
+questionnaire-section = { " · " }{ $value }
+# $value – what the grid asks
+questionnaire-grid =
+    { "" }
+    { $value }
+# The same, with $how – what to do
+questionnaire-people =
+    { $number } из { $total }{ $section }{ $grid }
+    <b>{ $text }</b>{ $hint }{ $answer }
+
+    { $how }
+# $list – names, one a line
+questionnaire-people-chosen =
+    { "" }
+    { $list }
+# $place (number) – which one is next
+questionnaire-people-rank = { $place ->
+    [1] Выберите того, кто подходит больше всех, потом следующих.
+   *[other] Кого поставим на { $place }-е место?
+}
+# $most (number)
+questionnaire-people-some = { $most ->
+    [1] Выберите из списка.
+   *[other] Можно назвать нескольких, не больше { $most }.
+}
+# $next – what else to do
+questionnaire-people-more = { $next } Если человека нет в списке, напишите начало фамилии.
+# $most (number)
+questionnaire-people-full = { $most ->
+    [1] Выбор сделан.
+   *[other] Названы все { $most }. Если передумали, уберите последнего.
+}
+questionnaire-people-done = Готово
+questionnaire-people-undo = Убрать последнего
+questionnaire-people-all = Показать весь список
+# $search – what was typed
+questionnaire-people-unknown = Не нашёл никого на «{ $search }». Проверьте фамилию или покажите весь список.
+questionnaire-people-none = Здесь пока некого выбрать. Этот вопрос можно пропустить.
 questionnaire-hint =
     { "" }
     <i>{ $hint }</i>
@@ -51,6 +91,8 @@ questionnaire-summary = { $pages ->
     [1] <b>{ $title }</b>: ваши ответы
    *[other] <b>{ $title }</b>: ваши ответы, страница { $page } из { $pages }
 }
+# $grid – what the rows below are about
+questionnaire-summary-grid = <i>{ $grid }</i>
 # $number (number); $text – the question; $answer
 questionnaire-summary-item =
     { $number }. { $text }

@@ -16,9 +16,11 @@ import { type Invitations, invitationService } from './invitations/service.ts'
 import { type Links, linkService } from './links/service.ts'
 import { type Matching, matchingService } from './matching/service.ts'
 import { type Mentors, mentorService } from './mentors/service.ts'
+import { type Observations, observationService } from './observations/service.ts'
 import { type Organisations, organisationService } from './organisations/service.ts'
 import { type Pairs, pairService } from './pairs/service.ts'
 import { type People, peopleService } from './people/service.ts'
+import { type Editions, editionService } from './questionnaires/editions.ts'
 import { type Questionnaires, questionnaireService } from './questionnaires/service.ts'
 import { type Reminders, reminderService } from './reminders/service.ts'
 import { type Results, resultService } from './results/service.ts'
@@ -46,6 +48,8 @@ export interface Domain {
   readonly organisations: Organisations
   readonly people: People
   readonly questionnaires: Questionnaires
+  readonly editions: Editions
+  readonly observations: Observations
   readonly assignments: Assignments
   readonly reminders: Reminders
   readonly roadMaps: RoadMaps
@@ -112,6 +116,12 @@ export function openDomain(tx: Tx, outside: Outside): Domain {
     },
     get questionnaires() {
       return lazy('questionnaires', questionnaireService)
+    },
+    get editions() {
+      return lazy('editions', editionService)
+    },
+    get observations() {
+      return lazy('observations', observationService)
     },
     get assignments() {
       return lazy('assignments', assignmentService)

@@ -86,8 +86,8 @@ export interface Question {
   /** Absent: only buttons are taken. */
   expects?: Expected | { kind: 'file' }
   options?: Option[]
-  /** Several options may be ticked, at least `least`. */
-  many?: { least: number; ticked?: number[] }
+  /** Several options may be ticked, at least `least` and at most `most`. */
+  many?: { least: number; most?: number; ticked?: number[] }
   /** Shows «Пропустить». */
   skip?: boolean
   /**

@@ -104,6 +104,9 @@ function finishMany(screen: Screen): Meaning {
   const least = screen.question.many?.least ?? 0
   if (screen.ticked.length < least)
     return { type: 'problem', key: 'dialogue-choose-at-least', args: { least } }
+  const most = screen.question.many?.most ?? screen.ticked.length
+  if (screen.ticked.length > most)
+    return { type: 'problem', key: 'dialogue-choose-at-most', args: { most } }
   return { type: 'reply', reply: { type: 'options', indexes: screen.ticked } }
 }
 

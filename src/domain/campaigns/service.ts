@@ -125,11 +125,8 @@ export function campaignService(room: Room) {
       createdById: personId,
     }
   }
-  const definitionOf = async (_municipalityId: number, code: string): Promise<Questionnaire> => {
-    const found = room.outside.questionnaires[code]
-    if (!found) throw new DomainError('questionnaire-unknown')
-    return found
-  }
+  const definitionOf = async (municipalityId: number, code: string): Promise<Questionnaire> =>
+    (await room.domain.editions.find(municipalityId, code)).questionnaire
   const card = async (actor: Actor, campaign: CampaignRow): Promise<CampaignCard> => {
     const reach = reachOf(actor, 'campaign.view')
     const turnout = await store.listTurnout(campaign.id, seenSchools(reach, campaign))
@@ -163,8 +160,9 @@ export function campaignService(room: Room) {
     /** The questionnaires that the actor may ask of others. */
     async listAskable(actor: Actor): Promise<Askable[]> {
       const reach = reachOf(actor, 'campaign.run')
-      return Object.values(room.outside.questionnaires)
-        .filter((one): one is Questionnaire => one !== undefined && one.about === 'self')
+      return (await room.domain.editions.listInForce(reach.who.municipalityId))
+        .map(({ questionnaire }) => questionnaire)
+        .filter(({ about }) => about === 'self')
         .map((one) => ({
           code: one.code,
           title: one.title,

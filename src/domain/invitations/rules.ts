@@ -7,12 +7,21 @@ const DAY_MS = 24 * 60 * 60_000
 
 /** Whom a role may invite; where, `allow` says. */
 const invites: Partial<Record<Role, readonly Role[]>> = {
-  coordinator: ['coordinator', 'methodist', 'head', 'curator', 'teacher', 'mentor', 'mentee'],
-  curator: ['teacher', 'mentor', 'mentee'],
+  coordinator: [
+    'coordinator',
+    'methodist',
+    'head',
+    'curator',
+    'teacher',
+    'mentor',
+    'mentee',
+    'specialist',
+  ],
+  curator: ['teacher', 'mentor', 'mentee', 'specialist'],
 }
 
 /** Roles that belong to a school; the others to the municipality. */
-const ofSchool: readonly Role[] = ['head', 'curator', 'teacher', 'mentor', 'mentee']
+const ofSchool: readonly Role[] = ['head', 'curator', 'teacher', 'mentor', 'mentee', 'specialist']
 
 /** The roles that somebody with these roles may invite to, the commonest first. */
 export function invitable(roles: readonly Role[]): Role[] {
@@ -22,6 +31,7 @@ export function invitable(roles: readonly Role[]): Role[] {
     'teacher',
     'mentor',
     'mentee',
+    'specialist',
     'head',
     'methodist',
     'coordinator',

@@ -7,7 +7,7 @@ import { limits, type MentorOffer, offerFromAnswers, offerProblem } from './rule
 import { type MentorRow, mentorStore } from './store.ts'
 
 /** The questionnaires whose answers make a mentor's offer, and whose help a mentee asks for. */
-const ENTRY = 'entry-mentor'
+export const ENTRY = 'entry-mentor'
 const WISHES = 'mentee-preferences'
 
 /** A kind of help by its code and in words. */

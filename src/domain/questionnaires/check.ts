@@ -85,10 +85,9 @@ function ofQuestion(
         ...ofSteps(question.steps),
       ]
     case 'persons': {
-      const { least, most } = question
-      if (!question.personal) add('persons-personal')
+      const { most, personal, optional } = question
+      if (!personal || !optional) add('persons-personal')
       if (most < 1 || most > limits.persons) add('persons-most', { max: limits.persons })
-      if (least < 1 || least > most) add('most', { most, least })
       return problems
     }
     default: {

@@ -80,13 +80,15 @@ export type DateQuestion = QuestionBase & {
   past?: boolean
 }
 
-/** People of the programme by name; always personal. The answer is their numbers, the best first when ranked. */
+/**
+ * People of the programme by name; always personal, and never demanded: there may be nobody to name.
+ * The answer is their numbers, the best first when ranked.
+ */
 export type PersonsQuestion = QuestionBase & {
   kind: 'persons'
   among: 'mentors' | 'mentees'
   /** From the own school only, or from all of the municipality. */
   within: 'school' | 'municipality'
-  least: number
   most: number
   ranked: boolean
 }

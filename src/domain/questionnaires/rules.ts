@@ -90,7 +90,7 @@ export function fits(item: ItemDefinition, value: AnswerValue): boolean {
       return typeof value === 'string' && within(value, item)
     case 'persons':
       return (
-        isSet(value, { least: Math.max(1, item.least), most: item.most }) &&
+        isSet(value, { least: 1, most: item.most }) &&
         value.every((one) => typeof one === 'number' && Number.isInteger(one))
       )
   }

@@ -1,28 +1,47 @@
 import type { Answers, AnswerValue, ItemDefinition, Questionnaire } from './definition.ts'
 import { applicable, firstOpen, inWords, stepLabel } from './rules.ts'
 
-/** One question as it is put to a person. Plain JSON. */
+/** One item as it is put to a person. Plain JSON. */
 export interface QuestionScreen {
   code: string
-  /** «3 из 12», of the questions that apply. */
+  /** «3 из 12», of the items that apply. */
   number: number
   total: number
+  /** The heading that it stands under, and what the grid asks that it is a row of; or nothing. */
+  section: string
+  grid: string
   text: string
   hint: string
   personal: boolean
   optional: boolean
   /** Options to choose from, with the value that choosing each one gives; empty for a free answer. */
   options: { value: string | number; label: string }[]
-  /** Set when several may be ticked. */
-  least: number | null
+  /** Set when several may be ticked: how many at least and at most. */
+  several: { least: number; most: number } | null
   /** Indexes of the options that the answer so far has. */
   ticked: number[]
+  /** Set when people are named. */
+  people: PeopleScreen | null
   /** What a free answer must be. */
   expects: Expectation | null
   /** The answer so far. */
   answer: ShownAnswer
-  /** The question before this one. */
+  /** The item before this one. */
   previous: string | null
+  /** Number of the edition that it was read by; null: the library's. Goes back with the answer. */
+  edition: number | null
+}
+
+/** People to name. */
+export interface PeopleScreen {
+  /** Named already, in order. */
+  chosen: { personId: number; name: string }[]
+  /** Who else can be named. */
+  offered: { personId: number; name: string }[]
+  /** Not all are offered: a last name finds the others. */
+  more: boolean
+  most: number
+  ranked: boolean
 }
 
 export type Expectation =
@@ -36,73 +55,93 @@ export interface ShownAnswer {
   day: string | null
 }
 
-/**
- * The screen of a question; of the first open one when `at` is null or applies no more.
- * @param today ISO
- */
-export function questionScreen(
-  questionnaire: Questionnaire,
-  answers: Answers,
-  at: string | null,
-  today: string,
-): QuestionScreen | null {
+/** The item at `at`, with where it stands; the first open one when `at` is null or applies no more. */
+export function itemAt(questionnaire: Questionnaire, answers: Answers, at: string | null) {
   const asked = applicable(questionnaire, answers)
-  const question = asked.find(({ code }) => code === at) ?? firstOpen(questionnaire, answers)
-  if (!question) return null
-  const index = asked.indexOf(question)
-  const options = optionsOf(question)
-  const given = answers[question.code] ?? null
-  const chosen: AnswerValue[] = Array.isArray(given) ? given : [given]
+  const item = asked.find(({ code }) => code === at) ?? firstOpen(questionnaire, answers)
+  if (!item) return null
+  const index = asked.indexOf(item)
   return {
-    code: question.code,
+    item,
     number: index + 1,
     total: asked.length,
-    text: question.text,
-    hint: question.hint ?? '',
-    personal: question.personal,
-    optional: question.optional,
-    options,
-    least: question.kind === 'several' ? question.least : null,
-    ticked: options.flatMap(({ value }, i) => (chosen.includes(value) ? [i] : [])),
-    expects: expectation(question, today),
-    answer: shownAnswer(question, given),
     previous: asked[index - 1]?.code ?? null,
   }
 }
 
-export function shownAnswer(question: ItemDefinition, value: AnswerValue): ShownAnswer {
-  const words = inWords(question, value)
-  return question.kind === 'date' ? { text: null, day: words } : { text: words, day: null }
+/** @param today ISO @param names of the persons that the answer names */
+export function questionScreen(
+  questionnaire: Questionnaire,
+  { item, ...place }: NonNullable<ReturnType<typeof itemAt>>,
+  answers: Answers,
+  today: string,
+  names?: ReadonlyMap<number, string>,
+): Omit<QuestionScreen, 'people' | 'edition'> {
+  const options = optionsOf(item)
+  const given = answers[item.code] ?? null
+  const chosen: readonly (string | number | null)[] = Array.isArray(given) ? given : [given]
+  return {
+    ...place,
+    code: item.code,
+    section: item.section ?? '',
+    grid: item.kind === 'scale' ? (item.row?.text ?? '') : '',
+    text: item.text,
+    hint: item.hint ?? '',
+    personal: isPersonal(questionnaire, item),
+    optional: item.optional,
+    options,
+    several:
+      item.kind === 'several'
+        ? { least: item.optional ? 0 : item.least, most: item.most ?? item.options.length }
+        : null,
+    ticked: options.flatMap(({ value }, i) => (chosen.includes(value) ? [i] : [])),
+    expects: expectation(item, today),
+    answer: shownAnswer(item, given, names),
+  }
 }
 
-function optionsOf(question: ItemDefinition): { value: string | number; label: string }[] {
-  if (question.kind === 'choice' || question.kind === 'several')
-    return question.options.map(({ code, label }) => ({ value: code, label }))
-  if (question.kind === 'scale')
-    return question.steps.map((step) => ({ value: step.value, label: stepLabel(step) }))
+/** Whether an item may be put only where personal data may go: whatever is said of a named pupil is such. */
+export function isPersonal(questionnaire: Questionnaire, item: ItemDefinition): boolean {
+  return item.personal || questionnaire.about === 'pupil'
+}
+
+export function shownAnswer(
+  item: ItemDefinition,
+  value: AnswerValue,
+  names?: ReadonlyMap<number, string>,
+): ShownAnswer {
+  const words = inWords(item, value, names)
+  return item.kind === 'date' ? { text: null, day: words } : { text: words, day: null }
+}
+
+function optionsOf(item: ItemDefinition): { value: string | number; label: string }[] {
+  if (item.kind === 'choice' || item.kind === 'several')
+    return item.options.map(({ code, label }) => ({ value: code, label }))
+  if (item.kind === 'scale')
+    return item.steps.map((step) => ({ value: step.value, label: stepLabel(step) }))
   return []
 }
 
-function expectation(question: ItemDefinition, today: string): Expectation | null {
+function expectation(item: ItemDefinition, today: string): Expectation | null {
   const bounds = <T>(of: { min?: T | undefined; max?: T | undefined }) => ({
     ...(of.min === undefined ? {} : { min: of.min }),
     ...(of.max === undefined ? {} : { max: of.max }),
   })
-  switch (question.kind) {
+  switch (item.kind) {
     case 'text':
-      return { kind: 'text', ...bounds(question) }
+      return { kind: 'text', ...bounds(item) }
     case 'number':
       return {
         kind: 'number',
-        ...bounds(question),
-        ...(question.whole === undefined ? {} : { whole: question.whole }),
+        ...bounds(item),
+        ...(item.whole === undefined ? {} : { whole: item.whole }),
       }
     case 'date':
       return {
         kind: 'date',
-        ...bounds(question),
-        ...(question.past ? { max: today } : {}),
-        ...(question.rough ? { rough: true } : {}),
+        ...bounds(item),
+        ...(item.past ? { max: today } : {}),
+        ...(item.rough ? { rough: true } : {}),
       }
     default:
       return null

@@ -1,10 +1,13 @@
+import { ENTRY } from '../mentors/service.ts'
 import { type Actor, type Member, member } from '../shared/access.ts'
 import { DomainError } from '../shared/errors.ts'
 import type { Room } from '../shared/room.ts'
 import type { Answers, AnswerValue, Questionnaire } from './definition.ts'
+import { peopleOf, personsNamed } from './people.ts'
 import { applicable, firstOpen, fits, isAnswered, itemsOf } from './rules.ts'
-import { type QuestionScreen, questionScreen, type ShownAnswer, shownAnswer } from './screen.ts'
+import { isPersonal, itemAt, type QuestionScreen, questionScreen } from './screen.ts'
 import { questionnaireStore, type ResponseRow } from './store.ts'
+import { type Summary, summaryPage } from './summary.ts'
 
 /** The latest day (ISO) that has begun anywhere: asking for the time zone would cost every question a query. */
 const begun = (now: Date): string =>
@@ -12,7 +15,6 @@ const begun = (now: Date): string =>
 
 /** The consent without which no answer is stored. */
 const CONSENT = 'personal-data'
-const SUMMARY_PAGE = 12
 
 /** Where a person stands with a questionnaire. */
 export interface Standing {
@@ -24,16 +26,11 @@ export interface Standing {
   total: number
 }
 
-export interface Summary {
-  title: string
-  items: { code: string; number: number; text: string; answer: ShownAnswer }[]
-  /** Counted from 0. */
-  page: number
-  pages: number
-  /** It was sent before. */
-  sent: boolean
-  /** A campaign's: it is sent once. */
-  campaign: { anonymous: boolean } | null
+/** A response as its answers name it; `edition` as the screen had it, absent: whichever is in force. */
+export interface ResponseRef {
+  id: number
+  questionnaire: string
+  edition?: number | null
 }
 
 export type Questionnaires = ReturnType<typeof questionnaireService>
@@ -41,40 +38,64 @@ export type Questionnaires = ReturnType<typeof questionnaireService>
 /** Filling in questionnaires: each answer is saved as it is given, and can be changed. */
 export function questionnaireService(room: Room) {
   const store = questionnaireStore(room.tx)
+  const people = peopleOf(room)
 
-  const find = (code: string): Questionnaire => {
-    const found = room.outside.questionnaires[code]
-    if (!found) throw new DomainError('questionnaire-unknown')
-    return found
-  }
+  const find = async (who: Member, code: string): Promise<Questionnaire> =>
+    (await room.domain.editions.find(who.municipalityId, code)).questionnaire
   const load = async (who: Member, id: number) => {
-    const response = await store.load(id, who.personId)
+    const response = await store.load(id, who)
     if (!response) throw new DomainError('response-unknown')
-    return { response, questionnaire: find(response.questionnaire) }
+    const { edition, questionnaire: code } = response
+    return {
+      response,
+      questionnaire: await room.domain.editions.load(who.municipalityId, edition, code),
+    }
   }
-  const latest = async (who: Member, code: string): Promise<ResponseRow | undefined> =>
-    (await store.listLatest(who.personId)).find(({ questionnaire }) => questionnaire === code)
+  /** The actor's latest response; about the pupil of an observation, where there is one. */
+  const latest = async (
+    who: Member,
+    code: string,
+    aboutId: number | null,
+  ): Promise<ResponseRow | undefined> =>
+    (await store.listLatest(who, aboutId)).find(({ questionnaire }) => questionnaire === code)
   const isFor = (questionnaire: Questionnaire, who: Actor): boolean =>
     who.roles.some(({ role }) => questionnaire.audience.includes(role))
   const standing = (questionnaire: Questionnaire, response?: ResponseRow): Standing => {
     const answers = response?.answers ?? {}
     const asked = applicable(questionnaire, answers)
-    const answered = asked.filter((question) => isAnswered(question, answers)).length
+    const answered = asked.filter((item) => isAnswered(item, answers)).length
     const { code, title, purpose } = questionnaire
     const state = response?.completedAt ? 'done' : answered > 0 ? 'half' : 'new'
     return { code, title, purpose, state, answered, total: asked.length }
   }
   const mayCarry = (messenger: string): boolean =>
     room.outside.personalDataMessengers?.includes(messenger) ?? true
+  /** The pupil whom the actor was asked about; null when it is about the actor. */
+  const pupilOf = async (
+    who: Member,
+    { about, code }: Questionnaire,
+    observation: number | null,
+  ) => (about === 'pupil' ? room.domain.observations.findPupil(who, observation ?? 0, code) : null)
+  const itemOf = async (who: Member, response: ResponseRef, code: string) => {
+    const { questionnaire: name, edition } = response
+    const questionnaire =
+      edition === undefined
+        ? await find(who, name)
+        : await room.domain.editions.load(who.municipalityId, edition, name)
+    const item = itemsOf(questionnaire).find((one) => one.code === code)
+    if (!item) throw new DomainError('answer-misfit')
+    return { questionnaire, item }
+  }
 
   return {
     /** The questionnaires that are offered to the actor's roles, half-done ones first. */
     async listOffered(actor: Actor): Promise<Standing[]> {
       const who = member(actor)
-      const responses = await store.listLatest(who.personId)
+      const responses = await store.listLatest(who, null)
       const order = { half: 0, new: 1, done: 2 }
-      return Object.values(room.outside.questionnaires)
-        .filter((one): one is Questionnaire => !!one && one.offered && isFor(one, who))
+      return (await room.domain.editions.listInForce(who.municipalityId))
+        .map(({ questionnaire }) => questionnaire)
+        .filter((one) => one.offered && one.about === 'self' && isFor(one, who))
         .map((one) =>
           standing(
             one,
@@ -86,47 +107,78 @@ export function questionnaireService(room: Room) {
 
     /** What the actor began last and did not send; null when there is nothing. */
     async findHalfDone(actor: Actor): Promise<Standing | null> {
-      const open = (await store.listLatest(member(actor).personId))
-        .filter(({ completedAt }) => completedAt === null)
-        .flatMap((response) => {
-          const questionnaire = room.outside.questionnaires[response.questionnaire]
-          return questionnaire ? [standing(questionnaire, response)] : []
-        })
-      return open.find(({ state }) => state === 'half') ?? null
+      const who = member(actor)
+      const open = (await store.listLatest(who, null)).filter(
+        ({ completedAt }) => completedAt === null,
+      )
+      if (open.length === 0) return null
+      const known = await room.domain.editions.listInForce(who.municipalityId)
+      for (const response of open) {
+        const found = known.find(
+          ({ questionnaire }) => questionnaire.code === response.questionnaire,
+        )
+        const state = found && standing(found.questionnaire, response)
+        if (state?.state === 'half') return state
+      }
+      return null
     },
 
-    /** @throws DomainError('questionnaire-unknown' | 'questionnaire-not-yours') */
-    async showStanding(actor: Actor, code: string): Promise<Standing> {
+    /**
+     * @param observation number of the request to say something about a pupil, where it is one
+     * @throws DomainError('questionnaire-unknown' | 'questionnaire-not-yours' | 'observation-…')
+     */
+    async showStanding(
+      actor: Actor,
+      code: string,
+      observation: number | null = null,
+    ): Promise<Standing> {
       const who = member(actor)
-      const questionnaire = find(code)
+      const questionnaire = await find(who, code)
       if (!isFor(questionnaire, who)) throw new DomainError('questionnaire-not-yours')
-      return standing(questionnaire, await latest(who, code))
+      const pupil = await pupilOf(who, questionnaire, observation)
+      return standing(questionnaire, await latest(who, code, pupil))
     },
 
     /**
      * Begins, or goes on with what was begun or sent before. @returns the response's id
-     * @throws DomainError('questionnaire-unknown' | 'questionnaire-not-yours' | 'consent-needed')
+     * @throws DomainError('questionnaire-unknown' | 'questionnaire-not-yours' | 'consent-needed' | 'observation-…')
      */
-    async begin(actor: Actor, code: string): Promise<number> {
+    async begin(actor: Actor, code: string, observation: number | null = null): Promise<number> {
       const who = member(actor)
-      const questionnaire = find(code)
+      const questionnaire = await find(who, code)
       if (!isFor(questionnaire, who)) throw new DomainError('questionnaire-not-yours')
+      const pupil = await pupilOf(who, questionnaire, observation)
       await room.domain.consents.showGiven(actor, CONSENT)
-      const begun = await latest(who, code)
-      return begun?.id ?? store.add(who.personId, code, questionnaire.version, room.now())
+      const begun = await latest(who, code, pupil)
+      return begun?.id ?? store.add(who.personId, pupil, questionnaire, room.now())
     },
 
     /**
-     * The question to put next, or the one named; null when all are answered.
+     * The item to put next, or the one named; null when all are answered.
+     * @param search what the last names begin with that are offered, where people are named
      * @throws DomainError('response-unknown') also when it is somebody else's
      */
     async showQuestion(
       actor: Actor,
       responseId: number,
       at: string | null = null,
+      search = '',
     ): Promise<QuestionScreen | null> {
-      const { response, questionnaire } = await load(member(actor), responseId)
-      return questionScreen(questionnaire, response.answers, at, begun(room.now()))
+      const who = member(actor)
+      const { response, questionnaire } = await load(who, responseId)
+      const { answers, edition } = response
+      const place = itemAt(questionnaire, answers, at)
+      if (!place) return null
+      const { item } = place
+      const given = answers[item.code] ?? null
+      // Nobody is named where that may not be said: the question is not put there either.
+      const named =
+        item.kind === 'persons' && mayCarry(who.messenger)
+          ? await people.show(who, item, given, search)
+          : null
+      const names = new Map(named?.chosen.map(({ personId, name }) => [personId, name]))
+      const screen = questionScreen(questionnaire, place, answers, begun(room.now()), names)
+      return { ...screen, people: named, edition }
     },
 
     /**
@@ -135,15 +187,17 @@ export function questionnaireService(room: Room) {
      */
     async answer(
       actor: Actor,
-      response: { id: number; questionnaire: string },
+      response: ResponseRef,
       code: string,
       value: AnswerValue,
     ): Promise<void> {
       const who = member(actor)
-      const question = itemsOf(find(response.questionnaire)).find((one) => one.code === code)
-      if (!question || !fits(question, value)) throw new DomainError('answer-misfit')
-      if (value !== null && question.personal && !mayCarry(who.messenger))
+      const { questionnaire, item } = await itemOf(who, response, code)
+      if (!fits(item, value)) throw new DomainError('answer-misfit')
+      if (value !== null && isPersonal(questionnaire, item) && !mayCarry(who.messenger))
         throw new DomainError('question-not-here')
+      if (item.kind === 'persons' && !(await people.mayName(who, item, value)))
+        throw new DomainError('answer-misfit')
       const now = room.now()
       const saved = await store.saveAnswer(response.id, who.personId, code, value, CONSENT, now)
       if (saved) return
@@ -153,25 +207,24 @@ export function questionnaireService(room: Room) {
       throw new DomainError('response-unknown')
     },
 
-    /** A page of all questions with their answers. */
+    /** Takes an answer back: the item is open again. @throws DomainError('response-unknown') */
+    async unanswer(actor: Actor, responseId: number, code: string): Promise<void> {
+      const who = member(actor)
+      if (!(await store.load(responseId, who))) throw new DomainError('response-unknown')
+      await store.dropAnswer(responseId, code)
+    },
+
+    /** A page of all items with their answers. */
     async showSummary(actor: Actor, responseId: number, page: number): Promise<Summary> {
-      const { response, questionnaire } = await load(member(actor), responseId)
-      const asked = applicable(questionnaire, response.answers)
-      const pages = Math.max(1, Math.ceil(asked.length / SUMMARY_PAGE))
-      const from = Math.min(Math.max(page, 0), pages - 1) * SUMMARY_PAGE
-      const items = asked.slice(from, from + SUMMARY_PAGE).map((question, index) => ({
-        code: question.code,
-        number: from + index + 1,
-        text: question.text,
-        // What may not be asked here is not shown here either.
-        answer:
-          question.personal && !mayCarry(actor.messenger)
-            ? { text: '…', day: null }
-            : shownAnswer(question, response.answers[question.code] ?? null),
-      }))
+      const who = member(actor)
+      const { response, questionnaire } = await load(who, responseId)
+      const here = mayCarry(actor.messenger)
+      const named = here ? personsNamed(itemsOf(questionnaire), response.answers) : []
+      const names = await people.listNames(who.municipalityId, named)
       const sent = response.completedAt !== null
       const { campaign } = response
-      return { title: questionnaire.title, items, page: from / SUMMARY_PAGE, pages, sent, campaign }
+      const shown = summaryPage(questionnaire, response.answers, page, here, names)
+      return { ...shown, sent, campaign }
     },
 
     /**
@@ -188,17 +241,15 @@ export function questionnaireService(room: Room) {
         await room.domain.replies.take(who, { ...sent, campaignId: campaign.id }, questionnaire)
         return
       }
+      if (response.aboutId !== null)
+        await room.domain.observations.settle(who, questionnaire.code, response.aboutId)
       // What a mentor says of subjects, help and places is the registry's, too.
-      if (questionnaire.audience.includes('mentor'))
-        await room.domain.mentors.takeAnswers(who.personId)
+      if (questionnaire.code === ENTRY) await room.domain.mentors.takeAnswers(who.personId)
     },
 
     /** A person's answers to a questionnaire that was sent; null when it was not. For other rooms. */
     async findAnswers(personId: number, code: string): Promise<Answers | null> {
-      const found = (await store.listLatest(personId)).find(
-        ({ questionnaire, completedAt }) => questionnaire === code && completedAt !== null,
-      )
-      return found?.answers ?? null
+      return store.findSent(personId, code)
     },
   }
 }

@@ -1,18 +1,25 @@
 import type { Tx } from '../../infra/db.ts'
-import type { Answers, AnswerValue } from './definition.ts'
+import type { Answers, AnswerValue, Questionnaire } from './definition.ts'
 
 export interface ResponseRow {
   id: number
   questionnaire: string
   completedAt: Date | null
+  /** The pupil that it is about; null: whoever answers. */
+  aboutId: number | null
   answers: Answers
   /** It is filled in for a campaign, and final once it is sent. */
   campaign: { id: number; anonymous: boolean } | null
 }
 
+interface Whose {
+  personId: number
+  municipalityId: number
+}
+
 // The answers as a sub-select: a join with grouping tempts the planner to read all of everybody's.
 const COLUMNS = `
-  r.id, r.questionnaire, r.completed_at AS "completedAt",
+  r.id, r.questionnaire, r.completed_at AS "completedAt", r.about_id AS "aboutId",
   (SELECT jsonb_build_object('id', c.id, 'anonymous', c.anonymous) FROM campaign c WHERE c.id = r.campaign_id)
     AS campaign,
   (SELECT COALESCE(jsonb_object_agg(a.question, a.value), '{}') FROM answer a WHERE a.response_id = r.id)
@@ -21,39 +28,65 @@ const COLUMNS = `
 /** Responses and answers, in plain SQL: every answer of everybody passes here. */
 export function questionnaireStore(tx: Tx) {
   return {
-    async load(id: number, personId: number): Promise<ResponseRow | null> {
-      const [row] = await tx.query<ResponseRow>(
-        `SELECT ${COLUMNS} FROM response r WHERE r.id = $1 AND r.person_id = $2`,
-        [id, personId],
+    /** With the number of the edition in force; null: the library's. */
+    async load(
+      id: number,
+      { personId, municipalityId }: Whose,
+    ): Promise<(ResponseRow & { edition: number | null }) | null> {
+      const [row] = await tx.query<ResponseRow & { edition: number | null }>(
+        `SELECT ${COLUMNS},
+           (SELECT e.id FROM questionnaire_edition e
+            WHERE e.municipality_id = $3 AND e.code = r.questionnaire AND e.retired_at IS NULL) AS edition
+         FROM response r WHERE r.id = $1 AND r.person_id = $2`,
+        [id, personId, municipalityId],
       )
       return row ?? null
     },
 
-    /** The person's latest response to each questionnaire, campaigns left aside, the most recent first. */
-    async listLatest(personId: number): Promise<ResponseRow[]> {
+    /**
+     * The person's latest response to each questionnaire, campaigns left aside, the most recent first.
+     * @param aboutId about this pupil; null: about themselves
+     */
+    async listLatest({ personId }: Whose, aboutId: number | null): Promise<ResponseRow[]> {
       return tx.query<ResponseRow>(
         `SELECT ${COLUMNS} FROM (
            SELECT DISTINCT ON (questionnaire) * FROM response
-           WHERE person_id = $1 AND campaign_id IS NULL
+           WHERE person_id = $1 AND campaign_id IS NULL AND about_id IS NOT DISTINCT FROM $2::int
            ORDER BY questionnaire, id DESC
          ) r ORDER BY r.id DESC`,
-        [personId],
+        [personId, aboutId],
       )
     },
 
-    async add(personId: number, code: string, version: number, at: Date): Promise<number> {
+    /** What was sent last of a questionnaire about oneself. */
+    async findSent(personId: number, code: string): Promise<Answers | null> {
+      const [row] = await tx.query<ResponseRow>(
+        `SELECT ${COLUMNS} FROM response r
+         WHERE r.person_id = $1 AND r.questionnaire = $2 AND r.about_id IS NULL
+         ORDER BY r.id DESC LIMIT 1`,
+        [personId, code],
+      )
+      return row?.completedAt ? row.answers : null
+    },
+
+    async add(
+      personId: number,
+      aboutId: number | null,
+      { code, version }: Questionnaire,
+      at: Date,
+    ): Promise<number> {
       const [row] = await tx.query<{ id: number }>(
-        `INSERT INTO response (person_id, questionnaire, version, started_at)
-         VALUES ($1, $2, $3, $4) RETURNING id`,
-        [personId, code, version, at],
+        `INSERT INTO response (person_id, about_id, questionnaire, version, started_at)
+         VALUES ($1, $2, $3, $4, $5) RETURNING id`,
+        [personId, aboutId, code, version, at],
       )
       if (!row) throw new Error('a response was not stored')
       return row.id
     },
 
     /**
-     * Saves an answer in one statement, if the response is the person's, the consent is in force, and a
-     * campaign's was not sent and its time is not over.
+     * Saves an answer in one statement, if the response is the person's and the consent is in force (the
+     * person's, and the pupil's whom it is about), and a campaign's was not sent and is not over.
      * @returns whether it was saved
      */
     async saveAnswer(
@@ -70,13 +103,23 @@ export function questionnaireStore(tx: Tx) {
          WHERE r.id = $1 AND r.person_id = $2 AND 'given' = (
            SELECT state FROM consent WHERE person_id = $2 AND purpose = $5
            ORDER BY id DESC LIMIT 1
-         ) AND (r.campaign_id IS NULL OR r.completed_at IS NULL
+         ) AND (r.about_id IS NULL OR 'given' = (
+           SELECT state FROM consent WHERE person_id = r.about_id AND purpose = $5
+           ORDER BY id DESC LIMIT 1
+         )) AND (r.campaign_id IS NULL OR r.completed_at IS NULL
            AND (SELECT closed_at IS NULL FROM campaign WHERE id = r.campaign_id))
          ON CONFLICT (response_id, question) DO UPDATE SET value = EXCLUDED.value, at = EXCLUDED.at
          RETURNING question`,
         [response, personId, question, JSON.stringify(value), consent, at],
       )
       return rows.length === 1
+    },
+
+    async dropAnswer(response: number, question: string): Promise<void> {
+      await tx.query('DELETE FROM answer WHERE response_id = $1 AND question = $2', [
+        response,
+        question,
+      ])
     },
 
     async complete(id: number, version: number, at: Date): Promise<void> {

@@ -115,7 +115,7 @@ export function resultService(room: Room) {
   const count = async (actor: Actor, campaign: CampaignRow, school: number | null) => {
     if (campaign.anonymous && campaign.closedAt === null) throw new DomainError('results-not-yet')
     const least = leastFor(actor, campaign, school)
-    const definition = inForce(campaign, room.outside.questionnaires[campaign.questionnaire])
+    const definition = inForce(campaign, await findCurrent(campaign))
     const replies = await store.listReplies(campaign.id, campaign.anonymous)
     if (replies.length === 0) throw new DomainError('results-none')
     if (replies.length < least) throw new DomainError('results-few', { least })
@@ -125,6 +125,11 @@ export function resultService(room: Room) {
     if (!items || items.every(({ hidden }) => hidden))
       throw new DomainError(school === null ? 'results-few' : 'results-few-school', { least })
     return { definition, least, items, schools: found.schools, replies: replies.length }
+  }
+  /** The questionnaire as it is today; undefined when there is none of that code any more. */
+  const findCurrent = async ({ municipalityId, questionnaire }: CampaignRow) => {
+    const all = await room.domain.editions.listInForce(municipalityId)
+    return all.find((one) => one.questionnaire.code === questionnaire)?.questionnaire
   }
   const sum = (turnout: readonly Turnout[], of: 'asked' | 'answered') =>
     turnout.reduce((n, row) => n + row[of], 0)

@@ -84,6 +84,14 @@ export const rights = {
   },
   'campaign.answers': { coordinator: 'municipality', curator: 'school' },
   'erasure.view': { coordinator: 'municipality' },
+  'questionnaire.draft': {
+    coordinator: 'municipality',
+    methodist: 'municipality',
+    curator: 'school',
+  },
+  'questionnaire.publish': { coordinator: 'municipality', methodist: 'municipality' },
+  'observation.ask': { curator: 'school' },
+  'observation.give': { specialist: 'own', teacher: 'own', parent: 'own' },
   'consent.take': { coordinator: 'municipality', curator: 'school' },
 } as const satisfies Record<string, Partial<Record<Role, 'municipality' | 'school' | 'own'>>>
 

@@ -5,7 +5,7 @@ import { questionnaire } from './questionnaire.ts'
 /** Filling in questionnaires. */
 export const questionnaires: FlowRoom = {
   flows: {
-    questionnaire: { version: 2, run: questionnaire },
+    questionnaire: { version: 3, run: questionnaire },
   },
   commands: {
     onboarding: { flow: 'questionnaire', menu: fillsIn },

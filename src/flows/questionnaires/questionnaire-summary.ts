@@ -1,7 +1,6 @@
-import type { Words } from '../../domain/deliveries/message.ts'
-import type { ShownAnswer } from '../../domain/questionnaires/screen.ts'
 import { carried, nextOf } from '../after.ts'
 import type { Args, Dialogue, Next } from '../dialogue.ts'
+import { answerWords } from './questionnaire-screen.ts'
 
 /** All answers before they are sent: any can be changed. `page` of the arguments counts from 0. */
 export async function summary(
@@ -9,7 +8,13 @@ export async function summary(
   code: string,
   response: number,
 ): Promise<Next | undefined> {
-  const here: Args = { code, response, ...carried(d) }
+  const { observation } = d.args
+  const here: Args = {
+    code,
+    response,
+    ...carried(d),
+    ...(observation === undefined ? {} : { observation }),
+  }
   const page = typeof d.args.page === 'number' ? d.args.page : 0
   // A changed answer may have opened a question that was not asked before.
   if (await d.domain.questionnaires.showQuestion(d.actor, response))
@@ -17,8 +22,10 @@ export async function summary(
   const shown = await d.domain.questionnaires.showSummary(d.actor, response, page)
   const { title, items, pages, campaign } = shown
   d.say('questionnaire-summary', { title, page: shown.page + 1, pages })
-  for (const { number, text, answer } of items)
+  for (const { number, grid, text, answer } of items) {
+    if (grid) d.say('questionnaire-summary-grid', { grid })
     d.say('questionnaire-summary-item', { number, text, answer: answerWords(answer) })
+  }
 
   const moves = [
     ...(shown.page < pages - 1
@@ -57,10 +64,4 @@ export async function summary(
     flow: 'questionnaire',
     args: at ? { ...here, at, changing: true } : { ...here, view: 'summary' },
   }
-}
-
-/** An answer as an argument of words. */
-export function answerWords(answer: ShownAnswer): Words[string] {
-  if (answer.day !== null) return { key: 'questionnaire-day', args: { day: answer.day } }
-  return answer.text ?? { key: 'questionnaire-skipped' }
 }

@@ -1,16 +1,18 @@
-import type { Label } from '../../domain/deliveries/message.ts'
 import type { AnswerValue } from '../../domain/questionnaires/definition.ts'
 import type { QuestionScreen } from '../../domain/questionnaires/screen.ts'
 import { carried } from '../after.ts'
 import type { Args, Dialogue, Flow, Next, Question, Reply } from '../dialogue.ts'
-import { answerWords, summary } from './questionnaire-summary.ts'
+import { askPeople } from './questionnaire-people.ts'
+import { questionArgs } from './questionnaire-screen.ts'
+import { summary } from './questionnaire-summary.ts'
 
 /**
- * Filling in a questionnaire, one screen a question. Goes on as new after every answer, so that the
- * log stays short; where to go on is known from the saved answers.
- * Arguments: `code` of the questionnaire (absent: choose); then `response`, its id; `at`, the code of
- * the question to show; `view: 'summary'`; `changing`: return to the summary after the answer;
- * `after`, the flow to go on with when it is sent; `campaign`, the id of the one that is answered.
+ * Filling in a questionnaire, one screen an item (a row of a grid is one). Goes on as new after every
+ * answer, so that the log stays short; where to go on is known from the saved answers.
+ * Arguments: `code` of the questionnaire (absent: choose); `observation`, the request's number where it
+ * is about a pupil; then `response`, its id; `at`, the code of the item to show; `search`, what a last
+ * name begins with; `view: 'summary'`; `changing`: return to the summary after the answer; `after`, the
+ * flow to go on with when it is sent; `campaign`, the id of the one that is answered.
  */
 export const questionnaire: Flow = async (d) => {
   const { code, response } = d.args
@@ -41,12 +43,14 @@ async function choose(d: Dialogue): Promise<Next | undefined> {
 async function open(d: Dialogue, code: string): Promise<Next | undefined> {
   const { campaign } = d.args
   if (typeof campaign === 'number') return { flow: 'answer', args: { id: campaign, intro: true } }
-  const standing = await d.domain.questionnaires.showStanding(d.actor, code)
+  const observation = typeof d.args.observation === 'number' ? d.args.observation : null
+  const standing = await d.domain.questionnaires.showStanding(d.actor, code, observation)
   const { title, purpose, total, answered, state } = standing
   const states = await d.domain.consents.listStates(d.actor)
+  const begun = { code, ...carriedOn(d) }
   if (states.some((one) => one.code === 'personal-data' && one.state !== 'given')) {
     d.say('questionnaire-needs-consent', { title })
-    const after = { flow: 'questionnaire', args: { code, ...carried(d) } }
+    const after = { flow: 'questionnaire', args: begun }
     return { flow: 'consent', args: { code: 'personal-data', after, told: true } }
   }
   if (state === 'new' || d.args.intro === true) {
@@ -60,54 +64,65 @@ async function open(d: Dialogue, code: string): Promise<Next | undefined> {
     })
   } else if (state === 'half' && answered < total)
     d.say('questionnaire-resumed', { title, answered, total })
-  const response = await d.domain.questionnaires.begin(d.actor, code)
-  return { flow: 'questionnaire', args: { code, response, ...carried(d) } }
+  const response = await d.domain.questionnaires.begin(d.actor, code, observation)
+  return { flow: 'questionnaire', args: { ...begun, response } }
 }
 
 async function ask(d: Dialogue, code: string, response: number): Promise<Next | undefined> {
   const at = typeof d.args.at === 'string' ? d.args.at : null
+  const search = typeof d.args.search === 'string' ? d.args.search : ''
   const changing = d.args.changing === true
-  const here: Args = { code, response, ...carried(d) }
+  const here: Args = { code, response, ...carriedOn(d) }
   const done: Args = changing ? { ...here, view: 'summary' } : here
-  const screen = await d.domain.questionnaires.showQuestion(d.actor, response, at)
+  const screen = await d.domain.questionnaires.showQuestion(d.actor, response, at, search)
   if (!screen) return { flow: 'questionnaire', args: { ...here, view: 'summary' } }
   if (screen.personal) {
     const route = await d.domain.people.showPersonalRoute(d.actor)
     if (!route.here) return elsewhere(d, code, route.linked[0]?.label ?? null)
   }
-  const keeps = at !== null && screen.least === null && hasAnswer(screen)
+  const save = (value: AnswerValue) =>
+    d.domain.questionnaires.answer(
+      d.actor,
+      { id: response, questionnaire: code, edition: screen.edition },
+      screen.code,
+      value,
+    )
+  if (screen.people) {
+    const stay: Args = { ...here, at: screen.code, ...(changing ? { changing } : {}) }
+    const drop = () => d.domain.questionnaires.unanswer(d.actor, response, screen.code)
+    const back = before(screen, here, changing)
+    const ways = { stay, done, back, search, save, drop }
+    const args = await askPeople(d, screen, screen.people, ways)
+    return { flow: 'questionnaire', args }
+  }
+  const keeps = at !== null && screen.several === null && hasAnswer(screen)
   const reply = await d.prompt(question(screen, keeps))
   if (reply.type === 'back') return { flow: 'questionnaire', args: before(screen, here, changing) }
-  if (reply.type === 'option' && reply.index === screen.options.length)
-    return { flow: 'questionnaire', args: done }
-  const value = givenValue(screen, reply)
-  await d.domain.questionnaires.answer(
-    d.actor,
-    { id: response, questionnaire: code },
-    screen.code,
-    value,
-  )
+  const kept = reply.type === 'option' && reply.index === screen.options.length
+  if (!kept) await save(givenValue(screen, reply))
   return { flow: 'questionnaire', args: done }
 }
 
+/** What is handed on from screen to screen. */
+function carriedOn(d: Dialogue): Args {
+  const { observation } = d.args
+  return { ...carried(d), ...(observation === undefined ? {} : { observation }) }
+}
+
 function question(screen: QuestionScreen, keeps: boolean): Question {
-  const { number, total, text, hint, options, expects, least, ticked } = screen
-  const labels: { label: Label }[] = options.map(({ label }) => ({ label: { text: label } }))
-  if (keeps) labels.push({ label: { key: 'questionnaire-keep' } })
+  const { options, expects, several, ticked } = screen
+  const labels: NonNullable<Question['options']> = options.map(({ label, value }) => ({
+    label: { text: label },
+    // A step of a scale is known by its own number: «3» typed is three, not the third.
+    ...(typeof value === 'number' ? { mark: String(value) } : {}),
+  }))
+  if (keeps) labels.push({ label: { key: 'questionnaire-keep' }, apart: true })
   return {
     key: 'questionnaire-question',
-    args: {
-      number,
-      total,
-      text,
-      hint: hint ? { key: 'questionnaire-hint', args: { hint } } : '',
-      answer: hasAnswer(screen)
-        ? { key: 'questionnaire-answer', args: { answer: answerWords(screen.answer) } }
-        : '',
-    },
+    args: questionArgs(screen),
     ...(labels.length > 0 ? { options: labels } : {}),
     ...(expects ? { expects } : {}),
-    ...(least === null ? {} : { many: { least: screen.optional ? 0 : least, ticked } }),
+    ...(several ? { many: { ...several, ticked } } : {}),
     skip: screen.optional,
     personal: screen.personal,
     back: 'flow',
@@ -149,15 +164,16 @@ async function elsewhere(
     return { flow: 'link', args: {} }
   }
   const label = { key: 'questionnaire-continue' }
-  const { campaign } = d.args
-  const [command, arg] =
-    typeof campaign === 'number' ? ['answer', String(campaign)] : ['questionnaire', code]
+  const { observation, campaign } = d.args
+  const there =
+    typeof observation === 'number'
+      ? { label, command: 'observe', arg: String(observation) }
+      : typeof campaign === 'number'
+        ? { label, command: 'answer', arg: String(campaign) }
+        : { label, command: 'questionnaire', arg: code }
   await d.domain.deliveries.tell(
     d.actor.personId,
-    {
-      text: [{ key: 'questionnaire-continue-here' }],
-      buttons: [[{ label, command, arg }]],
-    },
+    { text: [{ key: 'questionnaire-continue-here' }], buttons: [[there]] },
     { urgency: 'reply', personal: true },
   )
   d.say('questionnaire-goes-on-there', { messenger: linked })
