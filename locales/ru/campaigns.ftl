@@ -73,7 +73,7 @@ campaign-wave-mark = { $wave ->
 # $title; $wave, $answered, $asked (numbers); $due (ISO date)
 campaign-row = { $title }{ campaign-wave-mark }: { $answered } из { $asked }, до { DAY($due) }
 campaign-row-closed = { $title }{ campaign-wave-mark }: { $answered } из { $asked }, завершён
-# $title; $wave, $answered, $asked, $excluded (numbers); $due (ISO date); $state – open, closed; $anonymous – yes, no; $school – or nothing
+# $title; $wave, $answered, $asked, $excluded (numbers); $due (ISO date); $state – open, closed; $anonymous – yes, no; $school – campaign-card-school or nothing
 campaign-card =
     <b>{ $title }</b>{ campaign-wave-mark }
     { $state ->
@@ -82,10 +82,7 @@ campaign-card =
     }, { $anonymous ->
         [yes] анонимный
        *[no] именной
-    }{ $school ->
-        [""] { "" }
-       *[other] , { $school }
-    }
+    }{ $school }
 
     Ответили: <b>{ $answered } из { $asked }</b>{ $excluded ->
         [0] { "" }
@@ -97,6 +94,7 @@ campaign-card =
         }
        *[no] { "" }
     }.
+campaign-card-school = , { $school }
 campaign-act-results = Итоги
 campaign-act-board = Кто не ответил
 campaign-act-close = Завершить опрос
@@ -172,7 +170,8 @@ campaign-preview =
 
     Спросим: <b>{ $asked ->
         [one] { $asked } человека
-       *[other] { $asked } человек
+        [few] { $asked } человека
+       *[many] { $asked } человек
     }</b>{ campaign-left-out }
 campaign-left-out = { $noConsent ->
     [0] { "" }

@@ -8,10 +8,8 @@ results-line-mean = • { $text } — в среднем <b>{ $mean }</b> из { 
 results-line-average = • { $text } — в среднем <b>{ $mean }</b>
 # $label; $share (number) – per cent
 results-line-choice = • { $text } — чаще всего «{ $label }», <b>{ $share } %</b>
-results-line-several = • { $text } — чаще всего «{ $first }», <b>{ $share } %</b>{ $second ->
-    [""] { "" }
-   *[other] , и «{ $second }», <b>{ $next } %</b>
-}
+results-line-several = • { $text } — чаще всего «{ $first }», <b>{ $share } %</b>{ $second }
+results-line-second = , и «{ $label }», <b>{ $share } %</b>
 results-line-count = • { $text } — { $count ->
     [one] { $count } ответ
     [few] { $count } ответа

@@ -22,7 +22,8 @@ export const campaign: Flow = async (d): Promise<Next | undefined> => {
       asked: card.asked,
       excluded: card.excluded,
       anonymous: card.anonymous ? 'yes' : 'no',
-      school: card.school ?? '',
+      school:
+        card.school === null ? '' : { key: 'campaign-card-school', args: { school: card.school } },
     },
     options: possible.map((act) => ({ label: { key: `campaign-act-${act}` } })),
     back: 'none',

@@ -23,8 +23,13 @@ export function itemWords(item: ItemResult): { key: string; args: Words } {
         text,
         first: first.label,
         share: percent(shareOf(item, first)),
-        second: second && second.count > 0 ? second.label : '',
-        next: second ? percent(shareOf(item, second)) : 0,
+        second:
+          second && second.count > 0
+            ? {
+                key: 'results-line-second',
+                args: { label: second.label, share: percent(shareOf(item, second)) },
+              }
+            : '',
       },
     }
   return { key: 'results-line-count', args: { text, count: answered } }
