@@ -74,6 +74,7 @@ results-hidden = Меньше { $least } ответов — не показыв�
 results-nothing = Ответов нет
 results-in-table = Ответы словами — в таблице
 results-people-in-table = Выбор людей — в таблице, для именных опросов
+results-rest = Вопросов больше, чем удобно смотреть в чате: остальные — в таблице Excel.
 results-schools = Сколько ответили в школах
 results-before = было: { $day }
 results-after-side = стало: { $day }

@@ -7,6 +7,8 @@ export const WIDTH = 1080
 export const EDGE = 48
 export const INNER = WIDTH - 2 * EDGE
 const TALLEST = 1700
+/** A message carries no more of them. */
+const MOST_PAGES = 10
 const GAP = 26
 const PAD = 30
 
@@ -89,6 +91,13 @@ export function card(
 /** Where the body of a card may draw. */
 export const BODY = { left: EDGE + PAD, right: WIDTH - EDGE - PAD, width: INNER - 2 * PAD }
 
+/** Says on the last page that there is more than anybody looks through in a chat. */
+function rest(say: Say): Block {
+  const look = { width: INNER, size: 28, most: 2 }
+  const words = (y: number) => textBlock(say('results-rest'), { ...look, y })
+  return { height: words(0).bottom, draw: (y) => words(y).drawn }
+}
+
 /** Lays blocks out on as few pages as they need, and renders them. */
 export function renderPages(
   heading: Heading,
@@ -107,7 +116,9 @@ export function renderPages(
     pages.at(-1)!.push(block)
     used += GAP + block.height
   }
-  return pages.map((page, i) => {
+  const shown = pages.slice(0, MOST_PAGES)
+  if (pages.length > shown.length) shown.at(-1)!.push(rest(say))
+  return shown.map((page, i) => {
     const part = pages.length > 1 ? say('results-part', { part: i + 1, parts: pages.length }) : ''
     return { name: `${file(i + 1)}.png`, mime: 'image/png', bytes: renderPage(heading, page, part) }
   })

@@ -48,7 +48,7 @@ export function replyService(room: Room) {
      */
     async begin(actor: Actor, id: number): Promise<number> {
       const who = member(actor)
-      const campaign = await open(who, id)
+      const campaign = await open(who, id, store.hold)
       await room.domain.consents.showGiven(actor, 'personal-data')
       const { questionnaire, definition } = campaign
       const what = { id, questionnaire, version: definition.version }
@@ -65,11 +65,13 @@ export function replyService(room: Room) {
       response: { id: number; campaignId: number; answers: Answers },
       questionnaire: Questionnaire,
     ): Promise<void> {
+      // First of all: whoever closes it at the same moment takes the locks in this order, too.
       const campaign = await store.hold(response.campaignId)
       if (!campaign || campaign.closedAt !== null) throw new DomainError('campaign-closed')
       const taken = await store.markAnswered(campaign.id, who.personId)
       if (!taken) throw new DomainError('campaign-answered')
-      if (!campaign.anonymous) return
+      if (!campaign.anonymous)
+        return store.completeResponse(response.id, questionnaire.version, room.now())
       const answers: Answers = {}
       for (const { code } of applicable(questionnaire, response.answers))
         answers[code] = response.answers[code] ?? null
@@ -79,8 +81,13 @@ export function replyService(room: Room) {
     },
   }
 
-  async function open({ personId, municipalityId }: Member, id: number): Promise<CampaignRow> {
-    const campaign = await store.find(id)
+  /** @param read `hold`, where something is written that closing must not miss */
+  async function open(
+    { personId, municipalityId }: Member,
+    id: number,
+    read = store.find,
+  ): Promise<CampaignRow> {
+    const campaign = await read(id)
     if (!campaign || campaign.municipalityId !== municipalityId)
       throw new DomainError('campaign-unknown')
     const recipient = await store.findRecipient(id, personId)

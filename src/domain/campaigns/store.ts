@@ -272,6 +272,14 @@ export function campaignStore(tx: Tx) {
       return rows.length > 0
     },
 
+    async completeResponse(id: number, version: number, at: Date): Promise<void> {
+      await tx.query('UPDATE response SET completed_at = $2, version = $3 WHERE id = $1', [
+        id,
+        at,
+        version,
+      ])
+    },
+
     async addAnonymous(
       campaignId: number,
       schoolId: number | null,

@@ -235,12 +235,12 @@ export function questionnaireService(room: Room) {
       const who = member(actor)
       const { response, questionnaire } = await load(who, responseId)
       if (firstOpen(questionnaire, response.answers)) throw new DomainError('questionnaire-open')
-      await store.complete(response.id, questionnaire.version, room.now())
       const { campaign, ...sent } = response
       if (campaign) {
         await room.domain.replies.take(who, { ...sent, campaignId: campaign.id }, questionnaire)
         return
       }
+      await store.complete(response.id, questionnaire.version, room.now())
       if (response.aboutId !== null)
         await room.domain.observations.settle(who, questionnaire.code, response.aboutId)
       // What a mentor says of subjects, help and places is the registry's, too.
