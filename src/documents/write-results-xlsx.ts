@@ -1,5 +1,5 @@
 import { type Cell, type CellStyle, type CellValue, type WriteSheet, writeXlsx } from 'hucre'
-import { type ItemResult, shareOf } from '../domain/results/rules.ts'
+import type { ItemResult } from '../domain/results/rules.ts'
 import type { ResultSheet } from '../domain/results/service.ts'
 import { dotted, type MadeFile, printable, type Say } from './plan-sheet.ts'
 import {
@@ -30,6 +30,9 @@ interface StyledCell {
 const text = (said: string): StyledCell => ({ value: value(said), style: TEXT })
 const day = (iso: string): StyledCell => ({ value: value(iso, 'date'), style: DATE })
 const number = (amount: number | null, style: CellStyle): StyledCell => ({ value: amount, style })
+
+const share = ({ answered }: ItemResult, { count }: { count: number }): StyledCell =>
+  number(answered > 0 ? count / answered : null, SHARE)
 
 /**
  * Results as .xlsx: totals, school by school, free texts, and the answers themselves where whoever
@@ -67,7 +70,7 @@ function totals(sheet: ResultSheet, say: Say): WriteSheet {
       question,
       text(barLabel(bar)),
       number(bar.count, COUNT),
-      number(item.answered > 0 ? shareOf(item, bar) : null, SHARE),
+      share(item, bar),
       answered,
       mean,
     ])
@@ -111,7 +114,7 @@ function schools(sheet: ResultSheet, say: Say): WriteSheet {
       if (!item || item.hidden || item.answered === 0) return number(null, COUNT)
       if (bar === null) return number(item.mean, MEAN)
       const own = item.bars[bar]
-      return number(own ? shareOf(item, own) : null, SHARE)
+      return own ? share(item, own) : number(null, SHARE)
     }),
   ])
   const header = [...heads(['school', 'asked', 'answered'], say), ...shown.map(({ head }) => head)]
