@@ -42,12 +42,16 @@ questionnaire-section = { " · " }{ $value }
 questionnaire-grid =
     { "" }
     { $value }
-# The same, with $how – what to do
+# The same, with $how – what to do; $list – those to choose from or nothing
 questionnaire-people =
     { $number } из { $total }{ $section }{ $grid }
     <b>{ $text }</b>{ $hint }{ $answer }
 
-    { $how }
+    { $how }{ $list }
+# $list – numbered names, one a line
+questionnaire-people-list =
+    { "" }
+    { $list }
 # $list – names, one a line
 questionnaire-people-chosen =
     { "" }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readInWorker } from '../documents/in-worker.ts'
 import { UnreadableFile } from '../documents/unreadable.ts'
 import type { Json, StoredFileRef } from '../domain/deliveries/message.ts'
+import { isWorkbook, readWorkbook } from '../domain/questionnaires/workbook/read.ts'
 import { readRoadMap } from '../domain/roadmaps/read.ts'
 import { DomainError } from '../domain/shared/errors.ts'
 import type { Doing } from '../flows/talk.ts'
@@ -15,7 +16,7 @@ import { SendFailure } from './messenger.ts'
 const notKept = new Set(['empty', 'not-what-it-says', 'program', 'too-big', 'zip-bomb'])
 
 /**
- * Fetches a file before the step of the talk, keeps it, and reads it as a road map. What could not be
+ * Fetches a file before the step of the talk, keeps it, and reads it as a road map or a questionnaire. What could not be
  * read is kept all the same where it may be somebody's evidence; the flow gets the reason.
  */
 export function openIntake(files: Files, sql: Sql, log: Log) {
@@ -61,13 +62,15 @@ function isFull(error: unknown): boolean {
 
 type Refusal = { code: string; args: Record<string, string | number> }
 
-/** @returns the draft of a road map, or why there is none */
+/** @returns the draft of a road map, a questionnaire's workbook, or why there is neither */
 async function readFile(file: {
   name: string
   bytes: Buffer
-}): Promise<{ draft: Json } | { refusal: Refusal; why: string }> {
+}): Promise<{ draft: Json } | { workbook: Json } | { refusal: Refusal; why: string }> {
   try {
     const document = await readInWorker(file)
+    if (isWorkbook(document))
+      return { workbook: JSON.parse(JSON.stringify(readWorkbook(document))) }
     return { draft: JSON.parse(JSON.stringify(readRoadMap(document))) }
   } catch (error) {
     if (error instanceof UnreadableFile)

@@ -7,7 +7,9 @@ import { type Calendar, ICS_MIME, writeIcs } from '../documents/write-ics.ts'
 import { type Paper, writePaper } from '../documents/write-paper.ts'
 import { writePlanDocx } from '../documents/write-plan-docx.ts'
 import { writePlanXlsx } from '../documents/write-plan-xlsx.ts'
+import { writeQuestionnaireXlsx } from '../documents/write-questionnaire-xlsx.ts'
 import { writeResultsXlsx } from '../documents/write-results-xlsx.ts'
+import type { Workbook } from '../domain/questionnaires/workbook/write.ts'
 import type { Comparison, ResultSheet } from '../domain/results/service.ts'
 import { type PlanSheet, yearShown } from '../domain/roadmaps/sheet-rules.ts'
 
@@ -17,6 +19,7 @@ export type Work =
   | { what: 'paper'; paper: Paper }
   | { what: 'results' | 'results-table'; results: ResultSheet }
   | { what: 'results-change'; comparison: Comparison }
+  | { what: 'questionnaire'; workbook: Workbook }
   | { what: 'calendar'; calendar: Calendar; name: string }
 
 /** Makes the files of a piece of work; pictures of a long plan are several. */
@@ -38,6 +41,8 @@ export async function makeFiles(work: Work, say: Say): Promise<MadeFile[]> {
       return drawChange(work.comparison, say)
     case 'paper':
       return [await writePaper(work.paper, say)]
+    case 'questionnaire':
+      return [await writeQuestionnaireXlsx(work.workbook, say)]
     case 'calendar':
       return [{ name: work.name, mime: ICS_MIME, bytes: writeIcs(work.calendar) }]
   }

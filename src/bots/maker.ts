@@ -102,6 +102,11 @@ async function workOf(
   words: Words,
 ): Promise<Work> {
   if ('campaignId' in making) return resultWork(domain, actor, making)
+  if (making.what === 'questionnaire')
+    return {
+      what: 'questionnaire',
+      workbook: await domain.questionnaireDrafts.showWorkbook(actor, making.of),
+    }
   if (!('roadMapId' in making))
     return { what: 'paper', paper: await readPaper(domain, actor, making, words) }
   const { what, roadMapId } = making

@@ -20,6 +20,7 @@ import { type Observations, observationService } from './observations/service.ts
 import { type Organisations, organisationService } from './organisations/service.ts'
 import { type Pairs, pairService } from './pairs/service.ts'
 import { type People, peopleService } from './people/service.ts'
+import { type Drafts, draftService } from './questionnaires/drafts.ts'
 import { type Editions, editionService } from './questionnaires/editions.ts'
 import { type Questionnaires, questionnaireService } from './questionnaires/service.ts'
 import { type Reminders, reminderService } from './reminders/service.ts'
@@ -49,6 +50,7 @@ export interface Domain {
   readonly people: People
   readonly questionnaires: Questionnaires
   readonly editions: Editions
+  readonly questionnaireDrafts: Drafts
   readonly observations: Observations
   readonly assignments: Assignments
   readonly reminders: Reminders
@@ -116,6 +118,9 @@ export function openDomain(tx: Tx, outside: Outside): Domain {
     },
     get questionnaires() {
       return lazy('questionnaires', questionnaireService)
+    },
+    get questionnaireDrafts() {
+      return lazy('questionnaireDrafts', draftService)
     },
     get editions() {
       return lazy('editions', editionService)

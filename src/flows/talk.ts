@@ -196,6 +196,16 @@ class Talk {
       return this.#gesture(doing as Extract<Doing, { type: 'file' }>)
     }
     const actor = await this.#who()
+    const workbook = doing.type === 'file' && doing.read.workbook !== undefined
+    // A questionnaire as a table is known by its sheets; a file that one was asked for is told so.
+    if (
+      (workbook || this.#top?.flow === 'questionnaire-file') &&
+      may(actor, 'questionnaire.draft')
+    ) {
+      if (refusal) return this.#problem(`error-${refusal.code}`, refusal.args)
+      const { read } = doing as Extract<Doing, { type: 'file' }>
+      return this.#start('questionnaire-file', { ...read, sent: true })
+    }
     if (!may(actor, 'road-map.import')) {
       if (question && !question.view) return this.#problem('dialogue-file-not-expected')
       if (actor.personId === null) return this.#start('start', {})

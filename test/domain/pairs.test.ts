@@ -341,6 +341,9 @@ test('the answers of a mentor’s questionnaire become the offer, and each part 
       hours: 'h2',
       form: 'any',
       about: 'Двенадцать лет в школе',
+      useful: 8,
+      contact: null,
+      ready: 6,
     }
     for (const [code, value] of Object.entries(answers))
       await questionnaires.answer(actor, { id, questionnaire: 'entry-mentor' }, code, value)

@@ -39,7 +39,7 @@ export interface CommandButton {
 }
 
 /** A file that does not exist yet: which one, and of what. */
-export type Making = PlanMaking | CalendarMaking | PaperMaking | ResultMaking
+export type Making = PlanMaking | CalendarMaking | PaperMaking | QuestionnaireMaking | ResultMaking
 
 export type PlanMaking = { what: 'xlsx' | 'docx' | 'year' | 'schools'; roadMapId: number }
 
@@ -61,6 +61,9 @@ export type ResultMaking = { campaignId: number; schoolId: number | null } & (
   | { what: 'results-table'; named: boolean }
   | { what: 'results-change'; earlierId: number }
 )
+
+/** A questionnaire as a table to fill in: one in force by its code, or a draft by its number. */
+export type QuestionnaireMaking = { what: 'questionnaire'; of: string | number }
 
 export interface StoredFileRef {
   [name: string]: Json

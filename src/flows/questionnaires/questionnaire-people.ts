@@ -4,6 +4,9 @@ import type { PeopleScreen, QuestionScreen } from '../../domain/questionnaires/s
 import type { Args, Dialogue, Option } from '../dialogue.ts'
 import { questionArgs } from './questionnaire-screen.ts'
 
+/** More names than these stand in the text, with their numbers on the buttons. */
+const onButtons = 5
+
 /** Where to go on, and what to do on the way. */
 interface Ways {
   /** The same question again. */
@@ -29,7 +32,12 @@ export async function askPeople(
 ): Promise<Args> {
   const { chosen, offered, most, more } = people
   const full = chosen.length >= most
-  const names: Option[] = full ? [] : offered.map(({ name }) => ({ label: { text: name } }))
+  const listed = !full && offered.length > onButtons
+  const names: Option[] = full
+    ? []
+    : offered.map(({ name }, index) => ({
+        label: { text: listed ? String(index + 1) : name },
+      }))
   const acts: { key: string; act: () => Promise<Args> }[] = []
   if (chosen.length > 0) {
     acts.push({ key: 'questionnaire-people-done', act: async () => ways.done })
@@ -51,7 +59,8 @@ export async function askPeople(
     args: {
       ...questionArgs(screen),
       answer: answerLine(people),
-      how: howLine(people, full, more || ways.search !== ''),
+      how: howLine(people, full, more || listed || ways.search !== ''),
+      list: listed ? { key: 'questionnaire-people-list', args: { list: listOf(offered) } } : '',
     },
     options: [...names, ...acts.map(({ key }) => ({ label: { key }, apart: true }))],
     ...(full ? {} : { expects: { kind: 'text', max: 100 } as const }),
@@ -75,6 +84,9 @@ export async function askPeople(
       return ways.done
   }
 }
+
+const listOf = (people: PeopleScreen['offered']): string =>
+  people.map(({ name }, index) => `${index + 1}. ${name}`).join('\n')
 
 function answerLine({ chosen, ranked }: PeopleScreen): Words[string] {
   if (chosen.length === 0) return ''

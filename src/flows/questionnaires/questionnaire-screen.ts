@@ -1,5 +1,7 @@
 import type { Words } from '../../domain/deliveries/message.ts'
+import type { AnswerValue } from '../../domain/questionnaires/definition.ts'
 import type { QuestionScreen, ShownAnswer } from '../../domain/questionnaires/screen.ts'
+import type { Question, Reply } from '../dialogue.ts'
 
 /** The arguments of `questionnaire-question` and of what is made like it. */
 export function questionArgs(screen: QuestionScreen): Words {
@@ -13,10 +15,9 @@ export function questionArgs(screen: QuestionScreen): Words {
     grid: line('questionnaire-grid', grid),
     text,
     hint: hint ? { key: 'questionnaire-hint', args: { hint } } : '',
-    answer:
-      answer.text !== null || answer.day !== null
-        ? { key: 'questionnaire-answer', args: { answer: answerWords(answer) } }
-        : '',
+    answer: hasAnswer({ answer })
+      ? { key: 'questionnaire-answer', args: { answer: answerWords(answer) } }
+      : '',
   }
 }
 
@@ -24,4 +25,43 @@ export function questionArgs(screen: QuestionScreen): Words {
 export function answerWords(answer: ShownAnswer): Words[string] {
   if (answer.day !== null) return { key: 'questionnaire-day', args: { day: answer.day } }
   return answer.text ?? { key: 'questionnaire-skipped' }
+}
+
+export function hasAnswer({ answer }: Pick<QuestionScreen, 'answer'>): boolean {
+  return answer.text !== null || answer.day !== null
+}
+
+/** An item as it is asked. @param keeps whether the answer so far can be left as it is */
+export function question(screen: QuestionScreen, keeps: boolean): Question {
+  const { options, expects, several, ticked } = screen
+  const labels: NonNullable<Question['options']> = options.map(({ label, value }) => ({
+    label: { text: label },
+    // A step of a scale is known by its own number: «3» typed is three, not the third.
+    ...(typeof value === 'number' ? { mark: String(value) } : {}),
+  }))
+  if (keeps) labels.push({ label: { key: 'questionnaire-keep' }, apart: true })
+  return {
+    key: 'questionnaire-question',
+    args: questionArgs(screen),
+    ...(labels.length > 0 ? { options: labels } : {}),
+    ...(expects ? { expects } : {}),
+    ...(several ? { many: { ...several, ticked } } : {}),
+    skip: screen.optional,
+    personal: screen.personal,
+    back: 'flow',
+  }
+}
+
+/** The value that a reply to it means. */
+export function givenValue(screen: QuestionScreen, reply: Reply): AnswerValue {
+  switch (reply.type) {
+    case 'option':
+      return screen.options[reply.index]?.value ?? null
+    case 'options':
+      return reply.indexes.map((index) => String(screen.options[index]?.value))
+    case 'text':
+      return screen.expects?.kind === 'number' ? Number(reply.text) : reply.text
+    default:
+      return null
+  }
 }

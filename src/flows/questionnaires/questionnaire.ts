@@ -1,9 +1,9 @@
 import type { AnswerValue } from '../../domain/questionnaires/definition.ts'
 import type { QuestionScreen } from '../../domain/questionnaires/screen.ts'
 import { carried } from '../after.ts'
-import type { Args, Dialogue, Flow, Next, Question, Reply } from '../dialogue.ts'
+import type { Args, Dialogue, Flow, Next } from '../dialogue.ts'
 import { askPeople } from './questionnaire-people.ts'
-import { questionArgs } from './questionnaire-screen.ts'
+import { givenValue, hasAnswer, question } from './questionnaire-screen.ts'
 import { summary } from './questionnaire-summary.ts'
 
 /**
@@ -109,48 +109,11 @@ function carriedOn(d: Dialogue): Args {
   return { ...carried(d), ...(observation === undefined ? {} : { observation }) }
 }
 
-function question(screen: QuestionScreen, keeps: boolean): Question {
-  const { options, expects, several, ticked } = screen
-  const labels: NonNullable<Question['options']> = options.map(({ label, value }) => ({
-    label: { text: label },
-    // A step of a scale is known by its own number: «3» typed is three, not the third.
-    ...(typeof value === 'number' ? { mark: String(value) } : {}),
-  }))
-  if (keeps) labels.push({ label: { key: 'questionnaire-keep' }, apart: true })
-  return {
-    key: 'questionnaire-question',
-    args: questionArgs(screen),
-    ...(labels.length > 0 ? { options: labels } : {}),
-    ...(expects ? { expects } : {}),
-    ...(several ? { many: { ...several, ticked } } : {}),
-    skip: screen.optional,
-    personal: screen.personal,
-    back: 'flow',
-  }
-}
-
 function before(screen: QuestionScreen, here: Args, changing: boolean): Args {
   if (changing) return { ...here, view: 'summary' }
   if (screen.previous !== null) return { ...here, at: screen.previous }
   const { response: _, ...begun } = here
   return { ...begun, intro: true }
-}
-
-function hasAnswer({ answer }: QuestionScreen): boolean {
-  return answer.text !== null || answer.day !== null
-}
-
-function givenValue(screen: QuestionScreen, reply: Reply): AnswerValue {
-  switch (reply.type) {
-    case 'option':
-      return screen.options[reply.index]?.value ?? null
-    case 'options':
-      return reply.indexes.map((index) => String(screen.options[index]?.value))
-    case 'text':
-      return screen.expects?.kind === 'number' ? Number(reply.text) : reply.text
-    default:
-      return null
-  }
 }
 
 /** The question may not be asked in this messenger: leads to one where it may. */

@@ -1,15 +1,15 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readYamlFolder } from '../../src/documents/yaml-folder.ts'
+import { readYamlFolder } from '../../../src/documents/yaml-folder.ts'
 import type {
   AnswerValue,
   ItemDefinition,
   QuestionDefinition,
-} from '../../src/domain/questionnaires/definition.ts'
-import { readLibrary, readQuestionnaire } from '../../src/domain/questionnaires/library.ts'
-import { applicable, firstOpen } from '../../src/domain/questionnaires/rules.ts'
-import type { Actor } from '../../src/domain/shared/access.ts'
-import { openRooms } from '../support/people.ts'
+} from '../../../src/domain/questionnaires/definition.ts'
+import { readLibrary, readQuestionnaire } from '../../../src/domain/questionnaires/library.ts'
+import { applicable, firstOpen } from '../../../src/domain/questionnaires/rules.ts'
+import type { Actor } from '../../../src/domain/shared/access.ts'
+import { openRooms } from '../../support/people.ts'
 
 const CODE = 'onboarding'
 
@@ -184,9 +184,28 @@ test('a new version keeps the answers to the questions that stayed', async () =>
 
 test('every questionnaire of the library reads', async () => {
   const library = readLibrary(
-    await readYamlFolder(join(import.meta.dirname, '../../locales/ru/questionnaires')),
+    await readYamlFolder(join(import.meta.dirname, '../../../locales/ru/questionnaires')),
   )
-  expect(Object.keys(library)).toEqual(['entry-mentor', 'mentee-preferences', 'onboarding'])
+  expect(Object.keys(library)).toEqual([
+    'curator-criteria',
+    'entry-mentee',
+    'entry-mentor',
+    'exit-mentee',
+    'exit-mentor',
+    'interim',
+    'meeting-mentee',
+    'meeting-mentor',
+    'mentee-preferences',
+    'needs-young-teacher',
+    'onboarding',
+    'pupil-observation',
+    'swot-employer-pupil',
+    'swot-employer-student',
+    'swot-pupil-pupil',
+    'swot-student-pupil',
+    'swot-teacher-teacher',
+  ])
+  for (const one of Object.values(library)) expect(one?.source, one?.code).toBeTruthy()
   const kinds = new Set(library[CODE]?.questions.map(({ kind }) => kind))
   expect([...kinds].sort()).toEqual(['choice', 'date', 'number', 'scale', 'several', 'text'])
 })
