@@ -10,7 +10,7 @@ import { writePlanXlsx } from '../documents/write-plan-xlsx.ts'
 import { writeQuestionnaireXlsx } from '../documents/write-questionnaire-xlsx.ts'
 import { writeResultsXlsx } from '../documents/write-results-xlsx.ts'
 import type { Workbook } from '../domain/questionnaires/workbook/write.ts'
-import type { Comparison, ResultSheet } from '../domain/results/service.ts'
+import type { Comparison, ResultSheet } from '../domain/results/sheet.ts'
 import { type PlanSheet, yearShown } from '../domain/roadmaps/sheet-rules.ts'
 
 /** What a file is made of. Plain JSON: it goes to a thread. */

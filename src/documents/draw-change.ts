@@ -1,8 +1,8 @@
 import type { Change } from '../domain/results/compare.ts'
-import type { Comparison } from '../domain/results/service.ts'
+import type { Comparison } from '../domain/results/sheet.ts'
 import { COLORS, svgRect, svgText } from './picture.ts'
 import { dotted, type MadeFile, type Say } from './plan-sheet.ts'
-import { decimal, percent } from './result-blocks.ts'
+import { decimal, percent } from './result-figures.ts'
 import {
   type Block,
   BODY,

@@ -1,7 +1,8 @@
-import type { ResultSheet } from '../domain/results/service.ts'
+import type { ResultSheet } from '../domain/results/sheet.ts'
 import { COLORS, svgRect, svgText } from './picture.ts'
 import { dotted, type MadeFile, type Say } from './plan-sheet.ts'
-import { percent, resultBlocks } from './result-blocks.ts'
+import { resultBlocks } from './result-blocks.ts'
+import { percent } from './result-figures.ts'
 import { type Block, BODY, card, RESULT_COLORS, renderPages } from './result-page.ts'
 import { fitLines } from './text-width.ts'
 

@@ -1,6 +1,6 @@
 import { type Cell, type CellStyle, type CellValue, type WriteSheet, writeXlsx } from 'hucre'
 import type { ItemResult } from '../domain/results/rules.ts'
-import type { ResultSheet } from '../domain/results/service.ts'
+import type { ResultSheet } from '../domain/results/sheet.ts'
 import { dotted, type MadeFile, printable, type Say } from './plan-sheet.ts'
 import {
   ABOUT,

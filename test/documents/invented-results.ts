@@ -1,5 +1,5 @@
 import type { ItemResult } from '../../src/domain/results/rules.ts'
-import type { Comparison, ResultSheet } from '../../src/domain/results/service.ts'
+import type { Comparison, ResultSheet } from '../../src/domain/results/sheet.ts'
 
 const item = (over: Partial<ItemResult> & { code: string; text: string }): ItemResult => ({
   kind: 'choice',

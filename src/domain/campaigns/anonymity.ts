@@ -1,6 +1,7 @@
 import type { Room } from '../shared/room.ts'
+import { replyStore } from './reply-store.ts'
 import { LEAST_REPLIES, schoolsToTell } from './rules.ts'
-import { type CampaignRow, campaignStore } from './store.ts'
+import type { CampaignRow } from './store.ts'
 
 /**
  * How an anonymous campaign keeps its word.
@@ -22,7 +23,7 @@ import { type CampaignRow, campaignStore } from './store.ts'
  * copies of the database made while a draft was open (backups, the write-ahead log).
  */
 export async function settleAnonymous(room: Room, campaign: CampaignRow): Promise<void> {
-  const store = campaignStore(room.tx)
+  const store = replyStore(room.tx)
   const drafts = await store.dropDrafts(campaign.id)
   const counts = await store.countAnonymous(campaign.id)
   const total = counts.reduce((sum, { count }) => sum + count, 0)
@@ -34,7 +35,7 @@ export async function settleAnonymous(room: Room, campaign: CampaignRow): Promis
 
 /** What a morning does for an open anonymous campaign. */
 export async function shuffleAnonymous(room: Room, campaign: CampaignRow): Promise<void> {
-  const store = campaignStore(room.tx)
+  const store = replyStore(room.tx)
   await store.shuffle(campaign.id)
   await room.domain.deliveries.wipeTalks(await store.listAnswered(campaign.id))
 }

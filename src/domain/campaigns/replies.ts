@@ -4,6 +4,7 @@ import { type Actor, type Member, member } from '../shared/access.ts'
 import type { IsoDate } from '../shared/calendar.ts'
 import { DomainError } from '../shared/errors.ts'
 import type { Room } from '../shared/room.ts'
+import { replyStore } from './reply-store.ts'
 import { type CampaignRow, campaignStore } from './store.ts'
 
 /** A campaign as those see it who are asked. */
@@ -25,6 +26,7 @@ export type Replies = ReturnType<typeof replyService>
 /** Answering a campaign. The answers themselves are given to the questionnaires, as to any other. */
 export function replyService(room: Room) {
   const store = campaignStore(room.tx)
+  const kept = replyStore(room.tx)
 
   return {
     /** What waits for the actor's answers, the earliest end first. */
@@ -39,7 +41,7 @@ export function replyService(room: Room) {
      */
     async showInvitation(actor: Actor, id: number): Promise<Invitation> {
       const who = member(actor)
-      return invitationOf(await open(who, id), await store.hasDraft(id, who.personId))
+      return invitationOf(await open(who, id), await kept.hasDraft(id, who.personId))
     },
 
     /**
@@ -52,7 +54,7 @@ export function replyService(room: Room) {
       await room.domain.consents.showGiven(actor, 'personal-data')
       const { questionnaire, definition } = campaign
       const what = { id, questionnaire, version: definition.version }
-      return store.beginResponse(what, who.personId, room.now())
+      return kept.beginResponse(what, who.personId, room.now())
     },
 
     /**
@@ -68,15 +70,15 @@ export function replyService(room: Room) {
       // First of all: whoever closes it at the same moment takes the locks in this order, too.
       const campaign = await store.hold(response.campaignId)
       if (!campaign || campaign.closedAt !== null) throw new DomainError('campaign-closed')
-      const taken = await store.markAnswered(campaign.id, who.personId)
+      const taken = await kept.markAnswered(campaign.id, who.personId)
       if (!taken) throw new DomainError('campaign-answered')
       if (!campaign.anonymous)
-        return store.completeResponse(response.id, questionnaire.version, room.now())
+        return kept.completeResponse(response.id, questionnaire.version, room.now())
       const answers: Answers = {}
       for (const { code } of applicable(questionnaire, response.answers))
         answers[code] = response.answers[code] ?? null
-      await store.addAnonymous(campaign.id, taken.schoolId, answers)
-      await store.dropResponse(response.id)
+      await kept.addAnonymous(campaign.id, taken.schoolId, answers)
+      await kept.dropResponse(response.id)
       await room.domain.deliveries.wipeTalks([who.personId], who.accountId)
     },
   }

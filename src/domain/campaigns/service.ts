@@ -1,64 +1,21 @@
 import type { Questionnaire } from '../questionnaires/definition.ts'
-import { itemsOf } from '../questionnaires/rules.ts'
-import { type Actor, may, member, type Role } from '../shared/access.ts'
+import { type Actor, may, member } from '../shared/access.ts'
 import { addDays, daysBetween, type IsoDate, isIsoDate } from '../shared/calendar.ts'
 import { DomainError } from '../shared/errors.ts'
 import type { Room } from '../shared/room.ts'
 import { wallClock } from '../shared/zone.ts'
 import { zoneStore } from '../shared/zone-store.ts'
 import { settleAnonymous } from './anonymity.ts'
+import { type CampaignCard, cardOf, resultsAreOut } from './card.ts'
 import { invite, reopened } from './messages.ts'
+import { type Askable, askableOf, askableRoles, type CampaignPlan, canBeAnonymous } from './plan.ts'
 import { type Reach, reachOf, seenSchools } from './reach.ts'
-import { LEAST_REPLIES, LONGEST_DAYS } from './rules.ts'
+import { replyStore } from './reply-store.ts'
+import { LONGEST_DAYS } from './rules.ts'
 import { type CampaignRow, campaignStore, type Missing, type Turnout } from './store.ts'
 
 /** The consent without which nobody is asked. */
 export const CONSENT = 'personal-data'
-
-/** What a campaign is to be. */
-export interface CampaignPlan {
-  questionnaire: string
-  anonymous: boolean
-  roles: Role[]
-  /** Empty: all schools that whoever starts it may ask. */
-  schoolIds: number[]
-  due: IsoDate
-  reminds: boolean
-}
-
-/** A questionnaire that can be asked of many. */
-export interface Askable {
-  [name: string]: string | string[] | boolean | number
-  code: string
-  title: string
-  questions: number
-  roles: Role[]
-  /** It is anonymous by itself. */
-  anonymous: boolean
-  /** It asks nothing that names people, so it can be anonymous. */
-  canBeAnonymous: boolean
-}
-
-/** A campaign as those who look after it see it. */
-export interface CampaignCard {
-  id: number
-  title: string
-  wave: number
-  anonymous: boolean
-  roles: Role[]
-  /** Of a school's own campaign. */
-  school: string | null
-  startedOn: IsoDate
-  due: IsoDate
-  closed: boolean
-  reminds: boolean
-  asked: number
-  answered: number
-  excluded: number
-  /** Whoever looks runs it, and may close it and open it again. */
-  runs: boolean
-  canReopen: boolean
-}
 
 export interface Board {
   turnout: Turnout[]
@@ -128,32 +85,9 @@ export function campaignService(room: Room) {
   const definitionOf = async (municipalityId: number, code: string): Promise<Questionnaire> =>
     (await room.domain.editions.find(municipalityId, code)).questionnaire
   const card = async (actor: Actor, campaign: CampaignRow): Promise<CampaignCard> => {
-    const reach = reachOf(actor, 'campaign.view')
-    const turnout = await store.listTurnout(campaign.id, seenSchools(reach, campaign))
-    const sum = (of: (row: Turnout) => number) => turnout.reduce((n, row) => n + of(row), 0)
-    const answered = sum((row) => row.answered)
-    const school =
-      campaign.schoolId === null
-        ? null
-        : (turnout.find(({ schoolId }) => schoolId === campaign.schoolId)?.school ?? null)
-    const run = may(actor, 'campaign.run', campaign)
-    return {
-      id: campaign.id,
-      title: campaign.definition.title,
-      wave: campaign.wave,
-      anonymous: campaign.anonymous,
-      roles: campaign.roles,
-      school,
-      startedOn: campaign.startedOn,
-      due: campaign.due,
-      closed: campaign.closedAt !== null,
-      reminds: campaign.reminds,
-      asked: sum((row) => row.asked),
-      answered,
-      excluded: sum((row) => row.noConsent + row.unreachable),
-      runs: run,
-      canReopen: run && campaign.closedAt !== null && !resultsAreOut(campaign, answered),
-    }
+    const seen = seenSchools(reachOf(actor, 'campaign.view'), campaign)
+    const turnout = await store.listTurnout(campaign.id, seen)
+    return cardOf(campaign, turnout, may(actor, 'campaign.run', campaign))
   }
 
   return {
@@ -163,14 +97,7 @@ export function campaignService(room: Room) {
       return (await room.domain.editions.listInForce(reach.who.municipalityId))
         .map(({ questionnaire }) => questionnaire)
         .filter(({ about }) => about === 'self')
-        .map((one) => ({
-          code: one.code,
-          title: one.title,
-          questions: one.questions.length,
-          roles: askableRoles(reach, one),
-          anonymous: one.anonymous,
-          canBeAnonymous: canBeAnonymous(one),
-        }))
+        .map((one) => askableOf(reach, one))
         .filter(({ roles }) => roles.length > 0)
         .sort((a, b) => a.title.localeCompare(b.title, 'ru'))
     },
@@ -304,7 +231,7 @@ export function campaignService(room: Room) {
     async reopen(actor: Actor, id: number, due: IsoDate): Promise<void> {
       const campaign = await mine(actor, id)
       if (campaign.closedAt === null) throw new DomainError('campaign-open')
-      const answered = (await store.listAnswered(id)).length
+      const answered = (await replyStore(room.tx).listAnswered(id)).length
       if (resultsAreOut(campaign, answered)) throw new DomainError('campaign-results-out')
       const startedOn = await checkDue(campaign.municipalityId, due)
       await store.reopen(id, due, startedOn)
@@ -320,23 +247,4 @@ export function campaignService(room: Room) {
       await this.spread(id)
     },
   }
-}
-
-/** A school's curator asks the people of the school, not those of the municipality. */
-function askableRoles({ schoolIds }: Reach, { audience }: Questionnaire): Role[] {
-  if (schoolIds === null) return audience
-  return audience.filter((role) => role !== 'coordinator' && role !== 'methodist')
-}
-
-/** Whether nothing in it names people. */
-function canBeAnonymous(questionnaire: Questionnaire): boolean {
-  return itemsOf(questionnaire).every(({ kind, personal }) => kind !== 'persons' && !personal)
-}
-
-/**
- * Whether somebody may have seen results of an anonymous campaign: one more reply would be told by the
- * difference.
- */
-function resultsAreOut({ anonymous }: CampaignRow, answered: number): boolean {
-  return anonymous && answered >= LEAST_REPLIES
 }

@@ -1,77 +1,18 @@
 import { reachOf, seenSchools } from '../campaigns/reach.ts'
 import { LEAST_REPLIES } from '../campaigns/rules.ts'
 import { type CampaignRow, campaignStore, type Turnout } from '../campaigns/store.ts'
-import type { Answers, Questionnaire } from '../questionnaires/definition.ts'
-import { applicable, inWords, itemsOf } from '../questionnaires/rules.ts'
-import { scoresOf } from '../questionnaires/scores.ts'
+import type { Questionnaire } from '../questionnaires/definition.ts'
 import { type Actor, may } from '../shared/access.ts'
 import type { IsoDate } from '../shared/calendar.ts'
 import { DomainError } from '../shared/errors.ts'
 import type { Room } from '../shared/room.ts'
 import { wallClock } from '../shared/zone.ts'
 import { zoneStore } from '../shared/zone-store.ts'
-import {
-  type Change,
-  changesOf,
-  mirroredItems,
-  mirroredQuestionnaires,
-  sameItems,
-} from './compare.ts'
-import { type ItemResult, resultsOf } from './rules.ts'
+import { changesOf, mirroredItems, mirroredQuestionnaires, sameItems } from './compare.ts'
+import { personsIn, type RawSheet, rawSheet } from './raw-sheet.ts'
+import { resultsOf } from './rules.ts'
+import { bySchool, type Comparison, inForce, type ResultSheet } from './sheet.ts'
 import { resultStore } from './store.ts'
-
-/** What a campaign has brought, for those who see all of it or one school. Plain JSON. */
-export interface ResultSheet {
-  title: string
-  municipality: string
-  /** The school that it is about; null: all. */
-  school: string | null
-  wave: number
-  anonymous: boolean
-  closed: boolean
-  startedOn: IsoDate
-  due: IsoDate
-  /** The day on which it was counted. */
-  day: IsoDate
-  asked: number
-  answered: number
-  items: ItemResult[]
-  /** School by school; empty where it is about one. */
-  schools: { school: string; asked: number; answered: number; items: ItemResult[] }[]
-  /** Fewer than so many are shown nowhere. */
-  least: number
-  /** The answers themselves; null: anonymous, or not for who asks. */
-  raw: RawSheet | null
-}
-
-export interface RawSheet {
-  /** Questions, then scores. */
-  columns: { text: string; kind: 'text' | 'number' | 'date' }[]
-  rows: {
-    name: string
-    school: string | null
-    sentOn: IsoDate
-    values: (string | number | null)[]
-  }[]
-}
-
-export interface ComparisonSide {
-  title: string
-  wave: number
-  startedOn: IsoDate
-  answered: number
-}
-
-/** The same asked twice. Plain JSON. */
-export interface Comparison {
-  title: string
-  municipality: string
-  school: string | null
-  day: IsoDate
-  before: ComparisonSide
-  after: ComparisonSide
-  changes: Change[]
-}
 
 /** A campaign that results can be compared with. */
 export interface Earlier {
@@ -168,7 +109,7 @@ export function resultService(room: Room) {
         items: found.items,
         schools: school === null ? bySchool(turnout, found.schools) : [],
         least: found.least,
-        raw: readable ? await rawSheet(campaign, found.definition, school, zone) : null,
+        raw: readable ? await readRaw(campaign, found.definition, school, zone) : null,
       }
     },
 
@@ -272,77 +213,14 @@ export function resultService(room: Room) {
     return (await room.domain.people.showPersonalRoute(actor)).here
   }
 
-  async function rawSheet(
+  async function readRaw(
     { id, municipalityId }: CampaignRow,
     definition: Questionnaire,
     school: number | null,
     zone: string,
   ): Promise<RawSheet> {
     const replies = await store.listNamed(id, school === null ? null : [school], zone)
-    const items = itemsOf(definition)
-    const persons = items.filter(({ kind }) => kind === 'persons').map(({ code }) => code)
-    const named = replies.flatMap(({ answers }) => persons.flatMap((code) => answers[code] ?? []))
-    const names = await store.listNames(
-      municipalityId,
-      named.filter((one) => typeof one === 'number'),
-    )
-    return {
-      columns: [
-        ...items.map((item) => ({
-          text: item.kind === 'scale' && item.row ? `${item.row.text} — ${item.text}` : item.text,
-          kind: kindOf(item.kind),
-        })),
-        ...definition.scores.map(({ title }) => ({ text: title, kind: 'number' as const })),
-      ],
-      rows: replies.map(({ name, school: of, sentOn, answers }) => ({
-        name,
-        school: of,
-        sentOn,
-        values: [
-          ...cells(definition, answers, names),
-          ...scoresOf(definition, answers).map((score) => score.sum),
-        ],
-      })),
-    }
+    const names = await store.listNames(municipalityId, personsIn(definition, replies))
+    return rawSheet(definition, replies, names)
   }
-}
-
-const kindOf = (kind: string): RawSheet['columns'][number]['kind'] =>
-  kind === 'scale' || kind === 'number' ? 'number' : kind === 'date' ? 'date' : 'text'
-
-function cells(
-  definition: Questionnaire,
-  answers: Answers,
-  names: ReadonlyMap<number, string>,
-): (string | number | null)[] {
-  const asked = applicable(definition, answers)
-  return itemsOf(definition).map((item) => {
-    const value = asked.includes(item) ? (answers[item.code] ?? null) : null
-    return typeof value === 'number' ? value : inWords(item, value, names)
-  })
-}
-
-/**
- * The questions that answers are counted by: those of today, and those that were asked when the
- * campaign began and are gone since.
- */
-function inForce({ definition }: CampaignRow, current: Questionnaire | undefined): Questionnaire {
-  if (!current || current.version === definition.version) return definition
-  const known = new Set(current.questions.map(({ code }) => code))
-  const gone = definition.questions.filter(({ code }) => !known.has(code))
-  return { ...current, questions: [...current.questions, ...gone] }
-}
-
-function bySchool(
-  turnout: readonly Turnout[],
-  found: readonly { schoolId: number; items: ItemResult[] }[],
-): ResultSheet['schools'] {
-  const order = new Intl.Collator('ru', { numeric: true })
-  return turnout
-    .flatMap(({ schoolId, school, asked, answered }) => {
-      if (schoolId === null || school === null) return []
-      const items = found.find((one) => one.schoolId === schoolId)?.items ?? []
-      return [{ school, asked, answered, items }]
-    })
-    .sort((a, b) => order.compare(a.school, b.school))
 }

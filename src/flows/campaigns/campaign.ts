@@ -1,4 +1,4 @@
-import type { CampaignCard } from '../../domain/campaigns/service.ts'
+import type { CampaignCard } from '../../domain/campaigns/card.ts'
 import type { Dialogue, Flow, Next } from '../dialogue.ts'
 import { idOf } from './arguments.ts'
 

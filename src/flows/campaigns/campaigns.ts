@@ -1,4 +1,4 @@
-import type { CampaignCard } from '../../domain/campaigns/service.ts'
+import type { CampaignCard } from '../../domain/campaigns/card.ts'
 import { may } from '../../domain/shared/access.ts'
 import type { Flow, Next } from '../dialogue.ts'
 

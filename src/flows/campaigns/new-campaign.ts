@@ -1,4 +1,4 @@
-import type { Askable } from '../../domain/campaigns/service.ts'
+import type { Askable } from '../../domain/campaigns/plan.ts'
 import type { Role } from '../../domain/shared/access.ts'
 import type { Dialogue, Flow, Next } from '../dialogue.ts'
 

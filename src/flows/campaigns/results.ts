@@ -1,4 +1,4 @@
-import type { ResultSheet } from '../../domain/results/service.ts'
+import type { ResultSheet } from '../../domain/results/sheet.ts'
 import type { Dialogue, Extra, Flow, Next } from '../dialogue.ts'
 import { maySayNames } from '../places.ts'
 import { idOf } from './arguments.ts'
