@@ -116,8 +116,8 @@ async function workOf(
 async function resultWork(domain: Domain, actor: Actor, making: ResultMaking): Promise<Work> {
   const { campaignId, schoolId } = making
   if (making.what === 'results-change') {
-    const { what, earlierId } = making
-    const comparison = await domain.results.showComparison(actor, campaignId, earlierId, schoolId)
+    const { what, earlier } = making
+    const comparison = await domain.results.showComparison(actor, campaignId, earlier, schoolId)
     return { what, comparison }
   }
   const named = making.what === 'results-table' && making.named

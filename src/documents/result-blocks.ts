@@ -100,7 +100,7 @@ function columns({ bars, answered, mean, range }: ItemResult) {
   })
   const words = Math.max(...names.map(({ length }) => length)) * 27
   const numbered = bars.some(({ value }) => value !== null)
-  const foot = (numbered ? 40 : 8) + words
+  const foot = (numbered ? 44 : 8) + words
   return {
     height: 34 + COLUMN.height + foot,
     draw: (y: number) => {
@@ -127,14 +127,14 @@ function columns({ bars, answered, mean, range }: ItemResult) {
           ...(value === null
             ? []
             : [
-                svgText(middle, base + 34, String(value), {
+                svgText(middle, base + 38, String(value), {
                   size: 26,
                   bold: true,
                   anchor: 'middle',
                 }),
               ]),
           ...names[i]!.map((line, k) =>
-            svgText(middle, base + (numbered ? 62 : 30) + k * 27, line, {
+            svgText(middle, base + (numbered ? 66 : 30) + k * 27, line, {
               size: 21,
               anchor: 'middle',
               fill: COLORS.faint,

@@ -203,3 +203,42 @@ describe('who may', () => {
     expect(await rooms.db.query('SELECT FROM anonymous_reply')).toHaveLength(1)
   })
 })
+
+test('what was expected on entry is compared with what came of it, without a campaign on entry', async () => {
+  const { rooms, schools, coordinator } = await town(1)
+  const mirror: Questionnaire = {
+    ...survey,
+    code: 'exit-survey',
+    title: 'Что вышло',
+    questions: survey.questions.map((one) => ({
+      ...one,
+      mirrors: { questionnaire: survey.code, question: 'useful' },
+    })),
+  }
+  rooms.outside = {
+    ...rooms.outside,
+    questionnaires: { ...rooms.outside.questionnaires, [mirror.code]: mirror },
+  }
+  const [teacher] = schools[0]!.teachers as [Actor]
+  const entry = await rooms.run(({ questionnaires }) => questionnaires.begin(teacher, survey.code))
+  const say = (id: number, questionnaire: string, mark: number) =>
+    rooms.run(async ({ questionnaires }) => {
+      await questionnaires.answer(teacher, { id, questionnaire }, 'useful', mark)
+      await questionnaires.complete(teacher, id)
+    })
+  await say(entry, survey.code, 1)
+  const id = await rooms.run(({ campaigns }) =>
+    campaigns.start(coordinator, { ...plan(false), questionnaire: mirror.code }),
+  )
+  await say(await rooms.run(({ replies }) => replies.begin(teacher, id)), mirror.code, 3)
+  const [earlier] = await rooms.run(({ results }) => results.listEarlier(coordinator, id))
+  expect(earlier).toMatchObject({ id: survey.code, startedOn: '2026-10-05' })
+  const { before, changes } = await rooms.run(({ results }) =>
+    results.showComparison(coordinator, id, survey.code, null),
+  )
+  expect(before).toMatchObject({ title: survey.title, answered: 1 })
+  expect(changes).toMatchObject([{ text: 'Полезна?', before: 1, after: 3, range: [1, 3] }])
+  // What was answered on entry stays open to change; the campaign's reply does not.
+  await say(entry, survey.code, 2)
+  expect(await code(say(entry + 1, mirror.code, 1))).toBe('campaign-answered')
+})

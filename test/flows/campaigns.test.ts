@@ -1,6 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Questionnaire } from '../../src/domain/questionnaires/definition.ts'
 import { openTown, type Speaker, type Town } from '../support/talk.ts'
+
+// Whole talks of several people.
+vi.setConfig({ testTimeout: 60_000 })
 
 const scale = (code: string, text: string) => ({
   code,
@@ -143,7 +146,7 @@ describe('a campaign', () => {
     await answer(late, '2', null)
     expect(late.last().text).toContain('Спасибо!')
     expect(first.heard().filter(({ text }) => text.includes('снова открыт'))).toHaveLength(0)
-  }, 60_000)
+  })
 
   test('is asked anew, and its waves are compared', async () => {
     const town = await company(3)
@@ -167,7 +170,7 @@ describe('a campaign', () => {
     const compared = coordinator.heard().find(({ text }) => text.includes('что изменилось'))
     expect(compared?.text).toContain('↑ Полезна ли программа?: 3,3 → 5')
     expect(coordinator.heard().filter(({ picture }) => picture)).toHaveLength(2)
-  }, 60_000)
+  })
 
   test('is not told by name where names may not be said, and the curator is led on', async () => {
     const town = await company(2, { PERSONAL_DATA_MESSENGERS: 'vk' })

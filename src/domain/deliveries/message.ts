@@ -59,7 +59,8 @@ export type ResultMaking = { campaignId: number; schoolId: number | null } & (
   | { what: 'results' }
   /** With the answers by name, where the reader may have them. */
   | { what: 'results-table'; named: boolean }
-  | { what: 'results-change'; earlierId: number }
+  /** `earlier`: a campaign's number, or the code of what people fill in by themselves. */
+  | { what: 'results-change'; earlier: number | string }
 )
 
 /** A questionnaire as a table to fill in: one in force by its code, or a draft by its number. */

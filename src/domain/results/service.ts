@@ -10,19 +10,18 @@ import { wallClock } from '../shared/zone.ts'
 import { zoneStore } from '../shared/zone-store.ts'
 import { changesOf, mirroredItems, mirroredQuestionnaires, sameItems } from './compare.ts'
 import { personsIn, type RawSheet, rawSheet } from './raw-sheet.ts'
-import { resultsOf } from './rules.ts'
+import { type Reply, resultsOf } from './rules.ts'
 import { bySchool, type Comparison, inForce, type ResultSheet } from './sheet.ts'
 import { resultStore } from './store.ts'
 
-/** A campaign that results can be compared with. */
+/** What results can be compared with. */
 export interface Earlier {
-  [name: string]: string | number | boolean
-  id: number
+  [name: string]: string | number
+  /** The number of a campaign; or the code of a questionnaire that everybody fills in by themselves. */
+  id: number | string
   title: string
   wave: number
   startedOn: IsoDate
-  /** Another questionnaire, whose items this one mirrors. */
-  mirrored: boolean
 }
 
 export type Results = ReturnType<typeof resultService>
@@ -47,7 +46,7 @@ export function resultService(room: Room) {
   /** Whoever may read the answers themselves is shown every number. */
   const leastFor = (
     actor: Actor,
-    { anonymous, municipalityId }: CampaignRow,
+    { anonymous, municipalityId }: Pick<CampaignRow, 'anonymous' | 'municipalityId'>,
     school: number | null,
   ) =>
     !anonymous && may(actor, 'campaign.answers', { municipalityId, schoolId: school })
@@ -55,9 +54,17 @@ export function resultService(room: Room) {
       : LEAST_REPLIES
   const count = async (actor: Actor, campaign: CampaignRow, school: number | null) => {
     if (campaign.anonymous && campaign.closedAt === null) throw new DomainError('results-not-yet')
-    const least = leastFor(actor, campaign, school)
     const definition = inForce(campaign, await findCurrent(campaign))
     const replies = await store.listReplies(campaign.id, campaign.anonymous)
+    return shown(definition, replies, leastFor(actor, campaign, school), school)
+  }
+  /** @throws DomainError where there is nothing, or too little, to be shown */
+  const shown = (
+    definition: Questionnaire,
+    replies: readonly Reply[],
+    least: number,
+    school: number | null,
+  ) => {
     if (replies.length === 0) throw new DomainError('results-none')
     if (replies.length < least) throw new DomainError('results-few', { least })
     const found = resultsOf(definition, replies, least)
@@ -65,7 +72,7 @@ export function resultService(room: Room) {
       school === null ? found.all : found.schools.find(({ schoolId }) => schoolId === school)?.items
     if (!items || items.every(({ hidden }) => hidden))
       throw new DomainError(school === null ? 'results-few' : 'results-few-school', { least })
-    return { definition, least, items, schools: found.schools, replies: replies.length }
+    return { definition, least, items, schools: found.schools }
   }
   /** The questionnaire as it is today; undefined when there is none of that code any more. */
   const findCurrent = async ({ municipalityId, questionnaire }: CampaignRow) => {
@@ -135,12 +142,15 @@ export function resultService(room: Room) {
       })
     },
 
-    /** Campaigns that asked the same before this one, or what it mirrors; the latest first. */
+    /**
+     * Campaigns that asked the same before this one, or what it mirrors, the latest first; then
+     * mirrored questionnaires that people have filled in without a campaign, as on their entry.
+     */
     async listEarlier(actor: Actor, campaignId: number): Promise<Earlier[]> {
       const { campaign } = await load(actor, campaignId)
       const reach = reachOf(actor, 'campaign.view')
       const mirrors = mirroredQuestionnaires(campaign.definition)
-      return (await campaigns.list(campaign.municipalityId, reach.schoolIds))
+      const before = (await campaigns.list(campaign.municipalityId, reach.schoolIds))
         .filter(
           ({ id, questionnaire, schoolId }) =>
             id < campaignId &&
@@ -148,54 +158,88 @@ export function resultService(room: Room) {
             (questionnaire === campaign.questionnaire || mirrors.includes(questionnaire)),
         )
         .sort((a, b) => b.id - a.id)
-        .map(({ id, definition, wave, startedOn, questionnaire }) => ({
-          id,
-          title: definition.title,
-          wave,
-          startedOn,
-          mirrored: questionnaire !== campaign.questionnaire,
-        }))
+        .map(({ id, definition, wave, startedOn }): Earlier => {
+          return { id, title: definition.title, wave, startedOn }
+        })
+      const { zone } = await where(campaign.municipalityId)
+      const known = await room.domain.editions.listInForce(campaign.municipalityId)
+      for (const { questionnaire } of known.filter((one) =>
+        mirrors.includes(one.questionnaire.code),
+      )) {
+        const { code, title } = questionnaire
+        const first = await store.findFirstDay(campaign.municipalityId, code, zone)
+        if (first !== null) before.push({ id: code, title, wave: 1, startedOn: first })
+      }
+      return before
     },
 
     /**
-     * Two campaigns beside each other. @throws DomainError as `showResults`, and 'results-nothing-same'
+     * A campaign beside an earlier one, or beside what everybody has filled in by themselves.
+     * @param earlier as `listEarlier` names it
+     * @throws DomainError as `showResults`, and 'results-nothing-same'
      */
     async showComparison(
       actor: Actor,
       campaignId: number,
-      earlierId: number,
+      earlier: number | string,
       wanted: number | null,
     ): Promise<Comparison> {
-      const [now, then] = [await load(actor, campaignId), await load(actor, earlierId)]
-      const school = schoolOf(now.seen, wanted)
-      const after = await count(actor, now.campaign, school)
-      const before = await count(actor, then.campaign, schoolOf(then.seen, school))
-      const { questionnaire } = then.campaign
+      const { campaign, seen } = await load(actor, campaignId)
+      const school = schoolOf(seen, wanted)
+      const after = await count(actor, campaign, school)
+      const before =
+        typeof earlier === 'number'
+          ? await campaignSide(actor, earlier, school)
+          : await ordinarySide(actor, campaign.municipalityId, earlier, school)
       const counterparts =
-        questionnaire === now.campaign.questionnaire
+        before.questionnaire === campaign.questionnaire
           ? sameItems(after.items)
-          : mirroredItems(after.definition, questionnaire)
+          : mirroredItems(after.definition, before.questionnaire)
       const changes = changesOf(before.items, after.items, counterparts)
       if (changes.length === 0) throw new DomainError('results-nothing-same')
-      const { municipality, day } = await where(now.campaign.municipalityId)
-      const turnoutOf = (id: number) => campaigns.listTurnout(id, school === null ? null : [school])
-      const [nowTurnout, thenTurnout] = [await turnoutOf(campaignId), await turnoutOf(earlierId)]
-      const side = ({ definition, wave, startedOn }: CampaignRow, turnout: Turnout[]) => ({
-        title: definition.title,
-        wave,
-        startedOn,
-        answered: sum(turnout, 'answered'),
-      })
+      const { municipality, day } = await where(campaign.municipalityId)
+      const turnout = await campaigns.listTurnout(campaignId, school === null ? null : [school])
       return {
-        title: now.campaign.definition.title,
+        title: campaign.definition.title,
         municipality,
-        school: school === null ? null : (nowTurnout[0]?.school ?? ''),
+        school: school === null ? null : (turnout[0]?.school ?? ''),
         day,
-        before: side(then.campaign, thenTurnout),
-        after: side(now.campaign, nowTurnout),
+        before: before.side,
+        after: sideOf(campaign, turnout),
         changes,
       }
     },
+  }
+
+  async function campaignSide(actor: Actor, id: number, wanted: number | null) {
+    const { campaign, seen } = await load(actor, id)
+    const school = schoolOf(seen, wanted)
+    const { items } = await count(actor, campaign, school)
+    const turnout = await campaigns.listTurnout(id, school === null ? null : [school])
+    return { items, questionnaire: campaign.questionnaire, side: sideOf(campaign, turnout) }
+  }
+
+  /** What people have filled in by themselves, without a campaign. */
+  async function ordinarySide(
+    actor: Actor,
+    municipalityId: number,
+    questionnaire: string,
+    school: number | null,
+  ) {
+    const { zone } = await where(municipalityId)
+    const startedOn = await store.findFirstDay(municipalityId, questionnaire, zone)
+    if (startedOn === null) throw new DomainError('results-none')
+    const found = await room.domain.editions.find(municipalityId, questionnaire)
+    const replies = await store.listOrdinary(municipalityId, questionnaire)
+    const least = leastFor(actor, { anonymous: false, municipalityId }, school)
+    const { items } = shown(found.questionnaire, replies, least, school)
+    const own = replies.filter(({ schoolId }) => school === null || schoolId === school)
+    const { title } = found.questionnaire
+    return { items, questionnaire, side: { title, wave: 1, startedOn, answered: own.length } }
+  }
+
+  function sideOf({ definition, wave, startedOn }: CampaignRow, turnout: Turnout[]) {
+    return { title: definition.title, wave, startedOn, answered: sum(turnout, 'answered') }
   }
 
   async function where(municipalityId: number) {

@@ -34,6 +34,38 @@ export function resultStore(tx: Tx) {
       )
     },
 
+    /** The day on which the first of them was sent without a campaign; null: none was. */
+    async findFirstDay(
+      municipalityId: number,
+      code: string,
+      zone: string,
+    ): Promise<IsoDate | null> {
+      const [row] = await tx.query<{ day: IsoDate | null }>(
+        `SELECT (min(p.completed_at) AT TIME ZONE $3)::date AS day
+         FROM response p JOIN person w ON w.id = p.person_id
+         WHERE w.municipality_id = $1 AND p.questionnaire = $2
+           AND p.campaign_id IS NULL AND p.about_id IS NULL`,
+        [municipalityId, code, zone],
+      )
+      return row?.day ?? null
+    },
+
+    /** What was sent without a campaign, about oneself; the school is the one of today. */
+    async listOrdinary(municipalityId: number, code: string): Promise<Reply[]> {
+      return tx.query<Reply>(
+        `SELECT (SELECT min(school_id) FROM membership WHERE person_id = w.id AND until IS NULL)
+             AS "schoolId", a.answers
+         FROM response p JOIN person w ON w.id = p.person_id
+         CROSS JOIN LATERAL (
+           SELECT coalesce(jsonb_object_agg(question, value), '{}') AS answers
+           FROM answer WHERE response_id = p.id
+         ) a
+         WHERE w.municipality_id = $1 AND p.questionnaire = $2 AND p.completed_at IS NOT NULL
+           AND p.campaign_id IS NULL AND p.about_id IS NULL`,
+        [municipalityId, code],
+      )
+    },
+
     /** What was sent, with names. @param schoolIds null: of all schools */
     async listNamed(
       campaignId: number,

@@ -10,8 +10,10 @@ const said = 6
  * `school` (absent: all).
  */
 export const resultsChange: Flow = async (d): Promise<Next | undefined> => {
-  const [id, earlier, school] = [idOf(d.args.id), idOf(d.args.earlier), idOf(d.args.school)]
-  if (id === null || earlier === null) return { flow: 'campaigns', args: {} }
+  const [id, school] = [idOf(d.args.id), idOf(d.args.school)]
+  const { earlier } = d.args
+  if (id === null || (typeof earlier !== 'number' && typeof earlier !== 'string'))
+    return { flow: 'campaigns', args: {} }
   const { title, before, after, changes } = await d.domain.results.showComparison(
     d.actor,
     id,
@@ -38,7 +40,7 @@ export const resultsChange: Flow = async (d): Promise<Next | undefined> => {
   const make = {
     what: 'results-change' as const,
     campaignId: id,
-    earlierId: earlier,
+    earlier,
     schoolId: school,
   }
   d.say('results-change-picture', { more: Math.max(0, changes.length - greatest.length) }, { make })
