@@ -1,6 +1,7 @@
 import { availableParallelism, cpus, loadavg } from 'node:os'
 import { Command } from 'commander'
 import { broadcast } from './broadcast.ts'
+import { campaign } from './campaign.ts'
 import { length } from './length.ts'
 import { morning } from './morning.ts'
 import { openTalks } from './open-talks.ts'
@@ -14,6 +15,7 @@ import { startWorld } from './world.ts'
 
 const benches: { [name: string]: (stage: Stage) => Promise<Finding> } = {
   survey,
+  campaign,
   length,
   'open-talks': openTalks,
   rush,

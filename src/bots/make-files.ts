@@ -1,18 +1,24 @@
+import { drawChange } from '../documents/draw-change.ts'
 import { drawGantt } from '../documents/draw-gantt.ts'
 import { drawProgress } from '../documents/draw-progress.ts'
+import { drawResults } from '../documents/draw-results.ts'
 import type { MadeFile, Say } from '../documents/plan-sheet.ts'
 import { type Calendar, ICS_MIME, writeIcs } from '../documents/write-ics.ts'
 import { type Paper, writePaper } from '../documents/write-paper.ts'
 import { writePlanDocx } from '../documents/write-plan-docx.ts'
 import { writePlanXlsx } from '../documents/write-plan-xlsx.ts'
 import { writeQuestionnaireXlsx } from '../documents/write-questionnaire-xlsx.ts'
+import { writeResultsXlsx } from '../documents/write-results-xlsx.ts'
 import type { Workbook } from '../domain/questionnaires/workbook/write.ts'
+import type { Comparison, ResultSheet } from '../domain/results/sheet.ts'
 import { type PlanSheet, yearShown } from '../domain/roadmaps/sheet-rules.ts'
 
 /** What a file is made of. Plain JSON: it goes to a thread. */
 export type Work =
   | { what: 'xlsx' | 'docx' | 'year' | 'schools'; sheet: PlanSheet }
   | { what: 'paper'; paper: Paper }
+  | { what: 'results' | 'results-table'; results: ResultSheet }
+  | { what: 'results-change'; comparison: Comparison }
   | { what: 'questionnaire'; workbook: Workbook }
   | { what: 'calendar'; calendar: Calendar; name: string }
 
@@ -27,6 +33,12 @@ export async function makeFiles(work: Work, say: Say): Promise<MadeFile[]> {
       return drawGantt(work.sheet, yearShown(work.sheet.period, work.sheet.day), say)
     case 'schools':
       return drawProgress(work.sheet, say)
+    case 'results':
+      return drawResults(work.results, say)
+    case 'results-table':
+      return [await writeResultsXlsx(work.results, say)]
+    case 'results-change':
+      return drawChange(work.comparison, say)
     case 'paper':
       return writePaper(work.paper, say)
     case 'questionnaire':

@@ -4,6 +4,7 @@ import type {
   CalendarMaking,
   Making,
   Message,
+  ResultMaking,
   StoredFileRef,
 } from '../domain/deliveries/message.ts'
 import { type Domain, openDomain } from '../domain/index.ts'
@@ -100,6 +101,7 @@ async function workOf(
   making: Exclude<Making, CalendarMaking>,
   words: Words,
 ): Promise<Work> {
+  if ('campaignId' in making) return resultWork(domain, actor, making)
   if (making.what === 'questionnaire')
     return {
       what: 'questionnaire',
@@ -109,6 +111,18 @@ async function workOf(
     return { what: 'paper', paper: await readPaper(domain, actor, making, words) }
   const { what, roadMapId } = making
   return { what, sheet: await domain.sheets.showSheet(actor, roadMapId, what === 'schools') }
+}
+
+async function resultWork(domain: Domain, actor: Actor, making: ResultMaking): Promise<Work> {
+  const { campaignId, schoolId } = making
+  if (making.what === 'results-change') {
+    const { what, earlier } = making
+    const comparison = await domain.results.showComparison(actor, campaignId, earlier, schoolId)
+    return { what, comparison }
+  }
+  const named = making.what === 'results-table' && making.named
+  const results = await domain.results.showResults(actor, campaignId, schoolId, { named })
+  return { what: making.what, results }
 }
 
 async function keep(
@@ -124,7 +138,12 @@ async function keep(
   await database.query(
     `INSERT INTO stored_file (id, name, mime, size, sha256, person_id)
      VALUES ($1, $2, $3, $4, $5, coalesce($6, (SELECT person_id FROM account WHERE id = $7)))`,
-    [id, name, mime, bytes.length, sha256, about, making.what === 'my-data' ? accountId : null],
+    [id, name, mime, bytes.length, sha256, about, isPersonal(making) ? accountId : null],
   )
   return { id, name, mime, size: bytes.length }
+}
+
+/** Made for one reader of people's data: kept no longer than it takes to send it. */
+function isPersonal(making: Making): boolean {
+  return making.what === 'my-data' || (making.what === 'results-table' && making.named)
 }

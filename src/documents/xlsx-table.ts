@@ -9,18 +9,18 @@ export const FONT = { name: 'Calibri', size: 10 }
 const EDGE = { style: 'thin', color: { rgb: 'BFBFBF' } } as const
 const BORDER = { top: EDGE, right: EDGE, bottom: EDGE, left: EDGE }
 /** «@»: a cell that begins with = + - @ stays text even when somebody edits it. */
-const TEXT: CellStyle = {
+export const TEXT: CellStyle = {
   font: FONT,
   border: BORDER,
   numFmt: '@',
   alignment: { vertical: 'top', wrapText: true },
 }
-const DATE: CellStyle = {
+export const DATE: CellStyle = {
   ...TEXT,
   numFmt: 'dd.mm.yyyy',
   alignment: { vertical: 'top', horizontal: 'center' },
 }
-const HEAD: CellStyle = {
+export const HEAD: CellStyle = {
   ...TEXT,
   font: { ...FONT, bold: true },
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'DCE6F1' } },

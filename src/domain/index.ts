@@ -2,6 +2,9 @@ import type { Tx } from '../infra/db.ts'
 import { type Absences, absenceService } from './absences/service.ts'
 import { type Announcements, announcementService } from './announcements/service.ts'
 import { type Calendars, calendarService } from './calendars/service.ts'
+import { type CampaignMornings, campaignMorningService } from './campaigns/mornings.ts'
+import { type Replies, replyService } from './campaigns/replies.ts'
+import { type Campaigns, campaignService } from './campaigns/service.ts'
 import { type PaperConsents, paperConsentService } from './consents/on-paper.ts'
 import { type Consents, consentService } from './consents/service.ts'
 import { type Deliveries, deliveryService } from './deliveries/service.ts'
@@ -27,6 +30,7 @@ import { type Editions, editionService } from './questionnaires/editions.ts'
 import { type Questionnaires, questionnaireService } from './questionnaires/service.ts'
 import { type Registers, registerService } from './registers/service.ts'
 import { type Reminders, reminderService } from './reminders/service.ts'
+import { type Results, resultService } from './results/service.ts'
 import { type Assignments, assignmentService } from './roadmaps/assignments.ts'
 import { type Moves, moveService } from './roadmaps/moves.ts'
 import { type NextPlans, nextPlanService } from './roadmaps/next.ts'
@@ -84,13 +88,16 @@ export interface Domain {
   readonly duplicates: Duplicates
   readonly memberships: Memberships
   readonly transfers: Transfers
+  readonly campaigns: Campaigns
+  readonly campaignMornings: CampaignMornings
+  readonly replies: Replies
+  readonly results: Results
 }
 
 /** Writes that touch nothing but the actor's own rows: those of several people may go on at the same time. */
 export const ownWrites: ReadonlySet<string> = new Set([
   'questionnaires.begin',
   'questionnaires.answer',
-  'questionnaires.complete',
 ])
 
 /** The only door to the domain. @param tx the transaction that everything is read and written in */
@@ -223,6 +230,18 @@ export function openDomain(tx: Tx, outside: Outside): Domain {
     },
     get registers() {
       return lazy('registers', registerService)
+    },
+    get campaigns() {
+      return lazy('campaigns', campaignService)
+    },
+    get campaignMornings() {
+      return lazy('campaignMornings', campaignMorningService)
+    },
+    get replies() {
+      return lazy('replies', replyService)
+    },
+    get results() {
+      return lazy('results', resultService)
     },
     get erasures() {
       return lazy('erasures', erasureService)

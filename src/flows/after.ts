@@ -10,7 +10,11 @@ export function nextOf(after: Json | undefined): Next | undefined {
   return { flow, args: args ?? {} }
 }
 
-/** The argument `after`, to be handed on by a flow that goes on as new. */
+/** The arguments that a flow that goes on as new hands on: `after`, and the campaign that is answered. */
 export function carried(d: Dialogue): Args {
-  return d.args.after === undefined ? {} : { after: d.args.after }
+  const { after, campaign } = d.args
+  return {
+    ...(after === undefined ? {} : { after }),
+    ...(campaign === undefined ? {} : { campaign }),
+  }
 }

@@ -44,6 +44,16 @@ async function offerQuestionnaire(d: Dialogue): Promise<void> {
     )
     return
   }
+  const [asked] = await d.domain.replies.listWaiting(d.actor)
+  if (asked) {
+    const { id, title, due } = asked
+    const label = { key: 'campaign-answer' }
+    d.say(
+      'campaign-waits',
+      { title, due },
+      { buttons: [[{ label, command: 'answer', arg: String(id) }]] },
+    )
+  }
   const half = await d.domain.questionnaires.findHalfDone(d.actor)
   const offered = half ?? (await d.domain.questionnaires.listOffered(d.actor))[0]
   if (!offered || offered.state === 'done') return

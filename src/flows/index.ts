@@ -1,4 +1,5 @@
 import { announcements } from './announcements/index.ts'
+import { campaigns } from './campaigns/index.ts'
 import { consents } from './consents/index.ts'
 import { help } from './help.ts'
 import { home } from './home.ts'
@@ -16,6 +17,7 @@ const rooms: FlowRoom[] = [
   registers,
   pairs,
   questionnaires,
+  campaigns,
   consents,
   roadMaps,
   schoolPlans,

@@ -41,7 +41,7 @@ export interface CommandButton {
 }
 
 /** A file that does not exist yet: which one, and of what. */
-export type Making = PlanMaking | CalendarMaking | PaperMaking | QuestionnaireMaking
+export type Making = PlanMaking | CalendarMaking | PaperMaking | QuestionnaireMaking | ResultMaking
 
 export type PlanMaking = { what: 'xlsx' | 'docx' | 'year' | 'schools'; roadMapId: number }
 
@@ -62,6 +62,15 @@ export type PaperMaking =
   | { what: 'poster'; schoolCodeId: number }
   /** To be printed and signed by this person. */
   | { what: 'consent-form'; personId: number; code: string }
+
+/** What a campaign has brought; `schoolId` null: in all schools. */
+export type ResultMaking = { campaignId: number; schoolId: number | null } & (
+  | { what: 'results' }
+  /** With the answers by name, where the reader may have them. */
+  | { what: 'results-table'; named: boolean }
+  /** `earlier`: a campaign's number, or the code of what people fill in by themselves. */
+  | { what: 'results-change'; earlier: number | string }
+)
 
 /** A questionnaire as a table to fill in: one in force by its code, or a draft by its number. */
 export type QuestionnaireMaking = { what: 'questionnaire'; of: string | number }

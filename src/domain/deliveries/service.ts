@@ -87,6 +87,15 @@ export function deliveryService(room: Room) {
       )
     },
 
+    /**
+     * Wipes what these persons have said to the bot and what it has replied to them: what has to stay
+     * are the rows, by which a repeated event is known. For answers that nobody may tie to a person.
+     * @param except the account whose talk is under way; it ends with its own step
+     */
+    async wipeTalks(people: readonly number[], except: number | null = null): Promise<void> {
+      if (people.length > 0) await store.wipeTalks(people, except)
+    },
+
     /** Says something in a group chat. */
     async tellChat(
       messenger: string,

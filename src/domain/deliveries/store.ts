@@ -86,6 +86,29 @@ export function deliveryStore(tx: Tx) {
       return row ?? null
     },
 
+    async wipeTalks(people: readonly number[], except: number | null): Promise<void> {
+      const accounts = 'SELECT id FROM account WHERE person_id = ANY ($1::int[])'
+      await tx.query(
+        `UPDATE delivery SET content = '{"text": []}'
+         WHERE account_id IN (${accounts}) AND priority = 0 AND status <> 'waiting'
+           AND content <> '{"text": []}'`,
+        [people],
+      )
+      await tx.query(
+        `UPDATE inbox i SET incoming = jsonb_set(incoming, '{event}', '{"type": "wiped"}')
+         FROM account a WHERE a.person_id = ANY ($1::int[]) AND a.messenger = i.messenger
+           AND a.user_id = i.user_id AND i.handled_at IS NOT NULL
+           AND i.incoming -> 'event' ->> 'type' <> 'wiped'`,
+        [people],
+      )
+      await tx.query(
+        `UPDATE dialogue SET frames = '[]', step = step + 1
+         WHERE account_id IN (${accounts} AND id <> coalesce($2, 0))
+           AND position('"questionnaire"' IN frames::text) > 0`,
+        [people, except],
+      )
+    },
+
     async addForChat(
       messenger: string,
       chatId: string,

@@ -1,4 +1,5 @@
 import { announcementRecords } from '../announcements/personal.ts'
+import { campaignRecords } from '../campaigns/personal.ts'
 import { consentRecords } from '../consents/personal.ts'
 import { messageRecords } from '../deliveries/personal.ts'
 import { guardianRecords } from '../guardians/personal.ts'
@@ -49,6 +50,7 @@ export const records: readonly PersonalRecords[] = [
   observationRecords,
   questionnaireRecords,
   registerRecords,
+  campaignRecords,
   consentRecords,
   peopleRecords,
 ]

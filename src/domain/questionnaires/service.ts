@@ -189,6 +189,8 @@ export function questionnaireService(room: Room) {
       const saved = await store.saveAnswer(response.id, who, code, value, CONSENT, now)
       if (saved) return
       await room.domain.consents.showGiven(actor, CONSENT)
+      const { response: kept } = await load(who, response.id)
+      if (kept.campaign) await room.domain.replies.showInvitation(actor, kept.campaign.id)
       throw new DomainError('response-unknown')
     },
 
@@ -207,14 +209,24 @@ export function questionnaireService(room: Room) {
       const named = here ? personsNamed(itemsOf(questionnaire), response.answers) : []
       const names = await people.listNames(who.municipalityId, named)
       const sent = response.completedAt !== null
-      return { ...summaryPage(questionnaire, response.answers, page, here, names), sent }
+      const { campaign } = response
+      const shown = summaryPage(questionnaire, response.answers, page, here, names)
+      return { ...shown, sent, campaign }
     },
 
-    /** Sends the questionnaire. @throws DomainError('questionnaire-open') when an answer is missing */
+    /**
+     * Sends the questionnaire. @throws DomainError('questionnaire-open') when an answer is missing;
+     * 'campaign-closed' | 'campaign-answered' for a campaign's
+     */
     async complete(actor: Actor, responseId: number): Promise<void> {
       const who = member(actor)
       const { response, questionnaire } = await load(who, responseId)
       if (firstOpen(questionnaire, response.answers)) throw new DomainError('questionnaire-open')
+      const { campaign, ...sent } = response
+      if (campaign) {
+        await room.domain.replies.take(who, { ...sent, campaignId: campaign.id }, questionnaire)
+        return
+      }
       await store.complete(response.id, questionnaire.version, room.now())
       if (response.aboutId !== null)
         await room.domain.observations.settle(who, questionnaire.code, response.aboutId)

@@ -8,6 +8,8 @@ export interface ResponseRow {
   /** The pupil that it is about; null: whoever answers. */
   aboutId: number | null
   answers: Answers
+  /** It is filled in for a campaign, and final once it is sent. */
+  campaign: { id: number; anonymous: boolean } | null
 }
 
 interface Whose {
@@ -18,6 +20,8 @@ interface Whose {
 // The answers as a sub-select: a join with grouping tempts the planner to read all of everybody's.
 const COLUMNS = `
   r.id, r.questionnaire, r.completed_at AS "completedAt", r.about_id AS "aboutId",
+  (SELECT jsonb_build_object('id', c.id, 'anonymous', c.anonymous) FROM campaign c WHERE c.id = r.campaign_id)
+    AS campaign,
   (SELECT COALESCE(jsonb_object_agg(a.question, a.value), '{}') FROM answer a WHERE a.response_id = r.id)
     AS answers`
 
@@ -48,7 +52,7 @@ export function questionnaireStore(tx: Tx) {
     },
 
     /**
-     * The person's latest response to each questionnaire, the most recent first.
+     * The person's latest response to each questionnaire, campaigns left aside, the most recent first.
      * @param aboutId about this pupil; null: about themselves
      */
     async listLatest({ personId }: Whose, aboutId: number | null): Promise<ResponseRow[]> {
@@ -57,7 +61,8 @@ export function questionnaireStore(tx: Tx) {
          FROM unnest($1::int[], $2::int[]) WITH ORDINALITY AS each(person_id, about_id, n)
          CROSS JOIN LATERAL (
            SELECT DISTINCT ON (questionnaire) * FROM response
-           WHERE person_id = each.person_id AND about_id IS NOT DISTINCT FROM each.about_id
+           WHERE person_id = each.person_id AND campaign_id IS NULL
+             AND about_id IS NOT DISTINCT FROM each.about_id
            ORDER BY questionnaire, id DESC
          ) r ORDER BY r.id DESC`,
         [personId, aboutId],
@@ -98,9 +103,9 @@ export function questionnaireStore(tx: Tx) {
     },
 
     /**
-     * Saves an answer, if the response is the person's and the consent is in force: the person's, and the
-     * pupil's whom it is about. The next question of the same step needs no query of its own: what is
-     * answered now is known from here.
+     * Saves an answer, if the response is the person's and the consent is in force (the person's, and the
+     * pupil's whom it is about), and a campaign's was not sent and is not over. The next question of the
+     * same step needs no query of its own: what is answered now is known from here.
      * @returns whether it was saved
      */
     async saveAnswer(
@@ -123,7 +128,8 @@ export function questionnaireStore(tx: Tx) {
            ) AND (r.about_id IS NULL OR 'given' = (
              SELECT state FROM consent WHERE person_id = r.about_id AND purpose = each.purpose
              ORDER BY id DESC LIMIT 1
-           ))
+           )) AND (r.campaign_id IS NULL OR r.completed_at IS NULL
+             AND (SELECT closed_at IS NULL FROM campaign WHERE id = r.campaign_id))
          ), saved AS (
            INSERT INTO answer (response_id, question, value, at) SELECT id, question, value, at FROM each
            ON CONFLICT (response_id, question) DO UPDATE SET value = EXCLUDED.value, at = EXCLUDED.at

@@ -20,6 +20,8 @@ export interface Summary {
   pages: number
   /** It was sent before. */
   sent: boolean
+  /** A campaign's: it is sent once. */
+  campaign: { anonymous: boolean } | null
 }
 
 /**
@@ -32,7 +34,7 @@ export function summaryPage(
   page: number,
   here: boolean,
   names: ReadonlyMap<number, string>,
-): Omit<Summary, 'sent'> {
+): Omit<Summary, 'sent' | 'campaign'> {
   const asked = applicable(questionnaire, answers)
   const pages = Math.max(1, Math.ceil(asked.length / onPage))
   const from = Math.min(Math.max(page, 0), pages - 1) * onPage

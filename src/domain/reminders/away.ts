@@ -1,6 +1,13 @@
 import type { Absence } from '../absences/store.ts'
+import type { CommandButton, Line } from '../deliveries/message.ts'
 import { addDays, type IsoDate } from '../shared/calendar.ts'
-import { answering, type DueRow, type PersonalDigest, type Recipient } from './digest.ts'
+import {
+  answering,
+  type DueRow,
+  type Notice,
+  type PersonalDigest,
+  type Recipient,
+} from './digest.ts'
 
 /** Who has come back sees what is late by so many days, and what is due in so many. */
 const lateness = 30
@@ -83,20 +90,25 @@ export function welcome(
     }
 }
 
-/** Adds what other rooms have to say to the digests of these persons, or of who stands in for them. */
+/**
+ * Adds what other rooms have to say to the digests of these persons, or of who stands in for them; what is the
+ * person's own affair waits for their return.
+ */
 export function addNotices(
   digests: PersonalDigest[],
-  notices: readonly ({ personId: number } & NonNullable<PersonalDigest['notices']>[number])[],
+  notices: readonly ({ personId: number } & Notice)[],
   absences: readonly Absence[],
   today: IsoDate,
 ): void {
-  for (const { personId, ...notice } of notices)
+  const known = new Map(digests.map((digest) => [digest.personId, digest]))
+  for (const { personId, ...notice } of notices) {
+    const away = absences.some((one) => one.personId === personId && lasts(one, today))
+    if (notice.own && away) continue
     for (const to of standIns([personId], absences, today)) {
-      let digest = digests.find((one) => one.personId === to)
-      if (!digest) {
-        digest = { personId: to, own: [], above: [] }
-        digests.push(digest)
-      }
+      const digest = known.get(to) ?? { personId: to, own: [], above: [] }
+      if (!known.has(to)) digests.push(digest)
+      known.set(to, digest)
       digest.notices = [...(digest.notices ?? []), notice]
     }
+  }
 }

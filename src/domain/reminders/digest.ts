@@ -26,6 +26,14 @@ export interface Recipient {
 export type MapNames = ReadonlyMap<number, string>
 
 /** What one person is told on a morning. */
+/** What another room has to say in the morning's digest. */
+export interface Notice {
+  lines: Line[]
+  buttons: CommandButton[][]
+  /** The person's own affair: not for who stands in, and no matter of the plan. */
+  own?: boolean
+}
+
 export interface PersonalDigest {
   personId: number
   /** The person's own rows. */
@@ -37,7 +45,7 @@ export interface PersonalDigest {
   /** Schools and persons that could not be told of what is theirs; for coordinators. */
   unheard?: string[]
   /** What other rooms have to say on this morning. */
-  notices?: { lines: Line[]; button: CommandButton }[]
+  notices?: Notice[]
 }
 
 /** More rows than this are counted, not listed. */
@@ -135,8 +143,10 @@ export function digestMessage(
     )
   const notices = digest.notices ?? []
   for (const { lines } of notices) text.push({ text: '' }, ...lines)
-  const more = notices.slice(0, noticeButtons).map(({ button }) => [button])
-  return { text, buttons: [...actButtons(own, day), ...more, [planButton]] }
+  const more = notices.flatMap(({ buttons }) => buttons).slice(0, noticeButtons)
+  const planned =
+    own.length + above.length + (digest.unheard?.length ?? 0) > 0 || notices.some((one) => !one.own)
+  return { text, buttons: [...actButtons(own, day), ...more, ...(planned ? [[planButton]] : [])] }
 }
 
 const planButton: CommandButton = { label: { key: 'reminders-plan' }, command: 'plan' }

@@ -130,8 +130,10 @@ export function reminderService(room: Room) {
       }
 
       const plans = { municipalityId, day, after, policy, zone }
-      addNotices(digests, await planNotices(room, plans, recipients), away, today)
+      const ofPlans = await planNotices(room, plans, recipients)
       await tellUnheard(digests, pinged, silent, recipients)
+      const nudges = await room.domain.campaignMornings.open(municipalityId, day, after)
+      addNotices(digests, [...ofPlans, ...nudges], away, today)
       const items = digests.map(({ personId, own, above }) => ({
         personId,
         items: [
@@ -150,6 +152,7 @@ export function reminderService(room: Room) {
         })),
         { urgency: 'ping' },
       )
+      await room.domain.campaignMornings.countSent(nudges, fresh)
       await room.domain.informing.openMorning(municipalityId, day)
       const escalated = told.flatMap(({ above }) => above)
       await store.addEscalations(

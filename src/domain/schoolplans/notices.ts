@@ -1,5 +1,5 @@
 import type { CommandButton, Line } from '../deliveries/message.ts'
-import type { Recipient } from '../reminders/digest.ts'
+import type { Notice, Recipient } from '../reminders/digest.ts'
 import { isPinged, type Policy, pingDay } from '../reminders/rules.ts'
 import { shortTitle } from '../roadmaps/rules.ts'
 import type { IsoDate } from '../shared/calendar.ts'
@@ -8,13 +8,6 @@ import { wallClock } from '../shared/zone.ts'
 import { coordinatorsOf, openButton, staffOf } from './people.ts'
 import { isUnsent, patience } from './rules.ts'
 import { type SchoolPlan, schoolPlanStore } from './store.ts'
-
-/** What a morning says to one person of plans: part of the digest, never a message of its own. */
-export interface Notice {
-  personId: number
-  lines: Line[]
-  button: CommandButton
-}
 
 export interface Morning {
   municipalityId: number
@@ -36,16 +29,16 @@ export async function planNotices(
   room: Room,
   { municipalityId, day, after, policy, zone }: Morning,
   recipients: readonly Recipient[],
-): Promise<Notice[]> {
+): Promise<({ personId: number } & Notice)[]> {
   const plans = await schoolPlanStore(room.tx).list(municipalityId)
   const within = (one: IsoDate) => one > after && one <= day
   const dayOf = (at: Date) => wallClock(at, zone).day
   /** Of a change people are told on the morning after it, and once more a week later. */
   const isTold = (changed: IsoDate) =>
     (changed >= after && changed < day) || within(pingDay(changed, 7))
-  const notices: Notice[] = []
+  const notices: ({ personId: number } & Notice)[] = []
   const tell = (people: readonly number[], lines: Line[], button: CommandButton) => {
-    for (const personId of people) notices.push({ personId, lines, button })
+    for (const personId of people) notices.push({ personId, lines, buttons: [[button]] })
   }
   const title = (plan: SchoolPlan) => shortTitle(plan.title, 120)
 

@@ -10,5 +10,13 @@ export function zoneStore(tx: Tx) {
       )
       return row!.zone
     },
+
+    async findName(municipalityId: number): Promise<string> {
+      const [row] = await tx.query<{ name: string }>(
+        'SELECT name FROM municipality WHERE id = $1',
+        [municipalityId],
+      )
+      return row!.name
+    },
   }
 }

@@ -20,7 +20,7 @@ export async function summary(
   if (await d.domain.questionnaires.showQuestion(d.actor, response))
     return { flow: 'questionnaire', args: here }
   const shown = await d.domain.questionnaires.showSummary(d.actor, response, page)
-  const { title, items, pages } = shown
+  const { title, items, pages, campaign } = shown
   d.say('questionnaire-summary', { title, page: shown.page + 1, pages })
   for (const { number, grid, text, answer } of items) {
     if (grid) d.say('questionnaire-summary-grid', { grid })
@@ -35,7 +35,7 @@ export async function summary(
   ]
   const keys = ['questionnaire-send', 'questionnaire-change', ...moves.map(({ key }) => key)]
   const reply = await d.prompt({
-    key: 'questionnaire-summary-ask',
+    key: campaign ? 'campaign-send-ask' : 'questionnaire-summary-ask',
     options: keys.map((key) => ({ label: { key } })),
     back: 'none',
   })
@@ -43,7 +43,10 @@ export async function summary(
   if (index === 0) {
     await d.domain.questionnaires.complete(d.actor, response)
     const next = nextOf(d.args.after)
-    d.say('questionnaire-thanks', { title }, next ? undefined : { menu: true })
+    const key = campaign
+      ? `campaign-thanks-${campaign.anonymous ? 'anonymous' : 'named'}`
+      : 'questionnaire-thanks'
+    d.say(key, { title }, next ? undefined : { menu: true })
     return next
   }
   const move = moves[index - 2]

@@ -15,7 +15,7 @@ import { summary } from './questionnaire-summary.ts'
  * Arguments: `code` of the questionnaire (absent: choose); `observation`, the request's number where it
  * is about a pupil; then `response`, its id; `at`, the code of the item to show; `search`, what a last
  * name begins with; `view: 'summary'`; `changing`: return to the summary after the answer; `after`, the
- * flow to go on with when it is sent.
+ * flow to go on with when it is sent; `campaign`, the id of the one that is answered.
  */
 export const questionnaire: Flow = async (d) => {
   const { code, response } = d.args
@@ -50,6 +50,8 @@ async function choose(d: Dialogue): Promise<Next | undefined> {
 }
 
 async function open(d: Dialogue, code: string): Promise<Next | undefined> {
+  const { campaign } = d.args
+  if (typeof campaign === 'number') return { flow: 'answer', args: { id: campaign, intro: true } }
   const observation = typeof d.args.observation === 'number' ? d.args.observation : null
   const standing = await d.domain.questionnaires.showStanding(d.actor, code, observation)
   const { title, purpose, total, answered, state } = standing
@@ -142,11 +144,13 @@ async function elsewhere(
     return { flow: 'link', args: {} }
   }
   const label = { key: 'questionnaire-continue' }
-  const { observation } = d.args
+  const { observation, campaign } = d.args
   const there =
     typeof observation === 'number'
       ? { label, command: 'observe', arg: String(observation) }
-      : { label, command: 'questionnaire', arg: code }
+      : typeof campaign === 'number'
+        ? { label, command: 'answer', arg: String(campaign) }
+        : { label, command: 'questionnaire', arg: code }
   await d.domain.deliveries.tell(
     d.actor.personId,
     { text: [{ key: 'questionnaire-continue-here' }], buttons: [[there]] },

@@ -1,0 +1,76 @@
+import type { CampaignRow, Turnout } from '../campaigns/store.ts'
+import type { Questionnaire } from '../questionnaires/definition.ts'
+import type { IsoDate } from '../shared/calendar.ts'
+import type { Change } from './compare.ts'
+import type { RawSheet } from './raw-sheet.ts'
+import type { ItemResult } from './rules.ts'
+
+/** What a campaign has brought, for those who see all of it or one school. Plain JSON. */
+export interface ResultSheet {
+  title: string
+  municipality: string
+  /** The school that it is about; null: all. */
+  school: string | null
+  wave: number
+  anonymous: boolean
+  closed: boolean
+  startedOn: IsoDate
+  due: IsoDate
+  /** The day on which it was counted. */
+  day: IsoDate
+  asked: number
+  answered: number
+  items: ItemResult[]
+  /** School by school; empty where it is about one. */
+  schools: { school: string; asked: number; answered: number; items: ItemResult[] }[]
+  /** Fewer than so many are shown nowhere. */
+  least: number
+  /** The answers themselves; null: anonymous, or not for who asks. */
+  raw: RawSheet | null
+}
+
+export interface ComparisonSide {
+  title: string
+  wave: number
+  startedOn: IsoDate
+  answered: number
+}
+
+/** The same asked twice. Plain JSON. */
+export interface Comparison {
+  title: string
+  municipality: string
+  school: string | null
+  day: IsoDate
+  before: ComparisonSide
+  after: ComparisonSide
+  changes: Change[]
+}
+
+/**
+ * The questions that answers are counted by: those of today, and those that were asked when the
+ * campaign began and are gone since.
+ */
+export function inForce(
+  { definition }: CampaignRow,
+  current: Questionnaire | undefined,
+): Questionnaire {
+  if (!current || current.version === definition.version) return definition
+  const known = new Set(current.questions.map(({ code }) => code))
+  const gone = definition.questions.filter(({ code }) => !known.has(code))
+  return { ...current, questions: [...current.questions, ...gone] }
+}
+
+export function bySchool(
+  turnout: readonly Turnout[],
+  found: readonly { schoolId: number; items: ItemResult[] }[],
+): ResultSheet['schools'] {
+  const order = new Intl.Collator('ru', { numeric: true })
+  return turnout
+    .flatMap(({ schoolId, school, asked, answered }) => {
+      if (schoolId === null || school === null) return []
+      const items = found.find((one) => one.schoolId === schoolId)?.items ?? []
+      return [{ school, asked, answered, items }]
+    })
+    .sort((a, b) => order.compare(a.school, b.school))
+}
