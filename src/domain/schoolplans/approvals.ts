@@ -33,6 +33,12 @@ export function planApprovalService(room: Room) {
   }
   const today = async (municipalityId: number) =>
     wallClock(room.now(), await assignmentStore(room.tx).findZone(municipalityId)).day
+  /** Nobody sends one of them while they are taken from the schools. */
+  const unsentOf = async (municipalityId: number, templateId: number): Promise<SchoolPlan[]> => {
+    for (const { id } of await store.list(municipalityId, { templateId })) await store.lock(id)
+    const plans = await store.list(municipalityId, { templateId })
+    return plans.filter(({ approval }) => isUnsent(approval))
+  }
   const templateOf = async (municipalityId: number, id: number): Promise<Template> => {
     const found = (await sending.listTemplates(municipalityId)).find((one) => one.id === id)
     if (!found) throw new DomainError('road-map-unknown')
@@ -120,9 +126,7 @@ export function planApprovalService(room: Room) {
       await templateOf(municipalityId, roadMapId)
       if (!isIsoDate(sendBy) || sendBy < (await today(municipalityId)))
         throw new DomainError('school-plan-term')
-      const plans = (await store.list(municipalityId, { templateId: roadMapId })).filter(
-        ({ approval }) => isUnsent(approval),
-      )
+      const plans = await unsentOf(municipalityId, roadMapId)
       await sending.setSendBy(
         plans.map(({ id }) => id),
         sendBy,
@@ -131,6 +135,28 @@ export function planApprovalService(room: Room) {
         await tellOf(room, plan, 'school', [
           { key: 'school-plan-term-moved', args: { ...naming(plan), day: sendBy } },
         ])
+      return { count: plans.length }
+    },
+
+    /**
+     * Asks the schools that have not sent their plans for none any more: the road map was sent by
+     * mistake, or is to be sent anew. @returns how many schools
+     */
+    async recall(actor: Actor, roadMapId: number) {
+      const { municipalityId, personId } = approver(actor)
+      await templateOf(municipalityId, roadMapId)
+      const plans = await unsentOf(municipalityId, roadMapId)
+      await sending.recall(plans.map(({ id }) => id))
+      const all = await reminderStore(room.tx).listRecipients(municipalityId)
+      for (const plan of plans) {
+        const record = { personId, act: 'recall', comment: null, at: room.now() }
+        await store.addRecord(plan.id, record)
+        // The plan is not to be opened any more: no button.
+        const text = [{ key: 'school-plan-recalled', args: naming(plan) }]
+        await room.domain.deliveries.tellEach(
+          staffOf(plan.schoolId, all).map((one) => ({ personId: one, message: { text } })),
+        )
+      }
       return { count: plans.length }
     },
 
