@@ -192,7 +192,7 @@ school-plan-sent = Дорожная карта для вашей школы: <b>
 school-plan-term-moved = Новый срок для плана школы «{ $title }»: прислать на согласование до { DAY($day) }.
 # $title
 school-plan-recalled = Координатор отозвал дорожную карту «{ $title }»: план школы по ней составлять не нужно, действуют её строки.
-school-plan-submitted = { $school } прислала план на согласование: <b>{ $title }</b>
+school-plan-submitted = { $school } просит согласовать план: <b>{ $title }</b>
 school-plan-approve = Согласовать
 school-plan-return = Вернуть с замечанием
 # $school

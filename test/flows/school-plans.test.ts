@@ -105,7 +105,7 @@ describe.each(['telegram', 'vk'] as const)('a school’s plan in %s', (messenger
     await curator.say('/school_plans')
     await curator.tap('Отправить на согласование')
     expect(curator.last().text).toContain('Отправил координатору')
-    expect(coordinator.last().text).toContain('Школа № 1 прислала план')
+    expect(coordinator.last().text).toContain('Школа № 1 просит согласовать план')
     await coordinator.tap('Открыть план')
     expect(coordinator.last().text).toContain('Добавлено строк: 1')
     expect(coordinator.last().text).toContain('Собрать совет наставников школы')

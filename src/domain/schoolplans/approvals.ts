@@ -193,26 +193,18 @@ export function planApprovalService(room: Room) {
       }
     },
 
-    /** How many plans wait for an answer. */
-    async countWaiting(actor: Actor): Promise<number> {
-      const { municipalityId } = approver(actor)
-      const plans = await store.list(municipalityId)
-      return plans.filter(({ approval }) => approval === 'waiting').length
-    },
-
     /**
      * Approves a plan: from now on its rows run for the school, in place of the rows of the road map
      * that they stand for. What was done stays done, and nothing is asked twice.
-     * @returns how many assignments were added
      */
     async approve(actor: Actor, id: number) {
-      const plan = await take(actor, id, 'approve', {
-        work: (one) => roadMapStore(room.tx).lockMunicipality(one.municipalityId),
-      })
-      const added = await putInForce(plan)
+      // Before the plan itself, in the order of an import, which relinks plans.
+      await roadMapStore(room.tx).lockMunicipality(approver(actor).municipalityId)
+      const plan = await take(actor, id, 'approve')
+      await putInForce(plan)
       const text = [{ key: 'school-plan-was-approved', args: naming(plan) }]
       await tellOf(room, plan, 'school', text, actor.personId)
-      return { ...shown(plan), added }
+      return shown(plan)
     },
 
     /** Returns it with what is to be mended. @throws DomainError('school-plan-comment') */
@@ -226,13 +218,12 @@ export function planApprovalService(room: Room) {
     },
   }
 
-  async function putInForce(plan: SchoolPlan): Promise<number> {
+  async function putInForce(plan: SchoolPlan): Promise<void> {
     const { id, municipalityId, schoolId, templateId } = plan
     if (templateId !== null) await handoverStore(room.tx).takeOver({ id, schoolId, templateId })
     const activityIds = (await store.listRows(id)).map((row) => row.id)
     const from = await today(municipalityId)
-    const changed = await assignStore(room.tx).settle({ municipalityId, activityIds, from })
+    await assignStore(room.tx).settle({ municipalityId, activityIds, from })
     await room.domain.informing.plan({ roadMapId: id })
-    return changed
   }
 }
