@@ -229,5 +229,5 @@ describe.each(['telegram', 'vk'] as const)('a school’s plan in %s', (messenger
     expect(curator.last().text).toContain('Срок: до 15 октября 2023 года')
     await curator.tap('Взять как в карте')
     expect(await due('Школа № 1')).toBe('2023-10-15')
-  })
+  }, 60_000)
 })
