@@ -60,6 +60,10 @@ plan-board-empty = Планов пока нет.
 # $count (number) – schools
 plan-board-send = Отправить остальным ({ $count })
 plan-board-term = Изменить срок
+plan-board-recall = Отозвать у школ
+plan-board-recall-sure = Школы, которые ещё не прислали план, больше не будут его составлять: за них останутся строки дорожной карты. Присланные и согласованные планы останутся. Отозвать?
+# $count (number) – schools
+plan-board-recalled = Отозвал. Сообщил школам: { $count }.
 # $day (ISO date); $count (number) – schools
 plan-board-term-set = Новый срок — { DAY($day) }. Сообщил школам: { $count }.
 
@@ -186,7 +190,9 @@ plan-differs-row = <b>{ $number }</b> { $title }
 school-plan-sent = Дорожная карта для вашей школы: <b>{ $title }</b>
     Составьте по ней план школы и пришлите на согласование до { DAY($day) }.
 school-plan-term-moved = Новый срок для плана школы «{ $title }»: прислать на согласование до { DAY($day) }.
-school-plan-submitted = { $school } прислала план на согласование: <b>{ $title }</b>
+# $title
+school-plan-recalled = Координатор отозвал дорожную карту «{ $title }»: план школы по ней составлять не нужно, действуют её строки.
+school-plan-submitted = { $school } просит согласовать план: <b>{ $title }</b>
 school-plan-approve = Согласовать
 school-plan-return = Вернуть с замечанием
 # $school

@@ -25,9 +25,9 @@ export function rowLists(room: Room) {
 
   return {
     /** The first row after this one that raises a question, how to understand it, and how many do. */
-    async findQuestion(actor: Actor, after: number, plan: number | null = null) {
-      const { municipalityId } = await lister(actor, plan)
-      const row = await store.findDoubtful(municipalityId, noteCodes, after, plan)
+    async findQuestion(actor: Actor, after: number, planId: number | null = null) {
+      const { municipalityId } = await lister(actor, planId)
+      const row = await store.findDoubtful(municipalityId, noteCodes, after, planId)
       if (!row) return null
       const doubts = sortDoubts(row.doubts)
       const [first] = choicesOf(understoodOf(row))
@@ -49,19 +49,19 @@ export function rowLists(room: Room) {
         row: doubts.row,
         choices: choices.map(shown),
         period: periodOfMap(row),
-        count: await store.countDoubtful(municipalityId, noteCodes, plan),
+        count: await store.countDoubtful(municipalityId, noteCodes, planId),
       }
     },
 
-    async countQuestions(actor: Actor, plan: number | null = null): Promise<number> {
-      return store.countDoubtful((await lister(actor, plan)).municipalityId, noteCodes, plan)
+    async countQuestions(actor: Actor, planId: number | null = null): Promise<number> {
+      return store.countDoubtful((await lister(actor, planId)).municipalityId, noteCodes, planId)
     },
 
     /** Rows of the municipality, or of a school's plan, by number or words of the title. */
-    async listRows(actor: Actor, text: string, limit = 20, plan: number | null = null) {
+    async listRows(actor: Actor, text: string, limit = 20, planId: number | null = null) {
       const wanted = text.trim()
-      const { municipalityId } = await lister(actor, plan)
-      const found = await store.search(municipalityId, wanted, limit, plan)
+      const { municipalityId } = await lister(actor, planId)
+      const found = await store.search(municipalityId, wanted, limit, planId)
       const exact = found.filter(({ number }) => number === wanted)
       const rows = exact.length > 0 ? exact : found
       return rows.map(({ id, number, title, cancelled }) => ({

@@ -34,8 +34,10 @@ export function undatedService(room: Room) {
           ({ holders }) =>
             everywhere || ofSchools(holders) || holders.includes(`person:${actor.personId!}`),
         )
-        .map(({ id, number, title, kind, phrase, checkEvery: every, eventOn }) => ({
+        .map(({ id, schoolId, number, title, kind, phrase, checkEvery: every, eventOn }) => ({
           id,
+          /** Of the school's own plan: it says itself when an event has come. */
+          own: schoolId !== null,
           number,
           title: shortTitle(title),
           kind: kind as string,

@@ -33,6 +33,12 @@ export function planApprovalService(room: Room) {
   }
   const today = async (municipalityId: number) =>
     wallClock(room.now(), await assignmentStore(room.tx).findZone(municipalityId)).day
+  /** Nobody sends one of them while they are taken from the schools. */
+  const unsentOf = async (municipalityId: number, templateId: number): Promise<SchoolPlan[]> => {
+    for (const { id } of await store.list(municipalityId, { templateId })) await store.lock(id)
+    const plans = await store.list(municipalityId, { templateId })
+    return plans.filter(({ approval }) => isUnsent(approval))
+  }
   const templateOf = async (municipalityId: number, id: number): Promise<Template> => {
     const found = (await sending.listTemplates(municipalityId)).find((one) => one.id === id)
     if (!found) throw new DomainError('road-map-unknown')
@@ -120,9 +126,7 @@ export function planApprovalService(room: Room) {
       await templateOf(municipalityId, roadMapId)
       if (!isIsoDate(sendBy) || sendBy < (await today(municipalityId)))
         throw new DomainError('school-plan-term')
-      const plans = (await store.list(municipalityId, { templateId: roadMapId })).filter(
-        ({ approval }) => isUnsent(approval),
-      )
+      const plans = await unsentOf(municipalityId, roadMapId)
       await sending.setSendBy(
         plans.map(({ id }) => id),
         sendBy,
@@ -131,6 +135,28 @@ export function planApprovalService(room: Room) {
         await tellOf(room, plan, 'school', [
           { key: 'school-plan-term-moved', args: { ...naming(plan), day: sendBy } },
         ])
+      return { count: plans.length }
+    },
+
+    /**
+     * Asks the schools that have not sent their plans for none any more: the road map was sent by
+     * mistake, or is to be sent anew. @returns how many schools
+     */
+    async recall(actor: Actor, roadMapId: number) {
+      const { municipalityId, personId } = approver(actor)
+      await templateOf(municipalityId, roadMapId)
+      const plans = await unsentOf(municipalityId, roadMapId)
+      await sending.recall(plans.map(({ id }) => id))
+      const all = await reminderStore(room.tx).listRecipients(municipalityId)
+      for (const plan of plans) {
+        const record = { personId, act: 'recall', comment: null, at: room.now() }
+        await store.addRecord(plan.id, record)
+        // The plan is not to be opened any more: no button.
+        const text = [{ key: 'school-plan-recalled', args: naming(plan) }]
+        await room.domain.deliveries.tellEach(
+          staffOf(plan.schoolId, all).map((one) => ({ personId: one, message: { text } })),
+        )
+      }
       return { count: plans.length }
     },
 
@@ -167,26 +193,18 @@ export function planApprovalService(room: Room) {
       }
     },
 
-    /** How many plans wait for an answer. */
-    async countWaiting(actor: Actor): Promise<number> {
-      const { municipalityId } = approver(actor)
-      const plans = await store.list(municipalityId)
-      return plans.filter(({ approval }) => approval === 'waiting').length
-    },
-
     /**
      * Approves a plan: from now on its rows run for the school, in place of the rows of the road map
      * that they stand for. What was done stays done, and nothing is asked twice.
-     * @returns how many assignments were added
      */
     async approve(actor: Actor, id: number) {
-      const plan = await take(actor, id, 'approve', {
-        work: (one) => roadMapStore(room.tx).lockMunicipality(one.municipalityId),
-      })
-      const added = await putInForce(plan)
+      // Before the plan itself, in the order of an import, which relinks plans.
+      await roadMapStore(room.tx).lockMunicipality(approver(actor).municipalityId)
+      const plan = await take(actor, id, 'approve')
+      await putInForce(plan)
       const text = [{ key: 'school-plan-was-approved', args: naming(plan) }]
       await tellOf(room, plan, 'school', text, actor.personId)
-      return { ...shown(plan), added }
+      return shown(plan)
     },
 
     /** Returns it with what is to be mended. @throws DomainError('school-plan-comment') */
@@ -200,13 +218,12 @@ export function planApprovalService(room: Room) {
     },
   }
 
-  async function putInForce(plan: SchoolPlan): Promise<number> {
+  async function putInForce(plan: SchoolPlan): Promise<void> {
     const { id, municipalityId, schoolId, templateId } = plan
     if (templateId !== null) await handoverStore(room.tx).takeOver({ id, schoolId, templateId })
     const activityIds = (await store.listRows(id)).map((row) => row.id)
     const from = await today(municipalityId)
-    const changed = await assignStore(room.tx).settle({ municipalityId, activityIds, from })
+    await assignStore(room.tx).settle({ municipalityId, activityIds, from })
     await room.domain.informing.plan({ roadMapId: id })
-    return changed
   }
 }

@@ -74,6 +74,11 @@ export function sendingStore(tx: Tx) {
       ])
     },
 
+    /** Takes plans away that were not sent for approval: they are kept, but nobody is asked for them. */
+    async recall(ids: readonly number[]): Promise<void> {
+      await tx.query('UPDATE road_map SET replaced = true WHERE id = ANY ($1)', [ids])
+    },
+
     /** Another day to send these plans by. */
     async setSendBy(ids: readonly number[], sendBy: IsoDate): Promise<void> {
       await tx.query('UPDATE road_map SET send_by = $2 WHERE id = ANY ($1)', [ids, sendBy])

@@ -21,6 +21,7 @@ export const undated: Flow = async (d): Promise<Next | undefined> => {
     })
   }
   const edits = may(d.actor, 'road-map.edit')
+  const opened = rows.filter(({ own }) => edits || own)
   const unchecked = edits ? (await d.domain.undated.listUnchecked(d.actor)).length : 0
   const more = all.length > from + listed
   const options: {
@@ -28,13 +29,11 @@ export const undated: Flow = async (d): Promise<Next | undefined> => {
     mark?: string
     next: Next
   }[] = [
-    ...(edits
-      ? rows.map(({ id, number, title }) => ({
-          label: { key: 'assignment-choice', args: { number, title } },
-          mark: number,
-          next: { flow: 'row', args: { id } },
-        }))
-      : []),
+    ...opened.map(({ id, number, title }) => ({
+      label: { key: 'assignment-choice', args: { number, title } },
+      mark: number,
+      next: { flow: 'row', args: { id } },
+    })),
     ...(more
       ? [
           {
@@ -55,7 +54,7 @@ export const undated: Flow = async (d): Promise<Next | undefined> => {
   ]
   const reply = await d.prompt({
     view: true,
-    key: edits && rows.length > 0 ? 'plan-choose' : 'plan-look-elsewhere',
+    key: opened.length > 0 ? 'plan-choose' : 'plan-look-elsewhere',
     options: options.map(({ label, mark }) => (mark ? { label, mark } : { label, apart: true })),
     back: 'none',
   })

@@ -27,7 +27,12 @@ export const board: Flow = async (d): Promise<Next | undefined> => {
                 },
               ]
             : []),
-          ...(unsent ? [{ label: { key: 'plan-board-term' }, do: () => term(d, map, again) }] : []),
+          ...(unsent
+            ? [
+                { label: { key: 'plan-board-term' }, do: () => term(d, map, again) },
+                { label: { key: 'plan-board-recall' }, do: () => recall(d, map) },
+              ]
+            : []),
         ]
   const reply = await d.prompt({
     key: plans.length === 0 ? 'plan-board-empty' : 'plan-board-open',
@@ -47,6 +52,17 @@ export const board: Flow = async (d): Promise<Next | undefined> => {
   const plan = plans[reply.index]
   if (plan) return { flow: 'school-plan', args: { id: plan.id } }
   return acts[reply.index - plans.length]?.do()
+}
+
+async function recall(d: Dialogue, map: number): Promise<Next> {
+  const sure = await d.confirm(
+    'plan-board-recall-sure',
+    {},
+    'plan-board-recall',
+    'school-plan-keep',
+  )
+  if (sure) d.say('plan-board-recalled', await d.domain.planApprovals.recall(d.actor, map))
+  return { flow: 'plan-board', args: { map: String(map) } }
 }
 
 /** What waits for the coordinator comes first. */

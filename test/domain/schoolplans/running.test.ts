@@ -303,6 +303,28 @@ test('the result of a row is passed on once, when the schools with plans of thei
   expect(await told()).toBe(1)
 })
 
+test('a road map that was sent by mistake is taken back: who has not sent a plan is asked for none', async () => {
+  const map = await load()
+  const plan = await begin(map)
+  await rooms.run((d) => d.schoolPlans.submit(curator, plan))
+  await rooms.run((d) => d.planApprovals.recall(coordinator, map))
+  expect(await rooms.run((d) => d.schoolPlans.listOwn(second))).toEqual([])
+  expect(await rooms.run((d) => d.schoolPlans.listOwn(curator))).toHaveLength(1)
+  expect((await next(second)).map(({ number }) => number)).toEqual(['1', '2'])
+  const { schools } = await rooms.run((d) => d.planApprovals.showSending(coordinator, map))
+  expect(schools.map(({ name }) => name)).toEqual(['Школа № 2'])
+  expect(
+    await rooms.run((d) =>
+      d.planApprovals.send(
+        coordinator,
+        map,
+        schools.map(({ id }) => id),
+        '2023-09-25',
+      ),
+    ),
+  ).toMatchObject({ count: 1 })
+})
+
 test('a school that joins later has no plan beside the map and answers by the map, until it is sent one', async () => {
   const map = await load()
   await begin(map)
