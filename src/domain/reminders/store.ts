@@ -272,13 +272,17 @@ export function reminderStore(tx: Tx) {
   }
 }
 
+/**
+ * OFFSET leaves only one plan: the few assignments by their index, then the row of each. Without it
+ * PostgreSQL reads every occurrence of every municipality as long as there are not too many of them.
+ */
 const dueRows = `
   SELECT a.id, a.occurrence_id AS "occurrenceId", a.school_id AS "schoolId", a.role,
          a.person_id AS "personId", s.name AS school, m.id AS "roadMapId", x.number, x.title,
          coalesce(nullif(x.check_every, 'none'), x.kind) AS kind, a.due
   FROM assignment a
-  JOIN occurrence o ON o.id = a.occurrence_id
-  JOIN activity x ON x.id = o.activity_id
+  JOIN LATERAL (SELECT * FROM occurrence WHERE id = a.occurrence_id OFFSET 0) o ON true
+  JOIN LATERAL (SELECT * FROM activity WHERE id = o.activity_id OFFSET 0) x ON true
   JOIN road_map m ON m.id = x.road_map_id
   JOIN municipality mu ON mu.id = a.municipality_id
   LEFT JOIN school s ON s.id = a.school_id`
