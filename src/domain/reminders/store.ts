@@ -273,8 +273,9 @@ export function reminderStore(tx: Tx) {
 }
 
 /**
- * OFFSET leaves only one plan: the few assignments by their index, then the row of each. Without it
- * PostgreSQL reads every occurrence of every municipality as long as there are not too many of them.
+ * OFFSET leaves only one plan: the few assignments by their index, then the rows of each. Without it
+ * PostgreSQL, while it knows little of the tables, reads every occurrence there is, or looks through a
+ * town's assignments once for each road map of all towns.
  */
 const dueRows = `
   SELECT a.id, a.occurrence_id AS "occurrenceId", a.school_id AS "schoolId", a.role,
@@ -283,6 +284,6 @@ const dueRows = `
   FROM assignment a
   JOIN LATERAL (SELECT * FROM occurrence WHERE id = a.occurrence_id OFFSET 0) o ON true
   JOIN LATERAL (SELECT * FROM activity WHERE id = o.activity_id OFFSET 0) x ON true
-  JOIN road_map m ON m.id = x.road_map_id
+  JOIN LATERAL (SELECT * FROM road_map WHERE id = x.road_map_id OFFSET 0) m ON true
   JOIN municipality mu ON mu.id = a.municipality_id
   LEFT JOIN school s ON s.id = a.school_id`
