@@ -7,6 +7,7 @@ import { morning } from './morning.ts'
 import { openTalks } from './open-talks.ts'
 import { openRedis } from './redis.ts'
 import { type Finding, print, reached } from './report.ts'
+import { roadMaps } from './road-maps.ts'
 import { rush } from './rush.ts'
 import { openServer } from './server.ts'
 import type { Stage } from './stage.ts'
@@ -21,6 +22,7 @@ const benches: { [name: string]: (stage: Stage) => Promise<Finding> } = {
   rush,
   broadcast,
   morning,
+  'road-maps': roadMaps,
 }
 
 const options = new Command('npm run bench --')

@@ -10,6 +10,9 @@ export interface Goal {
   unit: string
 }
 
+/** What one part of a bench has found. */
+export type Part = Omit<Finding, 'bench'>
+
 /** What one bench has found. */
 export interface Finding {
   bench: string
@@ -27,6 +30,15 @@ export interface Table {
 export function reached({ got, want, sense }: Goal): boolean {
   return sense === 'at least' ? got >= want : got <= want
 }
+
+/** A goal that is a ceiling. */
+export const atMost = (what: string, got: number, want: number, unit: string): Goal => ({
+  what,
+  got,
+  want,
+  sense: 'at most',
+  unit,
+})
 
 /** Prints a finding for people. */
 export function print(finding: Finding): void {

@@ -5,7 +5,7 @@ import { makePdf } from '../test/documents/pdf-made-by-hand.ts'
 /** Kinds of file a road map comes in. */
 export type FileKind = 'xlsx' | 'docx' | 'pdf'
 
-const TITLE = 'Дорожная карта наставничества города Приморска на 2026-2030 годы'
+export const TITLE = 'Дорожная карта наставничества города Приморска на 2026-2030 годы'
 const HEADER = [
   '№ п/п',
   'Мероприятие',

@@ -1,5 +1,4 @@
 import type { Absence } from '../absences/store.ts'
-import type { CommandButton, Line } from '../deliveries/message.ts'
 import { addDays, type IsoDate } from '../shared/calendar.ts'
 import {
   answering,

@@ -180,3 +180,15 @@ describe.runIf(hasRoadMaps)('the real road maps', () => {
     expect(n).toBe(draft.rows.length)
   })
 })
+
+test('an assignment of an occurrence or a school that is not there is refused', async () => {
+  await load(three())
+  const add = (occurrence: string, school: string) =>
+    rooms.db.query(
+      `INSERT INTO assignment (occurrence_id, municipality_id, school_id, due)
+       SELECT ${occurrence}, $1, ${school}, '2023-10-01' FROM occurrence LIMIT 1`,
+      [place.municipalityId],
+    )
+  await expect(add('-1', 'NULL')).rejects.toMatchObject({ code: '23503' })
+  await expect(add('id', '-1')).rejects.toMatchObject({ code: '23503' })
+})
