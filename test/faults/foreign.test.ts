@@ -140,7 +140,7 @@ test('no service shows or changes anything of a foreign municipality, whoever as
   for (const role of roles)
     actors.push([role, await rooms.citizen(role, away, `Чужих ${role.slice(0, 1)} Ольга`)])
   await tryAll(rooms, home, actors, { secret: new RegExp(secret), open: [], owners })
-}, 120_000)
+}, 240_000)
 
 test('no service shows or changes the work and the people of another school of the municipality', async () => {
   const { rooms, home } = await openHome()
@@ -157,7 +157,7 @@ test('no service shows or changes the work and the people of another school of t
     open: [],
     owners: /^(school|person|assignment|account|mentor|mentee|request|response)_id$/,
   })
-}, 120_000)
+}, 240_000)
 
 interface Table {
   name: string

@@ -292,7 +292,10 @@ test('a coordinator invites a curator of a new school, who invites a teacher', a
   await curator.tap('Верно')
   await curator.tap('Не согласен(на)')
   await curator.say('/invite')
-  expect(curator.buttons()).toEqual(['Педагог', 'Наставник', 'Наставляемый', 'Отменить'])
+  expect(curator.buttons()).toEqual([
+    ...['Педагог', 'Наставник', 'Наставляемый'],
+    ...['Сразу многих — списком', 'Плакат с QR-кодом', 'Отменить'],
+  ])
   await curator.tap('Педагог')
   expect(curator.last().text).toContain('Школа № 7')
   const roles = await town.app.database.prisma.invitation.findMany({ orderBy: { id: 'asc' } })
