@@ -22,6 +22,7 @@ import { type Organisations, organisationService } from './organisations/service
 import { type Pairs, pairService } from './pairs/service.ts'
 import { type People, peopleService } from './people/service.ts'
 import { type Questionnaires, questionnaireService } from './questionnaires/service.ts'
+import { type RegisterDrafts, registerDraftService } from './registers/drafts.ts'
 import { type Registers, registerService } from './registers/service.ts'
 import { type Reminders, reminderService } from './reminders/service.ts'
 import { type Assignments, assignmentService } from './roadmaps/assignments.ts'
@@ -69,6 +70,7 @@ export interface Domain {
   readonly paperConsents: PaperConsents
   readonly guardians: Guardians
   readonly registers: Registers
+  readonly registerDrafts: RegisterDrafts
   readonly invitationLists: InvitationLists
   readonly newcomers: Newcomers
   readonly duplicates: Duplicates
@@ -188,6 +190,9 @@ export function openDomain(tx: Tx, outside: Outside): Domain {
     },
     get newcomers() {
       return lazy('newcomers', newcomerService)
+    },
+    get registerDrafts() {
+      return lazy('registerDrafts', registerDraftService)
     },
     get registers() {
       return lazy('registers', registerService)
