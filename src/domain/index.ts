@@ -28,6 +28,7 @@ import { type People, peopleService } from './people/service.ts'
 import { type Drafts, draftService } from './questionnaires/drafts.ts'
 import { type Editions, editionService } from './questionnaires/editions.ts'
 import { type Questionnaires, questionnaireService } from './questionnaires/service.ts'
+import { type RegisterDrafts, registerDraftService } from './registers/drafts.ts'
 import { type Registers, registerService } from './registers/service.ts'
 import { type Reminders, reminderService } from './reminders/service.ts'
 import { type Results, resultService } from './results/service.ts'
@@ -83,6 +84,7 @@ export interface Domain {
   readonly paperConsents: PaperConsents
   readonly guardians: Guardians
   readonly registers: Registers
+  readonly registerDrafts: RegisterDrafts
   readonly invitationLists: InvitationLists
   readonly newcomers: Newcomers
   readonly duplicates: Duplicates
@@ -227,6 +229,9 @@ export function openDomain(tx: Tx, outside: Outside): Domain {
     },
     get newcomers() {
       return lazy('newcomers', newcomerService)
+    },
+    get registerDrafts() {
+      return lazy('registerDrafts', registerDraftService)
     },
     get registers() {
       return lazy('registers', registerService)

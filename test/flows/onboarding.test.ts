@@ -293,11 +293,8 @@ test('a coordinator invites a curator of a new school, who invites a teacher', a
   await curator.tap('Не согласен(на)')
   await curator.say('/invite')
   expect(curator.buttons()).toEqual([
-    'Педагог',
-    'Наставник',
-    'Наставляемый',
-    'Специалист школы',
-    'Отменить',
+    ...['Педагог', 'Наставник', 'Наставляемый', 'Специалист школы'],
+    ...['Сразу многих — списком', 'Плакат с QR-кодом', 'Отменить'],
   ])
   await curator.tap('Педагог')
   expect(curator.last().text).toContain('Школа № 7')

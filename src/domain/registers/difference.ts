@@ -34,10 +34,11 @@ export function differenceOf(
 ): Difference {
   const rest = new Set(stored.filter(({ schoolId }) => schools.includes(schoolId)))
   const pairs = new Map<FileLine, RegisterEntry>()
+  // By name at once: a municipality has thousands of lines.
+  const byName = new Map<string, RegisterEntry[]>()
+  for (const entry of rest) byName.set(keyOf(entry), [...(byName.get(keyOf(entry)) ?? []), entry])
   const sameName = (line: FileLine) =>
-    [...rest].filter(
-      (entry) => entry.schoolId === line.schoolId && foldName(entry) === foldName(line),
-    )
+    (byName.get(keyOf(line)) ?? []).filter((entry) => rest.has(entry))
   const pair = (line: FileLine, entry: RegisterEntry | undefined) => {
     if (!entry) return
     pairs.set(line, entry)
@@ -73,6 +74,8 @@ export function differenceOf(
   difference.leftOut = [...rest].filter((entry) => !named.has(foldName(entry)))
   return difference
 }
+
+const keyOf = (one: FileLine | RegisterEntry): string => `${one.schoolId} ${foldName(one)}`
 
 function changesOf(entry: RegisterEntry, line: FileLine): FieldChange[] {
   return registerFields.flatMap((field) => {

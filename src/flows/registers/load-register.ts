@@ -1,7 +1,7 @@
 import type { Words } from '../../domain/deliveries/message.ts'
+import type { PreviewLine, RegisterPreview } from '../../domain/registers/drafts.ts'
 import type { RowError } from '../../domain/registers/reading.ts'
 import { registerKinds } from '../../domain/registers/rules.ts'
-import type { PreviewLine, RegisterPreview } from '../../domain/registers/service.ts'
 import { DomainError } from '../../domain/shared/errors.ts'
 import type { Dialogue, Flow, Next } from '../dialogue.ts'
 
@@ -14,7 +14,7 @@ export const loadRegister: Flow = async (d): Promise<Next | undefined> => {
   const kind = registerKinds.find((one) => one === d.args.kind) ?? 'teachers'
   await d.askFile(`register-send-${kind}`)
   try {
-    const draftId = await d.domain.registers.addDraft(d.actor, kind)
+    const draftId = await d.domain.registerDrafts.addDraft(d.actor, kind)
     return { flow: 'load-register', args: { draftId } }
   } catch (error) {
     if (!(error instanceof DomainError) || error.code === 'not-allowed') throw error
@@ -29,7 +29,7 @@ interface Act {
 }
 
 async function confirm(d: Dialogue, draftId: number): Promise<Next | undefined> {
-  const preview = await d.domain.registers.previewDraft(d.actor, draftId)
+  const preview = await d.domain.registerDrafts.previewDraft(d.actor, draftId)
   sayPreview(d, preview)
   const { kind, added, changed, leftOut, errors } = preview
   await page(d, 'errors', draftId, 0)
@@ -37,7 +37,7 @@ async function confirm(d: Dialogue, draftId: number): Promise<Next | undefined> 
   let [shownErrors, shownChanges] = [onPage, onPage]
   for (;;) {
     const load = async (drop: boolean): Promise<Next> => {
-      const done = await d.domain.registers.confirm(d.actor, draftId, drop)
+      const done = await d.domain.registerDrafts.confirm(d.actor, draftId, drop)
       d.say('register-loaded', done)
       return { flow: 'tie-register', args: { kind } }
     }
@@ -93,11 +93,11 @@ async function page(
   from: number,
 ): Promise<void> {
   if (what === 'errors') {
-    const errors = await d.domain.registers.listErrors(d.actor, draftId, from, onPage)
+    const errors = await d.domain.registerDrafts.listErrors(d.actor, draftId, from, onPage)
     for (const one of errors) d.say('register-error', wrongWords(one))
     return
   }
-  const changes = await d.domain.registers.listChanges(d.actor, draftId, from, onPage)
+  const changes = await d.domain.registerDrafts.listChanges(d.actor, draftId, from, onPage)
   for (const one of changes) sayChange(d, one)
 }
 
