@@ -189,6 +189,8 @@ export function questionnaireService(room: Room) {
       const saved = await store.saveAnswer(response.id, who.personId, code, value, CONSENT, now)
       if (saved) return
       await room.domain.consents.showGiven(actor, CONSENT)
+      // It is the pupil's consent that is not there.
+      if (questionnaire.about === 'pupil') throw new DomainError('observation-no-consent')
       throw new DomainError('response-unknown')
     },
 
@@ -215,9 +217,9 @@ export function questionnaireService(room: Room) {
       const who = member(actor)
       const { response, questionnaire } = await load(who, responseId)
       if (firstOpen(questionnaire, response.answers)) throw new DomainError('questionnaire-open')
-      await store.complete(response.id, questionnaire.version, room.now())
       if (response.aboutId !== null)
         await room.domain.observations.settle(who, questionnaire.code, response.aboutId)
+      await store.complete(response.id, questionnaire.version, room.now())
       // What a mentor says of subjects, help and places is the registry's, too.
       if (questionnaire.code === ENTRY) await room.domain.mentors.takeAnswers(who.personId)
     },
