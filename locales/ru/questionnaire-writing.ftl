@@ -158,6 +158,8 @@ questionnaire-edit-personal = Отметить как личные данные
 questionnaire-edit-not-personal = Снять отметку о личных данных
 questionnaire-edit-up = Поднять выше
 questionnaire-edit-down = Опустить ниже
+# $what – what would be wrong
+questionnaire-edit-wrong = Так не получится: { $what }.
 questionnaire-edit-remove = Удалить вопрос
 
 questionnaire-ask-text = Напишите вопрос.

@@ -70,6 +70,7 @@ questionnaire-people-list =
 # $list – names, one a line
 questionnaire-people-chosen =
     { "" }
+    Ваш выбор:
     { $list }
 # $place (number) – which one is next
 questionnaire-people-rank = { $place ->

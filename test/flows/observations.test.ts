@@ -96,6 +96,7 @@ describe.each(['telegram', 'vk'] as const)('in %s', { timeout: 90_000 }, (messen
       [pupil.personId],
     )
     await teacher.tap('Больше года')
+    expect(teacher.last().text).toContain('больше не действует')
     expect(await town.app.database.query('SELECT FROM answer')).toEqual([])
   })
 })

@@ -58,6 +58,10 @@ export function observationService(room: Room) {
       throw new DomainError('observation-over')
     return found
   }
+  /** Once the consent is withdrawn nothing more is said of a pupil, nor read. */
+  const consenting = async ({ pupilId }: ObservationRow): Promise<void> => {
+    if (!(await store.hasConsented(pupilId))) throw new DomainError('observation-no-consent')
+  }
   const named = (row: NamedRow): Named => ({ personId: row.personId, name: fullName(row) })
   const titled = async (
     municipalityId: number,
@@ -179,7 +183,7 @@ export function observationService(room: Room) {
 
     /**
      * What was said, for the curator alone.
-     * @throws DomainError('observation-unknown' | 'observation-not-given' | 'question-not-here')
+     * @throws DomainError('observation-unknown' | 'observation-not-given' | 'observation-not-here' | 'observation-no-consent')
      */
     async showAnswers(
       actor: Actor,
@@ -188,6 +192,7 @@ export function observationService(room: Room) {
       const row = await ofSchool(actor, id)
       if (!(room.outside.personalDataMessengers?.includes(actor.messenger) ?? true))
         throw new DomainError('observation-not-here')
+      await consenting(row)
       const answers = row.status === 'given' ? await store.findAnswers(row) : null
       if (!answers) throw new DomainError('observation-not-given')
       const { questionnaire } = await room.domain.editions.find(
@@ -210,6 +215,7 @@ export function observationService(room: Room) {
     async findPupil(who: Member, id: number, code: string): Promise<number> {
       const row = await own(who, id)
       if (row.questionnaire !== code) throw new DomainError('observation-unknown')
+      await consenting(row)
       return row.pupilId
     },
 
@@ -221,12 +227,13 @@ export function observationService(room: Room) {
       return open?.id ?? null
     },
 
-    /** The questionnaire was sent. For the questionnaires' room. */
+    /** The questionnaire is sent. For the questionnaires' room. @throws DomainError('observation-no-consent') */
     async settle(who: Member, code: string, pupilId: number): Promise<void> {
       const open = (await store.listOpenOf(who.personId)).filter(
         (row) => row.pupilId === pupilId && row.questionnaire === code,
       )
       for (const row of open) {
+        await consenting(row)
         await store.settle(row.id, 'given', room.now())
         await tellCurator(row, 'observation-given-told')
       }

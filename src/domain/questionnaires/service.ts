@@ -191,6 +191,8 @@ export function questionnaireService(room: Room) {
       await room.domain.consents.showGiven(actor, CONSENT)
       const { response: kept } = await load(who, response.id)
       if (kept.campaign) await room.domain.replies.showInvitation(actor, kept.campaign.id)
+      // It is the pupil's consent that is not there.
+      if (questionnaire.about === 'pupil') throw new DomainError('observation-no-consent')
       throw new DomainError('response-unknown')
     },
 
@@ -227,9 +229,9 @@ export function questionnaireService(room: Room) {
         await room.domain.replies.take(who, { ...sent, campaignId: campaign.id }, questionnaire)
         return
       }
-      await store.complete(response.id, questionnaire.version, room.now())
       if (response.aboutId !== null)
         await room.domain.observations.settle(who, questionnaire.code, response.aboutId)
+      await store.complete(response.id, questionnaire.version, room.now())
       // What a mentor says of subjects, help and places is the registry's, too.
       if (questionnaire.code === ENTRY) await room.domain.mentors.takeAnswers(who.personId)
     },

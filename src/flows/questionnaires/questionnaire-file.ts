@@ -6,6 +6,8 @@ import type { Flow, Next } from '../dialogue.ts'
 
 /** As many errors are told at once; more are not read. */
 const told = 20
+/** What is sent as a sample: one of the library that has most kinds of question. */
+const sample = 'interim'
 
 /**
  * A questionnaire that was sent as a table and read before the step: all that is wrong with it by sheet
@@ -26,7 +28,7 @@ export const questionnaireFile: Flow = async (d): Promise<Next | undefined> => {
     })
     // A file begins this flow anew.
     if (reply.type === 'option')
-      d.say('questionnaire-file-coming', {}, { make: { what: 'questionnaire', of: 'interim' } })
+      d.say('questionnaire-file-coming', {}, { make: { what: 'questionnaire', of: sample } })
     return
   }
   const { questionnaire, problems } = workbook as unknown as ReadWorkbook
