@@ -54,6 +54,7 @@ observation-given-told = { $respondent } рассказал(а) об учени�
 observation-declined-told = { $respondent } не может рассказать об ученике: { $pupil }. Можно спросить другого.
 
 error-observation-unknown = Такой просьбы нет. Откройте список заново.
+error-observation-no-consent = Согласие на данные этого ученика больше не действует, поэтому ответы о нём не принимаю и не показываю.
 error-observation-over = На эту просьбу отвечать уже не нужно. Спасибо!
 error-observation-pupil = Этого ученика нет в списке: проверьте школу и согласие.
 error-observation-respondent = Этого человека спросить нельзя: он не работает в школе и не родитель ученика.

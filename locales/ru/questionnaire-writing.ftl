@@ -88,16 +88,14 @@ questionnaire-proposed-told = Куратор предлагает анкету �
 # $title
 questionnaire-published-told = Ваша анкета «{ $title }» опубликована.
 
-# $title; $purpose; $audience (number) – roles; $offered, $anonymous – 1 or 0
+# $left, $right – roles
+questionnaire-and = { $left }, { $right }
+# $title; $purpose; $audience – roles; $offered, $anonymous – 1 or 0
 questionnaire-whole =
     <b>{ $title }</b>
     { $purpose }
 
-    Отвечают: { $audience ->
-        [one] { $audience } роль
-        [few] { $audience } роли
-       *[many] { $audience } ролей
-    }.
+    Отвечают: { $audience }.
     { $offered ->
         [1] Предлагается сразу, как человек войдёт.
        *[0] Сама не предлагается: её рассылают.
@@ -160,6 +158,8 @@ questionnaire-edit-personal = Отметить как личные данные
 questionnaire-edit-not-personal = Снять отметку о личных данных
 questionnaire-edit-up = Поднять выше
 questionnaire-edit-down = Опустить ниже
+# $what – what would be wrong
+questionnaire-edit-wrong = Так не получится: { $what }.
 questionnaire-edit-remove = Удалить вопрос
 
 questionnaire-ask-text = Напишите вопрос.

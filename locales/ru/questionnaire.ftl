@@ -5,6 +5,8 @@ questionnaire-choose = Какую анкету откроем?
 # $title – the questionnaire's
 questionnaire-option-new = { $title }
 questionnaire-option-half = { $title } — начата
+# $title; $pupil – name
+questionnaire-option-about = { $title } — { $pupil }
 questionnaire-option-done = { $title } — отправлена
 
 # $title; $total (number) – questions
@@ -27,6 +29,19 @@ questionnaire-intro =
         [few] { $total } вопроса
        *[many] { $total } вопросов
     }. Ответы сохраняются сразу: можно прерваться и вернуться, а перед отправкой — изменить любой.
+# $title; $left (number) – questions without an answer
+questionnaire-rests = Вы начали анкету «{ $title }». { $left ->
+    [0] Ответы все, осталось отправить.
+    [one] Остался { $left } вопрос.
+    [few] Осталось { $left } вопроса.
+   *[many] Осталось { $left } вопросов.
+} Ответы сохранены: продолжите, когда будет удобно.
+questionnaire-rests-last = Анкета «{ $title }» так и ждёт вас{ $left ->
+    [0] : осталось её отправить
+    [one] : остался { $left } вопрос
+    [few] : осталось { $left } вопроса
+   *[many] : осталось { $left } вопросов
+}. Больше напоминать не буду; открыть её можно из меню.
 questionnaire-begin = Начать
 questionnaire-continue = Продолжить анкету
 questionnaire-needs-consent = Прежде чем начать анкету «{ $title }», нужно ваше согласие на обработку данных.
@@ -120,4 +135,5 @@ error-questionnaire-not-yours = Эта анкета — для других уч
 error-questionnaire-open = Ответили ещё не на все вопросы. Откройте анкету и закончите её.
 error-response-unknown = Не нашёл эту анкету. Откройте её заново из меню.
 error-answer-misfit = Такой ответ не подходит к вопросу. Откройте анкету и ответьте ещё раз.
+error-answer-special = Похоже, здесь сведения о здоровье ученика. В чате их не храню: такое передают куратору только на бумаге. Напишите, пожалуйста, без них.
 error-question-not-here = В этом мессенджере на такой вопрос отвечать нельзя. Продолжите в другом.

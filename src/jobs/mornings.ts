@@ -44,6 +44,8 @@ async function openMorning(shop: Workshop, { municipalityId, day }: DueMorning, 
     return reminders.openMorning(municipalityId, day, { again })
   })
   if (digests > 0) shop.log.info({ municipalityId, day, digests }, 'a morning was opened')
+  // After the digests: who has one hears of nothing else on the same morning.
+  await inRooms(shop, ({ questionnaires }) => questionnaires.remindHalfDone(municipalityId))
   await inRooms(shop, ({ nextPlans }) => nextPlans.askEnding(municipalityId, day))
 }
 

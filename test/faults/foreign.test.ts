@@ -10,12 +10,21 @@ import { openRooms, type Place, type Rooms } from '../support/people.ts'
 /** Everything of the home town carries this word; who reads it elsewhere has read too much. */
 const secret = 'Потаённ'
 const period = { start: '2026-09-01', end: '2027-08-31' }
-const roles: Role[] = ['coordinator', 'methodist', 'head', 'curator', 'teacher', 'mentor', 'mentee']
+const roles: Role[] = [
+  'coordinator',
+  'methodist',
+  'head',
+  'curator',
+  'teacher',
+  'mentor',
+  'mentee',
+  'specialist',
+]
 /** Rows made later have ids from here on: a smaller one in a foreign row points into the home town. */
 const foreign = 5000
 /** Columns that say whose a row is. */
 const owners =
-  /^(municipality|school|person|assignment|account|mentor|mentee|road_map|activity|occurrence|request|response|created_by|used_by|done_by|actor|announcement|author|registered_by)_id$/
+  /^(municipality|school|person|assignment|account|mentor|mentee|road_map|activity|occurrence|request|response|created_by|published_by|asked_by|pupil|respondent|about|used_by|done_by|actor|announcement|author|registered_by)_id$/
 
 /** The services that act for somebody, found by the name of their first parameter. */
 function actions(domain: Domain): { name: string; parameters: string[] }[] {
@@ -61,6 +70,9 @@ function guesses(parameter: string, home: Place): unknown[] {
     return [{ ...home, messenger: 'vk', chatId: '2000000001', title: 'Чат' }]
   if (/draft/i.test(parameter)) return [1, aDraft([])]
   if (/ids$|assignments|items/i.test(parameter)) return [[1, 2, 3]]
+  if (parameter === 'of') return [1, 'own']
+  if (/^(observation|id|draft)$/i.test(parameter)) return [1, 2]
+  if (/^(title|purpose|audience|text|search|answers|edit)$/i.test(parameter)) return ['own']
   if (/view|filter/i.test(parameter)) return ['all', 'next', 'late']
   return ['entry-mentor', 1, { id: 1, questionnaire: 'onboarding' }]
 }
@@ -200,6 +212,27 @@ async function settle(rooms: Rooms, home: Place): Promise<void> {
       [of('mentee'), of('mentor'), JSON.stringify({ about: `${secret}ое желание` })],
     )
   await settleCampaigns(rooms, home, of('mentee'))
+  const own = { ...rooms.outside.questionnaires.interim, title: `${secret}ая анкета` }
+  for (const code of ['interim', 'own', 'mentee-preferences']) {
+    const definition = JSON.stringify({ ...own, code })
+    await rooms.db.query(
+      `INSERT INTO questionnaire_edition (municipality_id, code, version, definition, published_by_id, published_at)
+       VALUES ($1, $2, 2, $3, $4, now())`,
+      [home.municipalityId, code, definition, of('methodist')],
+    )
+    await rooms.db.query(
+      `INSERT INTO questionnaire_draft (municipality_id, person_id, code, definition, proposed_at, changed_at)
+       VALUES ($1, $2, $3, $4, now(), now())`,
+      [home.municipalityId, of('methodist'), code, definition],
+    )
+  }
+  for (const status of ['asked', 'given', 'withdrawn'])
+    await rooms.db.query(
+      `INSERT INTO observation
+         (municipality_id, school_id, questionnaire, pupil_id, respondent_id, asked_by_id, asked_at, status)
+       VALUES ($1, $2, 'pupil-observation', $3, $4, $5, now(), $6)`,
+      [home.municipalityId, home.schoolId, of('mentee'), of('teacher'), of('curator'), status],
+    )
   for (const questionnaire of ['entry-mentor', 'onboarding', 'mentee-preferences'])
     await rooms.db.query(
       `INSERT INTO response (person_id, questionnaire, version, started_at) VALUES ($1, $2, 1, now())`,

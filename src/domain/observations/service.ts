@@ -5,6 +5,7 @@ import { type Actor, allow, type Member, member } from '../shared/access.ts'
 import { DomainError } from '../shared/errors.ts'
 import { fullName } from '../shared/names.ts'
 import type { Room } from '../shared/room.ts'
+import * as messages from './messages.ts'
 import { type NamedRow, type ObservationRow, observationStore, type Status } from './store.ts'
 
 /** A request to say something about a pupil. Plain JSON. */
@@ -56,6 +57,10 @@ export function observationService(room: Room) {
     if (found.status === 'withdrawn' || found.status === 'declined')
       throw new DomainError('observation-over')
     return found
+  }
+  /** Once the consent is withdrawn nothing more is said of a pupil, nor read. */
+  const consenting = async ({ pupilId }: ObservationRow): Promise<void> => {
+    if (!(await store.hasConsented(pupilId))) throw new DomainError('observation-no-consent')
   }
   const named = (row: NamedRow): Named => ({ personId: row.personId, name: fullName(row) })
   const titled = async (
@@ -135,20 +140,7 @@ export function observationService(room: Room) {
       const pupil = (await pupilsOf(who)).find(({ personId }) => personId === pupilId)
       const told = await room.domain.deliveries.tell(
         respondentId,
-        {
-          text: [
-            {
-              key: 'observation-asked-told',
-              args: { pupil: pupil ? fullName(pupil) : '', title: questionnaire.title },
-            },
-          ],
-          buttons: [
-            [
-              { label: { key: 'observation-open' }, command: 'observe', arg: String(id) },
-              { label: { key: 'observation-decline' }, command: 'observe-no', arg: String(id) },
-            ],
-          ],
-        },
+        messages.asked(id, pupil ? fullName(pupil) : '', questionnaire.title),
         { personal: true, key: `observation:${id}` },
       )
       if (!told) throw new DomainError('observation-unreachable')
@@ -191,7 +183,7 @@ export function observationService(room: Room) {
 
     /**
      * What was said, for the curator alone.
-     * @throws DomainError('observation-unknown' | 'observation-not-given' | 'question-not-here')
+     * @throws DomainError('observation-unknown' | 'observation-not-given' | 'observation-not-here' | 'observation-no-consent')
      */
     async showAnswers(
       actor: Actor,
@@ -200,6 +192,7 @@ export function observationService(room: Room) {
       const row = await ofSchool(actor, id)
       if (!(room.outside.personalDataMessengers?.includes(actor.messenger) ?? true))
         throw new DomainError('observation-not-here')
+      await consenting(row)
       const answers = row.status === 'given' ? await store.findAnswers(row) : null
       if (!answers) throw new DomainError('observation-not-given')
       const { questionnaire } = await room.domain.editions.find(
@@ -222,15 +215,25 @@ export function observationService(room: Room) {
     async findPupil(who: Member, id: number, code: string): Promise<number> {
       const row = await own(who, id)
       if (row.questionnaire !== code) throw new DomainError('observation-unknown')
+      await consenting(row)
       return row.pupilId
     },
 
-    /** The questionnaire was sent. For the questionnaires' room. */
+    /** Number of the open request to somebody about a pupil; null when it is settled. For the questionnaires' room. */
+    async findOpen(respondentId: number, code: string, pupilId: number): Promise<number | null> {
+      const open = (await store.listOpenOf(respondentId)).find(
+        (row) => row.pupilId === pupilId && row.questionnaire === code,
+      )
+      return open?.id ?? null
+    },
+
+    /** The questionnaire is sent. For the questionnaires' room. @throws DomainError('observation-no-consent') */
     async settle(who: Member, code: string, pupilId: number): Promise<void> {
       const open = (await store.listOpenOf(who.personId)).filter(
         (row) => row.pupilId === pupilId && row.questionnaire === code,
       )
       for (const row of open) {
+        await consenting(row)
         await store.settle(row.id, 'given', room.now())
         await tellCurator(row, 'observation-given-told')
       }
@@ -238,15 +241,10 @@ export function observationService(room: Room) {
   }
 
   async function tellCurator(row: ObservationRow, key: string): Promise<void> {
-    const args = { pupil: fullName(row.pupil), respondent: fullName(row.respondent) }
-    const label = { key: 'observation-look' }
-    await room.domain.deliveries.tell(
-      row.askedById,
-      {
-        text: [{ key, args }],
-        buttons: [[{ label, command: 'observations', arg: String(row.id) }]],
-      },
-      { personal: true, key: `observation:${row.id}:${key}` },
-    )
+    const told = messages.settled(row.id, key, fullName(row.pupil), fullName(row.respondent))
+    await room.domain.deliveries.tell(row.askedById, told, {
+      personal: true,
+      key: `observation:${row.id}:${key}`,
+    })
   }
 }

@@ -130,6 +130,12 @@ export function observationStore(tx: Tx) {
       ])
     },
 
+    /** Whether a person's consent to personal data is in force. */
+    async hasConsented(personId: number): Promise<boolean> {
+      const rows = await tx.query(`SELECT WHERE ${consented('$1')}`, [personId])
+      return rows.length > 0
+    },
+
     /** What somebody has said of a pupil and sent; null when it was not. */
     async findAnswers(of: ObservationRow): Promise<Answers | null> {
       const [row] = await tx.query<{ answers: Answers; sent: boolean }>(

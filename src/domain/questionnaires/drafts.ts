@@ -1,13 +1,13 @@
-import { type Actor, allow, type Member, may, type Role, rights } from '../shared/access.ts'
+import { type Actor, allow, type Member, may, type Role } from '../shared/access.ts'
 import { DomainError } from '../shared/errors.ts'
 import type { Room } from '../shared/room.ts'
 import type { Problem } from './check.ts'
 import type { Answers, QuestionDefinition, Questionnaire } from './definition.ts'
 import { type DraftRow, draftStore } from './draft-store.ts'
 import { type Edit, edited } from './edit.ts'
-import { editionStore } from './edition-store.ts'
 import { type DraftView, draftView, type PlacedInDraft, placed } from './outline.ts'
 import { publishProblems } from './publish.ts'
+import { publishing } from './publishing.ts'
 import { shapeQuestionnaire } from './schema.ts'
 import { itemAt, type QuestionScreen, questionScreen } from './screen.ts'
 import { slug, unused } from './slug.ts'
@@ -31,7 +31,6 @@ export type Drafts = ReturnType<typeof draftService>
  */
 export function draftService(room: Room) {
   const store = draftStore(room.tx)
-  const editions = editionStore(room.tx)
   const library = room.outside.questionnaires
 
   const inForce = async (who: Member): Promise<Questionnaire[]> =>
@@ -204,59 +203,7 @@ export function draftService(room: Room) {
       return { ...screen, people: null, edition: null }
     },
 
-    /** Asks those who may publish. @throws DomainError('draft-wrong') */
-    async propose(actor: Actor, id: number): Promise<void> {
-      const { who, row, questionnaire } = await load(actor, id)
-      const { length: count } = await problemsIn(who, questionnaire)
-      if (count > 0) throw new DomainError('draft-wrong', { count })
-      await store.propose(row.id, room.now())
-      const roles = Object.keys(rights['questionnaire.publish'])
-      const label = { key: 'questionnaire-draft-look' }
-      const button = { label, command: 'questionnaire-draft', arg: String(row.id) }
-      const text = [{ key: 'questionnaire-proposed-told', args: { title: questionnaire.title } }]
-      await room.domain.deliveries.tellEach(
-        (await store.listPublishers(who.municipalityId, roles)).map((personId) => ({
-          personId,
-          message: { text, buttons: [[button]] },
-        })),
-      )
-    },
-
-    /**
-     * Puts a draft in force in the municipality, in the place of what was in force under its code.
-     * Those who are answering keep their answers: what has stayed is not asked again.
-     * @returns the version
-     * @throws DomainError('draft-wrong' | 'draft-unknown' | 'not-allowed')
-     */
-    async publish(actor: Actor, id: number): Promise<number> {
-      allow(actor, 'questionnaire.publish')
-      const { who, row, questionnaire } = await load(actor, id)
-      const { length: count } = await problemsIn(who, questionnaire)
-      if (count > 0) throw new DomainError('draft-wrong', { count })
-      const { code, title } = questionnaire
-      const last = await editions.lastVersion(who.municipalityId, code)
-      const version = Math.max(last, library[code]?.version ?? 0) + 1
-      await editions.retire(who.municipalityId, code, room.now())
-      await editions.add(
-        who.municipalityId,
-        { ...questionnaire, version },
-        who.personId,
-        room.now(),
-      )
-      await store.drop(row.id)
-      if (row.personId !== who.personId)
-        await room.domain.deliveries.tell(row.personId, {
-          text: [{ key: 'questionnaire-published-told', args: { title } }],
-        })
-      return version
-    },
-
-    /** Takes the municipality's own out of force: the library's comes back, if there is one. @throws DomainError('questionnaire-unknown') */
-    async retire(actor: Actor, code: string): Promise<void> {
-      const who = allow(actor, 'questionnaire.publish')
-      if (!(await editions.retire(who.municipalityId, code, room.now())))
-        throw new DomainError('questionnaire-unknown')
-    },
+    ...publishing(room, { load, inForce, problemsIn }),
 
     /** Throws a draft away. @throws DomainError('draft-unknown') */
     async drop(actor: Actor, id: number): Promise<void> {

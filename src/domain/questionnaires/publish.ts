@@ -1,6 +1,6 @@
 import type { Problem } from './check.ts'
 import { problemsOf } from './check.ts'
-import type { Questionnaire } from './definition.ts'
+import type { QuestionDefinition, Questionnaire } from './definition.ts'
 import { sameAnswers } from './edit.ts'
 
 /**
@@ -37,4 +37,36 @@ export function publishProblems(
       })
   }
   return problems
+}
+
+/**
+ * The questionnaire with a new code for each question whose kind has changed under its old one: so the
+ * answers to the old question stay what they are, and only the new one is asked. Pure.
+ * @param before what was in force under the same code
+ */
+export function withRenewedCodes(
+  questionnaire: Questionnaire,
+  before: Questionnaire,
+): Questionnaire {
+  const { version } = questionnaire
+  const renewed = new Map<string, string>()
+  for (const { code, kind } of questionnaire.questions) {
+    const old = before.questions.find((one) => one.code === code)
+    if (old && old.kind !== kind) renewed.set(code, `${code.slice(0, 34)}-v${version}`)
+  }
+  if (renewed.size === 0) return questionnaire
+  const anew = (code: string): string => {
+    const [question = '', row] = code.split('.')
+    const known = renewed.get(question) ?? question
+    return row === undefined ? known : `${known}.${row}`
+  }
+  const questions = questionnaire.questions.map(
+    (one): QuestionDefinition => ({
+      ...one,
+      code: anew(one.code),
+      ...(one.when ? { when: { ...one.when, question: anew(one.when.question) } } : {}),
+    }),
+  )
+  const scores = questionnaire.scores.map((score) => ({ ...score, of: score.of.map(anew) }))
+  return { ...questionnaire, questions, scores }
 }

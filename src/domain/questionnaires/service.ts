@@ -3,9 +3,12 @@ import { type Actor, type Member, member } from '../shared/access.ts'
 import { DomainError } from '../shared/errors.ts'
 import type { Room } from '../shared/room.ts'
 import type { Answers, AnswerValue, Questionnaire } from './definition.ts'
+import { remindHalfDone } from './half-done.ts'
 import { peopleOf, personsNamed } from './people.ts'
-import { applicable, firstOpen, fits, isAnswered, itemsOf } from './rules.ts'
+import { firstOpen, fits, itemsOf } from './rules.ts'
 import { isPersonal, itemAt, type QuestionScreen, questionScreen } from './screen.ts'
+import { speaksOfHealth } from './special.ts'
+import { type Standing, standingOf } from './standing.ts'
 import { questionnaireStore, type ResponseRow } from './store.ts'
 import { type Summary, summaryPage } from './summary.ts'
 
@@ -15,16 +18,6 @@ const begun = (now: Date): string =>
 
 /** The consent without which no answer is stored. */
 const CONSENT = 'personal-data'
-
-/** Where a person stands with a questionnaire. */
-export interface Standing {
-  code: string
-  title: string
-  purpose: string
-  state: 'new' | 'half' | 'done'
-  answered: number
-  total: number
-}
 
 /** A response as its answers name it; `edition` as the screen had it, absent: whichever is in force. */
 export interface ResponseRef {
@@ -60,14 +53,6 @@ export function questionnaireService(room: Room) {
     (await store.listLatest(who, aboutId)).find(({ questionnaire }) => questionnaire === code)
   const isFor = (questionnaire: Questionnaire, who: Actor): boolean =>
     who.roles.some(({ role }) => questionnaire.audience.includes(role))
-  const standing = (questionnaire: Questionnaire, response?: ResponseRow): Standing => {
-    const answers = response?.answers ?? {}
-    const asked = applicable(questionnaire, answers)
-    const answered = asked.filter((item) => isAnswered(item, answers)).length
-    const { code, title, purpose } = questionnaire
-    const state = response?.completedAt ? 'done' : answered > 0 ? 'half' : 'new'
-    return { code, title, purpose, state, answered, total: asked.length }
-  }
   const mayCarry = (messenger: string): boolean =>
     room.outside.personalDataMessengers?.includes(messenger) ?? true
   /** The pupil whom the actor was asked about; null when it is about the actor. */
@@ -97,7 +82,7 @@ export function questionnaireService(room: Room) {
         .map(({ questionnaire }) => questionnaire)
         .filter((one) => one.offered && one.about === 'self' && isFor(one, who))
         .map((one) =>
-          standing(
+          standingOf(
             one,
             responses.find(({ questionnaire }) => questionnaire === one.code),
           ),
@@ -117,7 +102,7 @@ export function questionnaireService(room: Room) {
         const found = known.find(
           ({ questionnaire }) => questionnaire.code === response.questionnaire,
         )
-        const state = found && standing(found.questionnaire, response)
+        const state = found && standingOf(found.questionnaire, response)
         if (state?.state === 'half') return state
       }
       return null
@@ -136,7 +121,7 @@ export function questionnaireService(room: Room) {
       const questionnaire = await find(who, code)
       if (!isFor(questionnaire, who)) throw new DomainError('questionnaire-not-yours')
       const pupil = await pupilOf(who, questionnaire, observation)
-      return standing(questionnaire, await latest(who, code, pupil))
+      return standingOf(questionnaire, await latest(who, code, pupil))
     },
 
     /**
@@ -182,7 +167,7 @@ export function questionnaireService(room: Room) {
     },
 
     /**
-     * Saves an answer; null skips. @throws DomainError('answer-misfit' | 'question-not-here' |
+     * Saves an answer; null skips. @throws DomainError('answer-misfit' | 'answer-special' | 'question-not-here' |
      * 'consent-needed' | 'response-unknown' | 'questionnaire-unknown')
      */
     async answer(
@@ -196,12 +181,16 @@ export function questionnaireService(room: Room) {
       if (!fits(item, value)) throw new DomainError('answer-misfit')
       if (value !== null && isPersonal(questionnaire, item) && !mayCarry(who.messenger))
         throw new DomainError('question-not-here')
+      if (questionnaire.about === 'pupil' && typeof value === 'string' && speaksOfHealth(value))
+        throw new DomainError('answer-special')
       if (item.kind === 'persons' && !(await people.mayName(who, item, value)))
         throw new DomainError('answer-misfit')
       const now = room.now()
       const saved = await store.saveAnswer(response.id, who.personId, code, value, CONSENT, now)
       if (saved) return
       await room.domain.consents.showGiven(actor, CONSENT)
+      // It is the pupil's consent that is not there.
+      if (questionnaire.about === 'pupil') throw new DomainError('observation-no-consent')
       const { response: kept } = await load(who, response.id)
       if (kept.campaign) await room.domain.replies.showInvitation(actor, kept.campaign.id)
       throw new DomainError('response-unknown')
@@ -240,11 +229,16 @@ export function questionnaireService(room: Room) {
         await room.domain.replies.take(who, { ...sent, campaignId: campaign.id }, questionnaire)
         return
       }
-      await store.complete(response.id, questionnaire.version, room.now())
       if (response.aboutId !== null)
         await room.domain.observations.settle(who, questionnaire.code, response.aboutId)
+      await store.complete(response.id, questionnaire.version, room.now())
       // What a mentor says of subjects, help and places is the registry's, too.
       if (questionnaire.code === ENTRY) await room.domain.mentors.takeAnswers(who.personId)
+    },
+
+    /** For the municipality's morning; see half-done.ts. */
+    async remindHalfDone(municipalityId: number): Promise<number> {
+      return remindHalfDone(room, municipalityId)
     },
 
     /** A person's answers to a questionnaire that was sent; null when it was not. For other rooms. */

@@ -63,6 +63,7 @@ export function questionnaireStore(tx: Tx) {
       const [row] = await tx.query<ResponseRow>(
         `SELECT ${COLUMNS} FROM response r
          WHERE r.person_id = $1 AND r.questionnaire = $2 AND r.about_id IS NULL
+           AND (r.campaign_id IS NULL OR r.completed_at IS NOT NULL)
          ORDER BY r.id DESC LIMIT 1`,
         [personId, code],
       )
@@ -120,6 +121,48 @@ export function questionnaireStore(tx: Tx) {
         response,
         question,
       ])
+    },
+
+    /**
+     * Half-done responses that rest, of one municipality, but for those of campaigns, which have reminders
+     * of their own: with an answer, the last before `first`, and
+     * called to mind never or before `second`, not more than once.
+     */
+    async listResting(
+      municipalityId: number,
+      first: Date,
+      second: Date,
+    ): Promise<(ResponseRow & { personId: number; reminders: number })[]> {
+      return tx.query(
+        `SELECT ${COLUMNS}, r.person_id AS "personId", r.reminders
+         FROM response r JOIN person p ON p.id = r.person_id
+         WHERE r.completed_at IS NULL AND r.campaign_id IS NULL AND r.reminders < 2 AND p.municipality_id = $1
+           AND p.erased_at IS NULL
+           AND (SELECT max(at) FROM answer WHERE response_id = r.id) < $2
+           AND (r.reminders = 0 OR r.reminded_at < $3)
+           AND NOT EXISTS (SELECT FROM response l WHERE l.person_id = r.person_id AND l.id > r.id AND l.campaign_id IS NULL
+                           AND l.questionnaire = r.questionnaire AND l.about_id IS NOT DISTINCT FROM r.about_id)
+           AND 'given' = (SELECT state FROM consent WHERE person_id = p.id AND purpose = 'personal-data'
+                          ORDER BY id DESC LIMIT 1)
+         ORDER BY r.id`,
+        [municipalityId, first, second],
+      )
+    },
+
+    /** Who of these has a digest of a day. */
+    async listWithDigest(day: string, persons: readonly number[]): Promise<number[]> {
+      const rows = await tx.query<{ id: number }>(
+        'SELECT person_id AS id FROM digest WHERE day = $1::date AND person_id = ANY ($2::int[])',
+        [day, persons],
+      )
+      return rows.map(({ id }) => id)
+    },
+
+    async markReminded(ids: readonly number[], at: Date): Promise<void> {
+      await tx.query(
+        `UPDATE response SET reminders = reminders + 1, reminded_at = $2 WHERE id = ANY ($1::int[])`,
+        [ids, at],
+      )
     },
 
     async complete(id: number, version: number, at: Date): Promise<void> {

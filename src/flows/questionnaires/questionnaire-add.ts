@@ -1,7 +1,7 @@
 import type { NewQuestion } from '../../domain/questionnaires/edit.ts'
 import type { ScalePreset } from '../../domain/questionnaires/presets.ts'
-import { DomainError } from '../../domain/shared/errors.ts'
 import type { Dialogue, Flow } from '../dialogue.ts'
+import { tryEdit } from './questionnaire-edit.ts'
 
 const kinds = [
   'choice',
@@ -27,13 +27,8 @@ export const addQuestion: Flow = async (d) => {
   const question: NewQuestion = { kind, text, optional: false, ...(await details(d, kind)) }
   if (kind !== 'persons')
     question.optional = !(await d.confirm('questionnaire-ask-required', { text }))
-  try {
-    await d.domain.questionnaireDrafts.edit(d.actor, draft, { do: 'add', question })
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error
-    d.say(`error-${error.code}`, error.args)
+  if (!(await tryEdit(d, draft, { do: 'add', question })))
     return { flow: 'questionnaire-draft', args: { draft } }
-  }
   d.say('questionnaire-added', { text })
   if (
     await d.confirm('questionnaire-add-more', {}, 'questionnaire-draft-add', 'questionnaire-enough')

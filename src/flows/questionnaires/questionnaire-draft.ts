@@ -1,6 +1,7 @@
 import type { Words } from '../../domain/deliveries/message.ts'
 import type { DraftView, PlacedInDraft } from '../../domain/questionnaires/outline.ts'
 import type { Args, Dialogue, Flow, Next } from '../dialogue.ts'
+import { tryEdit } from './questionnaire-edit.ts'
 import { answering } from './questionnaire-new.ts'
 
 /** As many problems are said at once. */
@@ -89,12 +90,12 @@ async function whole(
   const drafts = d.domain.questionnaireDrafts
   const again = { flow: 'questionnaire-draft', args: { draft, view: 'whole' } }
   const flag = (name: 'offered' | 'anonymous') => async () => {
-    await drafts.edit(d.actor, draft, { do: 'flag', flag: name })
+    await tryEdit(d, draft, { do: 'flag', flag: name })
     return again
   }
   const words = (name: 'title' | 'purpose', max: number) => async () => {
     const text = await d.ask(`questionnaire-new-${name}`, {}, { kind: 'text', min: 3, max })
-    await drafts.edit(d.actor, draft, { do: name, text })
+    await tryEdit(d, draft, { do: name, text })
     return again
   }
   const ways: { key: string; act: () => Promise<Next | undefined> }[] = [
@@ -118,7 +119,7 @@ async function whole(
         const roles = await d.chooseSome('questionnaire-new-audience', answering, (role) => ({
           key: `invite-${role}`,
         }))
-        await drafts.edit(d.actor, draft, { do: 'audience', roles: [...roles] })
+        await tryEdit(d, draft, { do: 'audience', roles: [...roles] })
         return again
       },
     },
@@ -152,7 +153,9 @@ async function whole(
     args: {
       title: shown.title,
       purpose: shown.purpose,
-      audience: shown.audience.length,
+      audience: shown.audience
+        .map((role): Words[string] => ({ key: `role-${role}` }))
+        .reduce((left, right) => ({ key: 'questionnaire-and', args: { left, right } })),
       offered: shown.offered ? 1 : 0,
       anonymous: shown.anonymous ? 1 : 0,
     },

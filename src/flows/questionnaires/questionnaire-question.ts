@@ -1,6 +1,7 @@
 import type { QuestionDefinition } from '../../domain/questionnaires/definition.ts'
 import type { Edit } from '../../domain/questionnaires/edit.ts'
 import type { Dialogue, Flow, Next } from '../dialogue.ts'
+import { tryEdit } from './questionnaire-edit.ts'
 
 /**
  * One question of a draft: what can be changed of it. Goes on as new after every change.
@@ -13,10 +14,8 @@ export const questionnaireQuestion: Flow = async (d) => {
   const question = await drafts.showQuestion(d.actor, draft, code)
   const again: Next = { flow: 'questionnaire-question', args: { draft, question: code } }
   const outline: Next = { flow: 'questionnaire-draft', args: { draft } }
-  const change = async (edit: Edit, next = again): Promise<Next> => {
-    await drafts.edit(d.actor, draft, edit)
-    return next
-  }
+  const change = async (edit: Edit, next = again): Promise<Next> =>
+    (await tryEdit(d, draft, edit)) ? next : again
   const ways = waysOf(d, question, change, outline)
   const reply = await d.prompt({
     key: 'questionnaire-question-card',

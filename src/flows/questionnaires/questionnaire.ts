@@ -1,5 +1,8 @@
+import type { Label } from '../../domain/deliveries/message.ts'
 import type { AnswerValue } from '../../domain/questionnaires/definition.ts'
 import type { QuestionScreen } from '../../domain/questionnaires/screen.ts'
+import { may } from '../../domain/shared/access.ts'
+import { DomainError } from '../../domain/shared/errors.ts'
 import { carried } from '../after.ts'
 import type { Args, Dialogue, Flow, Next } from '../dialogue.ts'
 import { askPeople } from './questionnaire-people.ts'
@@ -24,20 +27,26 @@ export const questionnaire: Flow = async (d) => {
 
 async function choose(d: Dialogue): Promise<Next | undefined> {
   const offered = await d.domain.questionnaires.listOffered(d.actor)
-  const [first] = offered
-  if (!first) {
-    d.say('questionnaire-none')
-    return
-  }
-  if (offered.length === 1) return { flow: 'questionnaire', args: { code: first.code } }
+  const asked = may(d.actor, 'observation.give')
+    ? await d.domain.observations.listOpen(d.actor)
+    : []
+  const ways: { label: Label; next: Next }[] = [
+    ...asked.map(({ id, title, pupil }) => ({
+      label: { key: 'questionnaire-option-about', args: { title, pupil } },
+      next: { flow: 'observe', args: { id } },
+    })),
+    ...offered.map(({ code, title, state }) => ({
+      label: { key: `questionnaire-option-${state}`, args: { title } },
+      next: { flow: 'questionnaire', args: { code } },
+    })),
+  ]
+  if (ways.length === 0) d.say('questionnaire-none')
+  if (ways.length < 2) return ways[0]?.next
   const reply = await d.prompt({
     key: 'questionnaire-choose',
-    options: offered.map(({ title, state }) => ({
-      label: { key: `questionnaire-option-${state}`, args: { title } },
-    })),
+    options: ways.map(({ label }) => ({ label })),
   })
-  const chosen = reply.type === 'option' ? offered[reply.index] : undefined
-  return chosen && { flow: 'questionnaire', args: { code: chosen.code } }
+  return reply.type === 'option' ? ways[reply.index]?.next : undefined
 }
 
 async function open(d: Dialogue, code: string): Promise<Next | undefined> {
@@ -99,7 +108,15 @@ async function ask(d: Dialogue, code: string, response: number): Promise<Next | 
   const reply = await d.prompt(question(screen, keeps))
   if (reply.type === 'back') return { flow: 'questionnaire', args: before(screen, here, changing) }
   const kept = reply.type === 'option' && reply.index === screen.options.length
-  if (!kept) await save(givenValue(screen, reply))
+  if (!kept) {
+    try {
+      await save(givenValue(screen, reply))
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code !== 'answer-special') throw error
+      d.say('error-answer-special')
+      return { flow: 'questionnaire', args: { ...d.args, at: screen.code } }
+    }
+  }
   return { flow: 'questionnaire', args: done }
 }
 

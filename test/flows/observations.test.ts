@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest'
+import { openTown, type Speaker, type Town } from '../support/talk.ts'
+
+const allHeard = (who: Speaker) =>
+  who
+    .heard()
+    .map(({ text }) => text)
+    .join('\n')
+
+/** Gives a consent as if long ago. */
+async function consents(town: Town, who: Speaker): Promise<void> {
+  await town.app.database.query(
+    `INSERT INTO consent (person_id, purpose, version, text_hash, state, basis, at)
+     VALUES ($1, 'personal-data', 1, '', 'given', 'chat', now())`,
+    [who.personId],
+  )
+}
+
+/** A school with a curator, a class teacher and a pupil, for whom a parent has consented. */
+async function school(town: Town, messenger: 'telegram' | 'vk') {
+  const curator = await town.citizen(messenger, 'Петрова Анна Ильинична', 'curator')
+  const teacher = await town.citizen(messenger, 'Котова Вера Львовна', 'specialist')
+  const pupil = await town.citizen(messenger, 'Юный Пётр Олегович', 'mentee')
+  const grown = await town.citizen(messenger, 'Взрослая Инна Олеговна', 'mentee')
+  await town.app.database.query(`UPDATE person SET birth_date = '2012-03-01' WHERE id = $1`, [
+    pupil.personId,
+  ])
+  await town.app.database.query(`UPDATE person SET birth_date = '1990-03-01' WHERE id = $1`, [
+    grown.personId,
+  ])
+  for (const one of [teacher, pupil, grown]) await consents(town, one)
+  return { curator, teacher, pupil }
+}
+
+async function ask(curator: Speaker): Promise<void> {
+  await curator.say('/observations')
+  await curator.tap('Спросить об ученике')
+  expect(curator.buttons()).toContain('Юный Пётр Олегович')
+  expect(curator.buttons()).not.toContain('Взрослая Инна Олеговна')
+  await curator.tap('Юный Пётр Олегович')
+  await curator.tap('Котова Вера Львовна, специалист школы')
+}
+
+describe.each(['telegram', 'vk'] as const)('in %s', { timeout: 90_000 }, (messenger) => {
+  test('a curator asks about a pupil, reads the answer, and the pupil is never shown it', async () => {
+    const town = await openTown()
+    const { curator, teacher, pupil } = await school(town, messenger)
+    await ask(curator)
+    expect(teacher.last().text).toContain('рассказать об ученике: Юный Пётр Олегович')
+    expect(teacher.last().text).toContain('только на бумаге')
+    await teacher.tap('Ответить')
+    await teacher.tap('Начать')
+    await teacher.tap('Больше года')
+    await teacher.say('Общение')
+    await teacher.tap('Готово')
+    for (let row = 0; row < 5; row++) await teacher.say('2')
+    await teacher.say('Помощь с предметами')
+    await teacher.tap('Готово')
+    await teacher.say('Спокойный, но есть диагноз')
+    expect(allHeard(teacher)).toContain('Похоже, здесь сведения о здоровье ученика')
+    expect(teacher.last().text).toContain('Какой наставник ему подошёл бы?')
+    await teacher.say('Спокойный и весёлый')
+    await teacher.tap('Отправить')
+    expect(curator.last().text).toContain('рассказал(а) об ученике: Юный Пётр Олегович')
+    await curator.tap('Посмотреть')
+    expect(allHeard(curator)).toContain('Спокойный и весёлый')
+    expect(allHeard(curator)).toContain('2 — часто')
+
+    expect(allHeard(pupil)).not.toContain('весёлый')
+    const stored = await town.domain(async ({ erasures, people }) => {
+      const [account] = await town.app.database.query<{ id: number }>(
+        'SELECT id FROM account WHERE person_id = $1',
+        [pupil.personId],
+      )
+      return erasures.showStored(await people.loadActor({ accountId: account?.id ?? 0 }))
+    })
+    const text = JSON.stringify(stored)
+    expect(text).not.toContain('весёлый')
+    expect(text).toContain('my-data-observation-given')
+  })
+
+  test('who cannot answer says so, and an answer is not taken once the pupil’s consent is withdrawn', async () => {
+    const town = await openTown()
+    const { curator, teacher, pupil } = await school(town, messenger)
+    await ask(curator)
+    await teacher.tap('Не могу ответить')
+    expect(curator.last().text).toContain('не может рассказать')
+    await teacher.tap('Ответить')
+    expect(teacher.last().text).toContain('отвечать уже не нужно')
+    await ask(curator)
+    await teacher.tap('Ответить')
+    await teacher.tap('Начать')
+    await town.app.database.query(
+      `INSERT INTO consent (person_id, purpose, version, text_hash, state, basis, at)
+       VALUES ($1, 'personal-data', 1, '', 'withdrawn', 'chat', now())`,
+      [pupil.personId],
+    )
+    await teacher.tap('Больше года')
+    expect(teacher.last().text).toContain('больше не действует')
+    expect(await town.app.database.query('SELECT FROM answer')).toEqual([])
+  })
+})
+
+test('nobody but the curator of the school asks or reads, and nothing is said where it may not be', async () => {
+  const town = await openTown({
+    env: { PERSONAL_DATA_MESSENGERS: 'vk', PERSONAL_DATA_REASON: 'проверка' },
+  })
+  const { curator, teacher } = await school(town, 'vk')
+  const here = await town.citizen('telegram', 'Другова Нина Ивановна', 'curator')
+  await here.say('/observations')
+  expect(here.last().text).toContain('только там, где можно передавать личные данные')
+  await ask(curator)
+  expect(JSON.stringify(here.heard())).not.toContain('Юный')
+  const mentor = await town.citizen('vk', 'Орлов Иван Ильич', 'mentor')
+  await mentor.say('/observations')
+  expect(allHeard(mentor)).not.toContain('Юный')
+  const stranger = await town.citizen('vk', 'Чужих Ольга Ивановна', 'specialist')
+  await stranger.say('/observe 1')
+  expect(stranger.last().text).toContain('Такой просьбы нет')
+  expect(teacher.last().text).toContain('Юный')
+})
