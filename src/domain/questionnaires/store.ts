@@ -109,6 +109,7 @@ export function questionnaireStore(tx: Tx) {
            ORDER BY id DESC LIMIT 1
          )) AND (r.campaign_id IS NULL OR r.completed_at IS NULL
            AND (SELECT closed_at IS NULL FROM campaign WHERE id = r.campaign_id))
+         FOR KEY SHARE OF r
          ON CONFLICT (response_id, question) DO UPDATE SET value = EXCLUDED.value, at = EXCLUDED.at
          RETURNING question`,
         [response, personId, question, JSON.stringify(value), consent, at],
