@@ -250,6 +250,7 @@ async function settle(rooms: Rooms, home: Place): Promise<void> {
       `INSERT INTO pair_request (mentee_id, mentor_id, status, preferences, created_at) VALUES ($1, $2, 'asked', $3, now())`,
       [of('mentee'), of('mentor'), JSON.stringify({ about: `${secret}ое желание` })],
     )
+  await settleCampaigns(rooms, home, of('mentee'))
   const own = { ...rooms.outside.questionnaires.interim, title: `${secret}ая анкета` }
   for (const code of ['interim', 'own', 'mentee-preferences']) {
     const definition = JSON.stringify({ ...own, code })
@@ -271,7 +272,6 @@ async function settle(rooms: Rooms, home: Place): Promise<void> {
        VALUES ($1, $2, 'pupil-observation', $3, $4, $5, now(), $6)`,
       [home.municipalityId, home.schoolId, of('mentee'), of('teacher'), of('curator'), status],
     )
-  await settleCampaigns(rooms, home, of('mentee'))
   for (const questionnaire of ['entry-mentor', 'onboarding', 'mentee-preferences'])
     await rooms.db.query(
       `INSERT INTO response (person_id, questionnaire, version, started_at) VALUES ($1, $2, 1, now())`,

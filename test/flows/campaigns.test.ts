@@ -305,6 +305,32 @@ describe('an anonymous campaign', () => {
     expect(town.coordinator.heard().at(-2)?.text).toContain('Ответов по людям в ней нет')
   })
 
+  test('forgets what was said in the other messenger, too', async () => {
+    const town = await company(1)
+    const [teacher] = town.teachers as [Speaker]
+    const other = town.stranger('vk', 'Иван Учителев')
+    await town.app.database.query(
+      `INSERT INTO account (messenger, user_id, chat_id, person_id) VALUES ('vk', $1, $1, $2)`,
+      [String(other.userId), teacher.personId],
+    )
+    await start(town.coordinator, 'Анонимный')
+    await teacher.tap('Ответить')
+    await teacher.tap('Начать')
+    await teacher.tap('2')
+    await teacher.say('Тайное пожелание')
+    expect(teacher.last().text).toContain('Тайное пожелание')
+    await other.say('/answer 1')
+    expect(other.last().text).toContain('Тайное пожелание')
+    await other.tap('Отправить')
+    await town.settled()
+    const left = (await everything(town)).filter(({ row }) => row.includes('Тайное'))
+    expect(left.map(({ table }) => table)).toEqual(['anonymous_reply'])
+    // The summary that stands open in the first messenger leads nowhere any more.
+    await teacher.tap('Отправить')
+    expect(await town.app.database.query('SELECT FROM anonymous_reply')).toHaveLength(1)
+    expect(teacher.last().text).not.toContain('Спасибо')
+  })
+
   test('shows nothing of four, and may be opened again', async () => {
     const town = await company(4)
     await start(town.coordinator, 'Анонимный')

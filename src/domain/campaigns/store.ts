@@ -100,7 +100,7 @@ export function campaignStore(tx: Tx) {
       return row ?? null
     },
 
-    /** The newest first. @param schoolIds null: all of the municipality, else those that ask these schools */
+    /** The newest hundred, open ones first. @param schoolIds null: all of the municipality, else those that ask these schools */
     async list(
       municipalityId: number,
       schoolIds: readonly number[] | null,
@@ -109,7 +109,7 @@ export function campaignStore(tx: Tx) {
         `SELECT ${CAMPAIGN} FROM campaign c
          WHERE c.municipality_id = $1 AND ($2::int[] IS NULL OR c.school_id = ANY ($2)
            OR c.school_id IS NULL AND (c.school_ids = '{}' OR c.school_ids && $2))
-         ORDER BY c.closed_at IS NOT NULL, c.id DESC`,
+         ORDER BY c.closed_at IS NOT NULL, c.id DESC LIMIT 100`,
         [municipalityId, schoolIds],
       )
     },

@@ -189,10 +189,10 @@ export function questionnaireService(room: Room) {
       const saved = await store.saveAnswer(response.id, who, code, value, CONSENT, now)
       if (saved) return
       await room.domain.consents.showGiven(actor, CONSENT)
-      const { response: kept } = await load(who, response.id)
-      if (kept.campaign) await room.domain.replies.showInvitation(actor, kept.campaign.id)
       // It is the pupil's consent that is not there.
       if (questionnaire.about === 'pupil') throw new DomainError('observation-no-consent')
+      const { response: kept } = await load(who, response.id)
+      if (kept.campaign) await room.domain.replies.showInvitation(actor, kept.campaign.id)
       throw new DomainError('response-unknown')
     },
 

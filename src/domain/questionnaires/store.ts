@@ -74,6 +74,7 @@ export function questionnaireStore(tx: Tx) {
       const [row] = await tx.query<ResponseRow>(
         `SELECT ${COLUMNS} FROM response r
          WHERE r.person_id = $1 AND r.questionnaire = $2 AND r.about_id IS NULL
+           AND (r.campaign_id IS NULL OR r.completed_at IS NOT NULL)
          ORDER BY r.id DESC LIMIT 1`,
         [personId, code],
       )
@@ -121,7 +122,7 @@ export function questionnaireStore(tx: Tx) {
            SELECT each.n, each.question, each.value, each.at, each.municipality_id, r.*
            FROM unnest($1::int[], $2::int[], $3::int[], $4::text[], $5::jsonb[], $6::text[], $7::timestamptz[])
              WITH ORDINALITY AS each(id, person_id, municipality_id, question, value, purpose, at, n)
-           CROSS JOIN LATERAL (${OWN}) r
+           CROSS JOIN LATERAL (${OWN} FOR KEY SHARE) r
            WHERE 'given' = (
              SELECT state FROM consent WHERE person_id = each.person_id AND purpose = each.purpose
              ORDER BY id DESC LIMIT 1
@@ -153,7 +154,8 @@ export function questionnaireStore(tx: Tx) {
     },
 
     /**
-     * Half-done responses that rest, of one municipality: with an answer, the last before `first`, and
+     * Half-done responses that rest, of one municipality, but for those of campaigns, which have reminders
+     * of their own: with an answer, the last before `first`, and
      * called to mind never or before `second`, not more than once.
      */
     async listResting(
@@ -164,11 +166,11 @@ export function questionnaireStore(tx: Tx) {
       return tx.query(
         `SELECT ${COLUMNS}, r.person_id AS "personId", r.reminders
          FROM response r JOIN person p ON p.id = r.person_id
-         WHERE r.completed_at IS NULL AND r.reminders < 2 AND p.municipality_id = $1
+         WHERE r.completed_at IS NULL AND r.campaign_id IS NULL AND r.reminders < 2 AND p.municipality_id = $1
            AND p.erased_at IS NULL
            AND (SELECT max(at) FROM answer WHERE response_id = r.id) < $2
            AND (r.reminders = 0 OR r.reminded_at < $3)
-           AND NOT EXISTS (SELECT FROM response l WHERE l.person_id = r.person_id AND l.id > r.id
+           AND NOT EXISTS (SELECT FROM response l WHERE l.person_id = r.person_id AND l.id > r.id AND l.campaign_id IS NULL
                            AND l.questionnaire = r.questionnaire AND l.about_id IS NOT DISTINCT FROM r.about_id)
            AND 'given' = (SELECT state FROM consent WHERE person_id = p.id AND purpose = 'personal-data'
                           ORDER BY id DESC LIMIT 1)

@@ -108,6 +108,10 @@ test('an edition of the municipality costs answering no statement more than the 
           count += 1
           return tx.query(text, params)
         },
+        gather(text, params) {
+          count += 1
+          return tx.gather(text, params)
+        },
       }
       const { questionnaires } = openDomain(counted, rooms.outside)
       const screen = await questionnaires.showQuestion(teacher, id, 'position')
