@@ -77,3 +77,20 @@ export function parseBareNumber(cur: Cursor): number | null {
   cur.i += found.length
   return found.value
 }
+
+/** The span of a bare number, made like its other end. */
+export function likeOther(n: number, other: Span): Span | null {
+  switch (other.kind) {
+    case 'day':
+      return { ...other, day: n }
+    case 'lastDay':
+      return { kind: 'day', day: n, month: other.month, year: other.year }
+    case 'quarter':
+    case 'half':
+    case 'term':
+    case 'schoolHalf':
+      return { ...other, n }
+    default:
+      return null
+  }
+}

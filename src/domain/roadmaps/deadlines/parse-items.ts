@@ -1,7 +1,7 @@
 /** Spans with their preposition: «до 1 октября», «с 1 по 15 мая», «не ранее марта», «в июне». */
 import type { Cursor } from './cursor.ts'
-import { parseBareNumber } from './numbers.ts'
-import { likeOther, parseSpans } from './parse-span.ts'
+import { likeOther, parseBareNumber } from './numbers.ts'
+import { parseSpans } from './parse-span.ts'
 import type { Item, Relation, Span } from './tree.ts'
 
 /** Items of one preposition; `bare` when there was none, so that «до 15 мая, 15 июня» can share it. */

@@ -203,23 +203,6 @@ function schoolSpans(cur: Cursor, spans: Span[], from: number): Span[] {
   return spans.map((span) => inSchoolYear(span, from))
 }
 
-/** The span of a bare number, made like its other end. */
-export function likeOther(n: number, other: Span): Span | null {
-  switch (other.kind) {
-    case 'day':
-      return { ...other, day: n }
-    case 'lastDay':
-      return { kind: 'day', day: n, month: other.month, year: other.year }
-    case 'quarter':
-    case 'half':
-    case 'term':
-    case 'schoolHalf':
-      return { ...other, n }
-    default:
-      return null
-  }
-}
-
 /** Spans at the cursor, a range of two heads included. */
 export function parseSpans(cur: Cursor): Span[] | null {
   const left = parseHead(cur)
