@@ -1,4 +1,4 @@
-import type { Line, Message } from '../deliveries/message.ts'
+import type { Notice } from '../reminders/digest.ts'
 import type { IsoDate } from '../shared/calendar.ts'
 import type { Room } from '../shared/room.ts'
 import { shuffleAnonymous } from './anonymity.ts'
@@ -7,11 +7,9 @@ import { reminderOf } from './rules.ts'
 import { type CampaignRow, campaignStore } from './store.ts'
 
 /** What a person's digest says of the campaigns that wait for an answer. */
-export interface Nudge {
+export interface Nudge extends Notice {
   personId: number
   campaignIds: number[]
-  lines: Line[]
-  buttons: NonNullable<Message['buttons']>
 }
 
 export type CampaignMornings = ReturnType<typeof campaignMorningService>
@@ -66,6 +64,7 @@ export function campaignMorningService(room: Room) {
           campaignIds: [campaign.id],
           lines,
           buttons: [...said.buttons],
+          own: true,
         })
         continue
       }
