@@ -93,8 +93,9 @@ export class Lane {
   async #race<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
     let timer: NodeJS.Timeout | undefined
     const deadline = new Promise<never>((_, reject) => {
-      const error = new TransactionTimeout(`A transaction was not done after ${timeoutMs} ms.`)
-      timer = setTimeout(reject, timeoutMs, error)
+      const late = () =>
+        reject(new TransactionTimeout(`A transaction was not done after ${timeoutMs} ms.`))
+      timer = setTimeout(late, timeoutMs)
     })
     try {
       return await Promise.race([work, deadline])

@@ -12,9 +12,12 @@ export function editionStore(tx: Tx) {
   return {
     /** Number of the edition in force; null: the library's. */
     async findInForce(municipalityId: number, code: string): Promise<number | null> {
-      const [row] = await tx.query<{ id: number }>(
-        `SELECT id FROM questionnaire_edition
-         WHERE municipality_id = $1 AND code = $2 AND retired_at IS NULL`,
+      const [row] = await tx.gather<{ id: number }>(
+        `SELECT each.n, e.id FROM unnest($1::int[], $2::text[]) WITH ORDINALITY AS each(municipality_id, code, n)
+         CROSS JOIN LATERAL (
+           SELECT id FROM questionnaire_edition
+           WHERE municipality_id = each.municipality_id AND code = each.code AND retired_at IS NULL
+         ) e`,
         [municipalityId, code],
       )
       return row?.id ?? null
