@@ -8,8 +8,6 @@ import { wallClock } from '../shared/zone.ts'
 import { zoneStore } from '../shared/zone-store.ts'
 import { absenceStore } from './store.ts'
 
-export type Absences = ReturnType<typeof absenceService>
-
 /** «Я в отпуске» and «за меня ответит …», with an end. */
 export function absenceService(room: Room) {
   const store = absenceStore(room.tx)

@@ -13,8 +13,6 @@ import { type CalendarDue, calendarStore } from './store.ts'
 const behind = 90
 const ahead = 2 * 366
 
-export type Calendars = ReturnType<typeof calendarService>
-
 /** A calendar of a person's dues: as a file, or as a feed to subscribe to under a secret address. */
 export function calendarService(room: Room) {
   const store = calendarStore(room.tx)

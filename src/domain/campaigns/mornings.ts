@@ -12,8 +12,6 @@ export interface Nudge extends Notice {
   campaignIds: number[]
 }
 
-export type CampaignMornings = ReturnType<typeof campaignMorningService>
-
 /** What mornings do for campaigns: newcomers are invited, the silent reminded, the overdue closed. */
 export function campaignMorningService(room: Room) {
   const store = campaignStore(room.tx)

@@ -21,8 +21,6 @@ export interface Invitation {
   begun: boolean
 }
 
-export type Replies = ReturnType<typeof replyService>
-
 /** Answering a campaign. The answers themselves are given to the questionnaires, as to any other. */
 export function replyService(room: Room) {
   const store = campaignStore(room.tx)

@@ -16,8 +16,6 @@ export interface Signer {
   school: string | null
 }
 
-export type PaperConsents = ReturnType<typeof paperConsentService>
-
 /** Consents signed on paper or by electronic signature: the form to print, and the signed sheet, checked by the curator. */
 export function paperConsentService(room: Room) {
   const store = signerStore(room.tx)

@@ -28,8 +28,6 @@ export interface ConsentState {
 /** The consent without which nothing personal is stored. */
 export const PERSONAL_DATA = 'personal-data'
 
-export type Consents = ReturnType<typeof consentService>
-
 /** Consents, each a document of its own (152-ФЗ, article 9): shown, given, refused, withdrawn. */
 export function consentService(room: Room) {
   const store = consentStore(room.tx)

@@ -19,8 +19,6 @@ export interface TellingOptions {
   personal?: boolean
 }
 
-export type Deliveries = ReturnType<typeof deliveryService>
-
 /** Writes what is to be said as delivery rows; they are sent after the commit. */
 export function deliveryService(room: Room) {
   const store = deliveryStore(room.tx)

@@ -26,8 +26,6 @@ export interface TwinView {
   schools: string[]
 }
 
-export type Duplicates = ReturnType<typeof duplicateService>
-
 /** One human seen as two: proposed to the curator where name and school match, never done by itself. */
 export function duplicateService(room: Room) {
   const store = duplicateStore(room.tx)

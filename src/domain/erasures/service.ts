@@ -29,8 +29,6 @@ export interface StoredPaper {
   sections: Section[]
 }
 
-export type Erasures = ReturnType<typeof erasureService>
-
 /** Withdrawn consents and what follows: nothing is processed from then on, and all is destroyed in time. */
 export function erasureService(room: Room) {
   const store = erasureStore(room.tx)

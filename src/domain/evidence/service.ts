@@ -7,8 +7,6 @@ import { evidenceStore } from './store.ts'
 /** More than this are not taken for one assignment. */
 const atMost = 10
 
-export type EvidenceRoom = ReturnType<typeof evidenceService>
-
 /** What shows that an assignment is done: files and links. Seen by whoever sees the assignment. */
 export function evidenceService(room: Room) {
   const store = evidenceStore(room.tx)

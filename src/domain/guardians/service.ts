@@ -20,8 +20,6 @@ export interface Ward {
   state: 'none' | 'given' | 'refused' | 'withdrawn' | 'superseded'
 }
 
-export type Guardians = ReturnType<typeof guardianService>
-
 /**
  * Minors and those who consent for them. The consent to personal data of a minor is a row like any
  * other, but only a parent can write it, and from fourteen on only after the minor has agreed: so

@@ -14,8 +14,6 @@ import { informingStore, type ToInform } from './store.ts'
 /** Schools that are named; more are counted. */
 const shownSchools = 10
 
-export type InformingRoom = ReturnType<typeof informingService>
-
 /** «Кого и когда информировать»: a second deadline. The bot sends the result there, or reminds. */
 export function informingService(room: Room) {
   const store = informingStore(room.tx)

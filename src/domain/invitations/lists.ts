@@ -47,8 +47,6 @@ export interface OpenList {
   accepted: number
 }
 
-export type InvitationLists = ReturnType<typeof invitationListService>
-
 /** Personal invitations for many at once: from a file of names or from a register, as cards to print. */
 export function invitationListService(room: Room) {
   const store = invitationListStore(room.tx)

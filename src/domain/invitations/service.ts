@@ -34,8 +34,6 @@ export interface Place {
   schoolId: number | null
 }
 
-export type Invitations = ReturnType<typeof invitationService>
-
 /** Invitations: one-time, expiring links for a role in a school or municipality. */
 export function invitationService(room: Room) {
   const store = invitationStore(room.tx)

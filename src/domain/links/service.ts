@@ -19,8 +19,6 @@ export interface LinkCode {
   links: BotLink[]
 }
 
-export type Links = ReturnType<typeof linkService>
-
 /** «Подключить VK»: one person with accounts in several messengers, joined by a short code. */
 export function linkService(room: Room) {
   const store = linkStore(room.tx)

@@ -33,8 +33,6 @@ export interface Suggestions {
   leftOut: number
 }
 
-export type Matching = ReturnType<typeof matchingService>
-
 /** Finds mentors for a mentee. */
 export function matchingService(room: Room) {
   const wishesOf = async (who: Member): Promise<Wishes | null> => {

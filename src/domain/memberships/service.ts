@@ -20,8 +20,6 @@ export interface Held {
   until: IsoDate | null
 }
 
-export type Memberships = ReturnType<typeof membershipService>
-
 /** Roles in schools and in the municipality, with their history: who leaves what, and what becomes of the work. */
 export function membershipService(room: Room) {
   const store = membershipStore(room.tx)

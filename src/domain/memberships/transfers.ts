@@ -15,8 +15,6 @@ export interface SchoolChoice {
   name: string
 }
 
-export type Transfers = ReturnType<typeof transferService>
-
 /** Moving to another school, or coming back: asked by the person, answered by the new school's curator. */
 export function transferService(room: Room) {
   const store = transferStore(room.tx)

@@ -29,8 +29,6 @@ export interface PosterSheet {
   links: BotLink[]
 }
 
-export type Newcomers = ReturnType<typeof newcomerService>
-
 /**
  * One poster a school: whoever reads its code asks to be let in, and the curator answers. A name is kept
  * while the question is open and not a moment longer: who is let in is a person then, who is not is

@@ -24,8 +24,6 @@ export interface Named {
   name: string
 }
 
-export type Observations = ReturnType<typeof observationService>
-
 /**
  * What others say of a pupil: a class teacher, a psychologist, a parent. Only the curator of the pupil's
  * school asks and reads it. The pupil is never shown it, in «Мои данные» either: that shows which

@@ -7,8 +7,6 @@ export type { Municipality, School } from './store.ts'
 
 const LONGEST_NAME = 120
 
-export type Organisations = ReturnType<typeof organisationService>
-
 /** Municipalities and their schools. */
 export function organisationService(room: Room) {
   const store = organisationStore(room.tx)

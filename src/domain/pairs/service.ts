@@ -43,8 +43,6 @@ export interface MyPairs {
   asked: RequestView[]
 }
 
-export type Pairs = ReturnType<typeof pairService>
-
 /** Requests of mentees to mentors, and the pairs that come of them. */
 export function pairService(room: Room) {
   const store = pairStore(room.tx)

@@ -22,8 +22,6 @@ export interface KnownQuestionnaire {
   origin: 'library' | 'own-version' | 'own'
 }
 
-export type Drafts = ReturnType<typeof draftService>
-
 /**
  * Writing questionnaires: a copy of one in force, a new one, or one from a file; changed step by step,
  * looked at, published as an edition of the municipality. A curator proposes, a coordinator or a

@@ -23,8 +23,6 @@ const read = new WeakMap<QuestionnaireLibrary, Map<number, Kept>>()
 /** More than this is not kept: some megabytes. */
 const most = 500
 
-export type Editions = ReturnType<typeof editionService>
-
 /** Which questionnaires are in force where: the library, and what a municipality has in its place. For other rooms. */
 export function editionService(room: Room) {
   const store = editionStore(room.tx)

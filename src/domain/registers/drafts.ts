@@ -28,8 +28,6 @@ export interface RegisterPreview {
   unread: string[]
 }
 
-export type RegisterDrafts = ReturnType<typeof registerDraftService>
-
 /** A register's file on its way in: what it would change, what is wrong with it, and its loading. */
 export function registerDraftService(room: Room) {
   const store = registerStore(room.tx)

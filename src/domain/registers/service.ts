@@ -37,8 +37,6 @@ export type RegisterSheetLine = Record<RegisterField, string | null> & {
   joined: boolean
 }
 
-export type Registers = ReturnType<typeof registerService>
-
 /** «Реестр педагогов» and «реестр обучающихся»: counted, sent out, and tied to the people who come in. */
 export function registerService(room: Room) {
   const store = registerStore(room.tx)

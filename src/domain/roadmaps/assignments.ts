@@ -27,8 +27,6 @@ export type PlanItem = PlanRow & {
 
 type Act = 'road-map.view' | 'assignment.complete' | 'assignment.snooze'
 
-export type Assignments = ReturnType<typeof assignmentService>
-
 const coordinates = (actor: Actor): boolean =>
   actor.roles.some(({ role }) => role === 'coordinator')
 

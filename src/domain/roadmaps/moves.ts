@@ -9,8 +9,6 @@ import { moveStore } from './move-store.ts'
 import { isOpen, shortTitle } from './rules.ts'
 import { tellHolders } from './tell-holders.ts'
 
-export type Moves = ReturnType<typeof moveService>
-
 /** An assignment is taken up, moved or cancelled; a school asks to move, the coordinator answers. */
 export function moveService(room: Room) {
   const store = moveStore(room.tx)

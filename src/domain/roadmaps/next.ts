@@ -7,8 +7,6 @@ import { askingOn, endsToAsk, movedPeriod, nextRow, nextTitle, yearsToMove } fro
 import { nextStore } from './next-store.ts'
 import { shortTitle } from './rules.ts'
 
-export type NextPlans = ReturnType<typeof nextPlanService>
-
 /** The plan after this one: asked for when this one ends, and made from it. */
 export function nextPlanService(room: Room) {
   const store = nextStore(room.tx)

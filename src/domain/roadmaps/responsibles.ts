@@ -31,8 +31,6 @@ export interface Candidate {
   school: string | null
 }
 
-export type Responsibles = ReturnType<typeof responsibleService>
-
 /** Who the names in road maps are: said once a municipality, for all its road maps. */
 export function responsibleService(room: Room) {
   const store = responsibleStore(room.tx)

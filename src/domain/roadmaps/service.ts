@@ -28,8 +28,6 @@ export interface DoubtfulRow {
   row: DraftDoubt[]
 }
 
-export type RoadMaps = ReturnType<typeof roadMapService>
-
 /** Who loads, and for whom: the municipality, or one school. */
 export interface Loader extends Member {
   schoolId: number | null

@@ -8,8 +8,6 @@ import { type Reach, reachOf } from './rules.ts'
 import { type PlanSheet, type PlanSheetOccurrence, planStatus } from './sheet-rules.ts'
 import { type SheetActivity, type SheetAssignment, sheetStore } from './sheet-store.ts'
 
-export type Sheets = ReturnType<typeof sheetService>
-
 /** Whole road maps as they are exported and drawn. */
 export function sheetService(room: Room) {
   const store = sheetStore(room.tx)

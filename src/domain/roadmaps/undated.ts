@@ -8,8 +8,6 @@ import { ofSchools } from './holders.ts'
 import { reachOf, shortTitle, undatedKinds } from './rules.ts'
 import { type CheckEvery, checkEvery, checkWindows, dueAfter } from './undated-rules.ts'
 
-export type Undated = ReturnType<typeof undatedService>
-
 /** Rows without a due of their own: constant work is looked after, an event is waited for. */
 export function undatedService(room: Room) {
   const store = activityStore(room.tx)

@@ -5,8 +5,6 @@ import { assignmentStore } from './assignment-store.ts'
 import { daysLeft, reachOf, shortTitle } from './rules.ts'
 import { type GroupBy, viewStore } from './view-store.ts'
 
-export type Views = ReturnType<typeof viewService>
-
 /** The plan by who answers and by section. */
 export function viewService(room: Room) {
   const store = viewStore(room.tx)

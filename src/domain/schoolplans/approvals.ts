@@ -16,8 +16,6 @@ import { shown } from './shown-plan.ts'
 import { planSteps } from './steps.ts'
 import { type SchoolPlan, schoolPlanStore } from './store.ts'
 
-export type PlanApprovals = ReturnType<typeof planApprovalService>
-
 /** Schools that are named in one message. */
 const named = 10
 

@@ -12,8 +12,6 @@ import { shown } from './shown-plan.ts'
 import { planSteps } from './steps.ts'
 import { type SchoolPlan, schoolPlanStore } from './store.ts'
 
-export type SchoolPlans = ReturnType<typeof schoolPlanService>
-
 /** A school's plan, as the school makes it: from a copy of the road map, or its own. */
 export function schoolPlanService(room: Room) {
   const store = schoolPlanStore(room.tx)
