@@ -21,6 +21,8 @@ export class Dispatch {
   readonly #parts: DelivererParts
   readonly #pace: Pace
   readonly #marks: Marks
+  /** The broadcast that was put into words last. */
+  #drawn: { key: string; contents: Content[] } = { key: '', contents: [] }
   readonly #hold: (rows: readonly outbox.DeliveryRow[], seconds: number) => void
 
   /** @param hold keeps later messages of these chats back for so many seconds: order is order */
@@ -239,8 +241,16 @@ export class Dispatch {
 
   async #draw(row: outbox.DeliveryRow): Promise<Content[]> {
     const { words, messenger } = this.#parts
+    // The same is said to thousands: it is put into words once in a row.
+    const same = row.priority === 2 && !row.content.make && !row.content.menu
+    const key = same ? JSON.stringify(row.content) : null
+    if (key !== null && this.#drawn.key === key) return this.#drawn.contents
     const message = await this.#made(row)
-    return draw(message, words, messenger.limits, () => this.#parts.menu(row.accountId))
+    const contents = await draw(message, words, messenger.limits, () =>
+      this.#parts.menu(row.accountId),
+    )
+    if (key !== null) this.#drawn = { key, contents }
+    return contents
   }
 
   async #made({ id, content, accountId, attempts }: outbox.DeliveryRow): Promise<Message> {
