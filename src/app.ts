@@ -59,6 +59,7 @@ export async function startApp({ config, clock, log }: AppParts): Promise<App> {
   const files = openFiles(config.files)
   const words = readWords(locales, {
     today: () => clock.now().toISOString().slice(0, 10),
+    ...(config.personalDataReason ? { reason: config.personalDataReason } : {}),
     problem: (key, error) =>
       log.error({ key, err: error }, 'a text of locales is missing or broken'),
   })

@@ -40,6 +40,8 @@ export interface Config {
   logLevel: string
   /** Messengers that may carry personal data; absent: all. */
   personalDataMessengers?: readonly string[]
+  /** Why not the others, as people are told. */
+  personalDataReason?: string
   /** How long a stop waits for what is under way. */
   shutdownSeconds: number
   /** Days that events, sent messages and silent talks are kept. */
@@ -148,6 +150,7 @@ const variables = z.object({
     })
     .transform((names) => names.filter((name) => name !== 'none'))
     .optional(),
+  PERSONAL_DATA_REASON: z.string().trim().max(200).optional(),
   SHUTDOWN_SECONDS: whole(1, 600).default(20),
   KEEP_DAYS: whole(7, 3650).default(90),
   FILES_DIR: z.string().optional(),
@@ -198,6 +201,7 @@ function arrange(env: z.output<typeof variables>): Config {
     web: { host: env.HOST, port: env.PORT },
     logLevel: env.LOG_LEVEL,
     ...(env.PERSONAL_DATA_MESSENGERS && { personalDataMessengers: env.PERSONAL_DATA_MESSENGERS }),
+    ...(env.PERSONAL_DATA_REASON && { personalDataReason: env.PERSONAL_DATA_REASON }),
     shutdownSeconds: env.SHUTDOWN_SECONDS,
     keepDays: env.KEEP_DAYS,
     files: files(env, dataDir),

@@ -19,8 +19,8 @@ menu-help = Помощь
 # $school, $municipality – names
 people-place = { $school } ({ $municipality })
 # $messenger – a messenger's name
-people-names-there = Здесь людей называть нельзя. Откройте меня в { $messenger }: там всё видно.
-people-names-not-here = Здесь людей называть нельзя. Подключите мессенджер, где можно, — и всё увидите там.
+people-names-there = Здесь людей называть нельзя{ REASON() }. Откройте меня в { $messenger }: там всё видно.
+people-names-not-here = Здесь людей называть нельзя{ REASON() }. Подключите мессенджер, где можно, — и всё увидите там.
 people-link-other = Подключить другой мессенджер
 # $label – a messenger's name, $url
 people-link = { $label }: { $url }
@@ -67,7 +67,7 @@ start-name-again = Исправить
 # $name – «Мария Ивановна»; $role – a role's name
 start-accepted-nameless = Приятно познакомиться! Ваша роль: <b>{ $role }</b>.
 start-accepted = Приятно познакомиться, { $name }! Ваша роль: <b>{ $role }</b>.
-start-not-here = В этом мессенджере нельзя спрашивать личные данные. Откройте приглашение там, где можно:
+start-not-here = В этом мессенджере нельзя спрашивать личные данные{ REASON() }. Откройте приглашение там, где можно:
 start-without-consent = Анкеты и подбор пары станут доступны, когда вы дадите согласие на обработку данных. Это можно сделать в любой момент.
 
 code-ask = Пришлите код: из приглашения или из раздела «Подключить мессенджер».

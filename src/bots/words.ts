@@ -16,6 +16,8 @@ export interface Words {
 export interface WordsOptions {
   /** Today by the trade's clock, ISO: days of another year are said with it. */
   today(): string
+  /** Why some messengers may not carry personal data, as the operator says it; absent: it is not said. */
+  reason?: string
   /** Told of keys that are missing or broken: the person sees something all the same. */
   problem?(key: string, error: unknown): void
 }
@@ -47,6 +49,7 @@ export function readWords(folder: string, options: WordsOptions): Words {
   const bundle = new FluentBundle('ru', {
     useIsolating: false,
     functions: {
+      REASON: () => (options.reason ? `: ${escapeHtml(options.reason)}` : ''),
       DAY: ([day]: FluentValue[]) => sayDay(String(day), options.today()),
     },
   })

@@ -140,3 +140,12 @@ test('a day is said with its year only when it is not this one', () => {
   expect(sayDay('2026-10-01', '2026-01-01')).toBe('1 октября')
   expect(sayDay('2027-05-09', '2026-01-01')).toBe('9 мая 2027 года')
 })
+
+test('why a messenger may not carry personal data is said where the operator has said it', () => {
+  const folder = join(import.meta.dirname, '..', '..', 'locales', 'ru')
+  const told = readWords(folder, { today: () => '2026-10-01', reason: 'так <велит> закон' })
+  const line = { key: 'people-names-not-here' }
+  expect(told.plain(line)).toContain('Здесь людей называть нельзя: так <велит> закон. Подключите')
+  expect(told.html(line)).toContain('так &lt;велит&gt; закон')
+  expect(words.plain(line)).toContain('Здесь людей называть нельзя. Подключите')
+})
