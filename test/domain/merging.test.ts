@@ -191,3 +191,19 @@ test('a curator who joins two profiles of their own stays known as who has done 
     await rooms.db.query(`SELECT actor_id AS by FROM audit_record WHERE action = 'person.merged'`),
   ).toEqual([{ by: idOf(curator) }])
 })
+
+test('quiet hours, the form of address and a no to announcements come over', async () => {
+  const { rooms, curator, keep, other } = await openTwins()
+  await rooms.db.query(
+    `UPDATE person SET quiet_from = '21:30', quiet_to = '07:00', addressed_by = 'first', subscribed = false
+     WHERE id = $1`,
+    [idOf(other)],
+  )
+  await merge(rooms, curator, keep, other)
+  expect(
+    await rooms.db.query(
+      'SELECT quiet_from AS since, quiet_to AS until, addressed_by AS by, subscribed FROM person WHERE id = $1',
+      [idOf(keep)],
+    ),
+  ).toEqual([{ since: '21:30', until: '07:00', by: 'first', subscribed: false }])
+})

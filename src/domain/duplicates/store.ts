@@ -115,7 +115,10 @@ export function duplicateStore(tx: Tx) {
         `UPDATE person p SET patronymic = coalesce(p.patronymic, o.patronymic), post = coalesce(p.post, o.post),
            subject = coalesce(p.subject, o.subject), birth_date = coalesce(p.birth_date, o.birth_date),
            teaching_start = coalesce(p.teaching_start, o.teaching_start),
-           preferred = coalesce(p.preferred, o.preferred)
+           preferred = coalesce(p.preferred, o.preferred), subscribed = p.subscribed AND o.subscribed,
+           quiet_from = CASE WHEN p.quiet_from IS NULL THEN o.quiet_from ELSE p.quiet_from END,
+           quiet_to = CASE WHEN p.quiet_from IS NULL THEN o.quiet_to ELSE p.quiet_to END,
+           addressed_by = coalesce(p.addressed_by, o.addressed_by)
          FROM person o WHERE p.id = $2 AND o.id = $1`,
         [from, to],
       )
