@@ -103,8 +103,8 @@ campaign-act-wave = Провести ещё раз
 campaign-act-list = Все опросы
 campaign-keep-open = Пусть идёт
 # $title; $answered, $asked (numbers)
-campaign-close-ask = Завершить «{ $title }»? Ответили { $answered } из { $asked }. Открыть снова можно будет в любой день.
-campaign-close-anonymous = Завершить «{ $title }»? Ответили { $answered } из { $asked }. Если ответов пять и больше, открыть его снова будет нельзя: итоги станут видны, и новый ответ выдал бы автора.
+campaign-close-ask = Завершить «{ $title }»? Ответили: { $answered } из { $asked }. Открыть снова можно будет в любой день.
+campaign-close-anonymous = Завершить «{ $title }»? Ответили: { $answered } из { $asked }. Если ответов пять и больше, открыть его снова будет нельзя: итоги станут видны, и новый ответ выдал бы автора.
 campaign-closed-now = Опрос «{ $title }» завершён, ответы больше не принимаем.
 campaign-reopened = Опрос «{ $title }» снова открыт, тем, кто не ответил, написал.
 campaign-wave-started = Опрос «{ $title }» начат ещё раз. Итоги можно будет сравнить с прошлыми.
@@ -150,7 +150,8 @@ campaign-schools = В каких школах?
 campaign-schools-all = Во всех
 campaign-schools-some = Выбрать школы
 campaign-schools-which = Отметьте школы.
-campaign-due-ask = До какого дня ждём ответы? Например, 15.10.2026.
+# $day – ISO date that may be named
+campaign-due-ask = До какого дня ждём ответы? Например, { NUMERIC_DAY($day) }.
 campaign-anonymous-ask = Опрос анонимный? Тогда никто, даже вы, не узнает, кто что ответил: будет видно только, кто ответил, а итоги откроются после завершения.
 campaign-anonymous = Анонимный
 campaign-named = Именной

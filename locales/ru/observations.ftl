@@ -50,7 +50,7 @@ observation-look = Посмотреть
 observation-about = Речь об ученике: { $pupil }.
 observation-declined-done = Хорошо, передам куратору.
 # $pupil, $respondent – names
-observation-given-told = { $respondent } рассказал(а) об ученике: { $pupil }.
+observation-given-told = Есть ответ об ученике: { $pupil }. На вопросы отвечает { $respondent }.
 observation-declined-told = { $respondent } не может рассказать об ученике: { $pupil }. Можно спросить другого.
 
 error-observation-unknown = Такой просьбы нет. Откройте список заново.

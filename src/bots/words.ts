@@ -48,6 +48,7 @@ export function readWords(folder: string, options: WordsOptions): Words {
     useIsolating: false,
     functions: {
       DAY: ([day]: FluentValue[]) => sayDay(String(day), options.today()),
+      NUMERIC_DAY: ([day]: FluentValue[]) => String(day).split('-').reverse().join('.'),
     },
   })
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.ftl'))) {

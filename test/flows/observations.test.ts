@@ -61,7 +61,7 @@ describe.each(['telegram', 'vk'] as const)('in %s', { timeout: 90_000 }, (messen
     expect(teacher.last().text).toContain('Какой наставник ему подошёл бы?')
     await teacher.say('Спокойный и весёлый')
     await teacher.tap('Отправить')
-    expect(curator.last().text).toContain('рассказал(а) об ученике: Юный Пётр Олегович')
+    expect(curator.last().text).toContain('Есть ответ об ученике: Юный Пётр Олегович')
     await curator.tap('Посмотреть')
     expect(allHeard(curator)).toContain('Спокойный и весёлый')
     expect(allHeard(curator)).toContain('2 — часто')

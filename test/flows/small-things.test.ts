@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { openTown } from '../support/talk.ts'
+
+// What people stumbled over: a sentence that was not true, or an answer that was not understood.
+
+test.each(['telegram', 'vk'] as const)(
+  'who gives up a role of the municipality reads where it was, and who comes back to a school is welcomed (%s)',
+  async (messenger) => {
+    const town = await openTown()
+    await town.citizen(messenger, 'Северцева Ольга Викторовна', 'coordinator')
+    const second = await town.citizen(messenger, 'Второва Ольга Викторовна', 'coordinator')
+    await second.say('/settings')
+    await second.say('Мои роли')
+    await second.tap('Оставить роль')
+    expect(second.last().text).toContain('«муниципальный координатор» (Город Пример)')
+    await second.tap('Оставить роль')
+    expect(second.last().text).toContain('«муниципальный координатор» (Город Пример) завершена')
+
+    const curator = await town.citizen(messenger, 'Кураторова Вера Ивановна', 'curator')
+    const teacher = await town.citizen(messenger, 'Котова Анна Ильинична', 'teacher')
+    await teacher.say('/settings')
+    await teacher.say('Мои роли')
+    await teacher.tap('Оставить роль')
+    await teacher.tap('Оставить роль')
+    await teacher.say('/settings')
+    await teacher.say('Мои роли')
+    await teacher.tap('Вернуться')
+    await teacher.tap('Школа № 1')
+    await curator.tap('Принять')
+    expect(teacher.last().text).toContain('С возвращением')
+    // Pairs have ended with the role.
+    expect(teacher.last().text).not.toContain('пары')
+  },
+  60_000,
+)
+
+test.each([
+  ['с 22 до 7 утра', 'с 22:00 до 07:00'],
+  ['С 9 вечера до 7.30 утра.', 'с 21:00 до 07:30'],
+  ['с 12 ночи до 6 часов', 'с 00:00 до 06:00'],
+  ['с 11 ночи до 2 дня', 'с 23:00 до 14:00'],
+  ['21–7', 'с 21:00 до 07:00'],
+])('quiet hours are understood as people say them: %s', async (said, kept) => {
+  const town = await openTown()
+  const teacher = await town.citizen('vk', 'Котова Анна Ильинична', 'teacher')
+  await teacher.say('/settings')
+  await teacher.tap('Настроить тихие часы')
+  await teacher.say('с 25 до 7')
+  await teacher.say('с 121:30 до 7:00')
+  expect(teacher.heard().filter(({ text }) => text.includes('Не понял'))).toHaveLength(2)
+  await teacher.say(said)
+  expect(teacher.last().text).toContain(`Хорошо: ${kept} пишу`)
+})
+
+test('the day that a survey is asked for is shown by a day that can be named', async () => {
+  const town = await openTown({ at: '2027-12-24T00:00:00Z' })
+  const coordinator = await town.citizen('telegram', 'Северцева Ольга Викторовна', 'coordinator')
+  await coordinator.say('/surveys')
+  await coordinator.tap('Начать опрос')
+  await coordinator.say('Как идёт работа в паре')
+  if (coordinator.buttons().includes('Готово')) {
+    await coordinator.tap('Наставников')
+    await coordinator.tap('Готово')
+  }
+  expect(coordinator.last().text).toContain('Например, 03.01.2028')
+})
