@@ -54,10 +54,11 @@ campaign-nudges = <b>Ждут вашего ответа</b>
 campaign-nudge = • { $title } — до { DAY($due) }
 campaign-nudge-last = • { $title } — сегодня последний день
 # $title; $answered, $asked (numbers)
-campaign-ended = Опрос «{ $title }» завершён: { $answered ->
+campaign-ended = Опрос «{ $title }» завершён: { campaign-turnout }.
+campaign-turnout = { $answered ->
     [one] ответил { $answered }
    *[other] ответили { $answered }
-} из { $asked }.
+} из { $asked }
 campaign-results = Посмотреть итоги
 
 ## Список и карточка
@@ -128,7 +129,8 @@ campaign-board-name = { $name }
 campaign-board-left-out = <b>Не спрашиваем</b>
 campaign-board-no-consent = { $name } — нет согласия на обработку данных
 campaign-board-unreachable = { $name } — бот не может написать
-campaign-board-after = Напоминания уходят сами, в утренней сводке: дважды и в последний день.
+campaign-board-after = Вернёмся к опросу?
+campaign-board-after-reminded = Напоминания уходят сами, в утренней сводке: дважды и в последний день.
 campaign-to-card = К опросу
 
 ## Новый опрос

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openTown } from '../support/talk.ts'
+import { openTown, type Speaker } from '../support/talk.ts'
 
 // What people stumbled over: a sentence that was not true, or an answer that was not understood.
 
@@ -63,4 +63,55 @@ test('the day that a survey is asked for is shown by a day that can be named', a
     await coordinator.tap('Готово')
   }
   expect(coordinator.last().text).toContain('Например, 03.01.2028')
+})
+
+test('a curator of two schools sees the results of both, begins with the one that has answered, and reads nothing untrue', {
+  timeout: 60_000,
+}, async () => {
+  const town = await openTown()
+  const curator = await town.citizen('vk', 'Кураторова Вера Ивановна', 'curator')
+  const db = town.app.database
+  const [second] = await db.query<{ id: number }>(
+    `INSERT INTO school (municipality_id, name) VALUES ($1, 'Школа № 2') RETURNING id`,
+    [town.municipalityId],
+  )
+  await db.query(
+    `INSERT INTO membership (person_id, role, municipality_id, school_id) VALUES ($1, 'curator', $2, $3)`,
+    [curator.personId, town.municipalityId, second?.id],
+  )
+  const definition = town.app.outside.questionnaires['interim']
+  const [{ id } = { id: 0 }] = await db.query<{ id: number }>(
+    `INSERT INTO campaign (municipality_id, questionnaire, definition, anonymous, roles, started_on, due, reminds,
+       created_by_id)
+     VALUES ($1, 'interim', $3, false, '{mentor}', '2026-10-05', '2026-10-16', false, $2) RETURNING id`,
+    [town.municipalityId, curator.personId, definition],
+  )
+  const scale = definition?.questions.find(({ kind }) => kind === 'scale')?.code
+  const answers = async (who: Speaker, schoolId: number | undefined) => {
+    await db.query(
+      'INSERT INTO recipient (campaign_id, person_id, school_id, answered) VALUES ($1, $2, $3, true)',
+      [id, who.personId, schoolId],
+    )
+    await db.query(
+      `WITH r AS (
+         INSERT INTO response (person_id, questionnaire, version, started_at, completed_at, campaign_id)
+         VALUES ($1, 'interim', 1, now(), now(), $2) RETURNING id)
+       INSERT INTO answer (response_id, question, value, at) SELECT id, $3, '3', now() FROM r`,
+      [who.personId, id, scale],
+    )
+  }
+  const there = { schoolId: second?.id ?? 0 }
+  await answers(await town.citizen('vk', 'Яковлев Олег Иванович', 'mentor', there), second?.id)
+  await curator.say(`/results ${id}`)
+  expect(curator.heard().at(-2)?.text).toContain('Школа № 2: ответил 1 из 1')
+  expect(curator.buttons()).not.toContain('По школам')
+  await answers(await town.citizen('vk', 'Абрамов Пётр Ильич', 'mentor'), town.schoolId)
+  await curator.say(`/results ${id}`)
+  await curator.tap('По школам')
+  expect(curator.buttons()).toEqual(expect.arrayContaining(['Школа № 1', 'Школа № 2']))
+  await curator.tap('Школа № 2')
+  expect(curator.heard().at(-2)?.text).toContain('Школа № 2: ответил 1 из 1')
+  await curator.tap('К опросу')
+  await curator.tap('Кто не ответил')
+  expect(curator.last().text).not.toContain('Напоминания уходят')
 })
