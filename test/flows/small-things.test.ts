@@ -115,3 +115,35 @@ test('a curator of two schools sees the results of both, begins with the one tha
   await curator.tap('Кто не ответил')
   expect(curator.last().text).not.toContain('Напоминания уходят')
 })
+
+test.each(['telegram', 'vk'] as const)(
+  'a question whose answers were typed wrong is not lost: only the answers are asked for again (%s)',
+  async (messenger) => {
+    const town = await openTown()
+    const coordinator = await town.citizen(messenger, 'Северцева Ольга Викторовна', 'coordinator')
+    await coordinator.say('/questionnaires')
+    await coordinator.tap('Составить новую')
+    await coordinator.say('Школа наставников')
+    await coordinator.say('Поможет сделать занятия лучше. Ответы видит методист.')
+    await coordinator.say('Педагог')
+    await coordinator.tap('Готово')
+    await coordinator.say('Что было полезнее всего?')
+    await coordinator.say('один вариант')
+    await coordinator.say('Практика')
+    await coordinator.tap('Да')
+    expect(coordinator.last().text).toContain('Пришлите варианты одним сообщением')
+    expect(coordinator.last().text).toContain('Так не получится')
+    await coordinator.say('Практика\nРазбор уроков')
+    expect(coordinator.last().text).toContain('Вопрос «Что было полезнее всего?» добавлен')
+    await coordinator.tap('Добавить вопрос')
+    await coordinator.say('Сколько баллов поставите?')
+    await coordinator.say('шкала')
+    await coordinator.say('Своя шкала')
+    await coordinator.say('много или мало')
+    await coordinator.tap('Да')
+    expect(coordinator.last().text).toContain('Не получилось разобрать шкалу')
+    await coordinator.say('От 1 до 10')
+    expect(coordinator.last().text).toContain('Вопрос «Сколько баллов поставите?» добавлен')
+  },
+  60_000,
+)
