@@ -54,10 +54,11 @@ campaign-nudges = <b>Ждут вашего ответа</b>
 campaign-nudge = • { $title } — до { DAY($due) }
 campaign-nudge-last = • { $title } — сегодня последний день
 # $title; $answered, $asked (numbers)
-campaign-ended = Опрос «{ $title }» завершён: { $answered ->
+campaign-ended = Опрос «{ $title }» завершён: { campaign-turnout }.
+campaign-turnout = { $answered ->
     [one] ответил { $answered }
    *[other] ответили { $answered }
-} из { $asked }.
+} из { $asked }
 campaign-results = Посмотреть итоги
 
 ## Список и карточка
@@ -103,8 +104,8 @@ campaign-act-wave = Провести ещё раз
 campaign-act-list = Все опросы
 campaign-keep-open = Пусть идёт
 # $title; $answered, $asked (numbers)
-campaign-close-ask = Завершить «{ $title }»? Ответили { $answered } из { $asked }. Открыть снова можно будет в любой день.
-campaign-close-anonymous = Завершить «{ $title }»? Ответили { $answered } из { $asked }. Если ответов пять и больше, открыть его снова будет нельзя: итоги станут видны, и новый ответ выдал бы автора.
+campaign-close-ask = Завершить «{ $title }»? Ответили: { $answered } из { $asked }. Открыть снова можно будет в любой день.
+campaign-close-anonymous = Завершить «{ $title }»? Ответили: { $answered } из { $asked }. Если ответов пять и больше, открыть его снова будет нельзя: итоги станут видны, и новый ответ выдал бы автора.
 campaign-closed-now = Опрос «{ $title }» завершён, ответы больше не принимаем.
 campaign-reopened = Опрос «{ $title }» снова открыт, тем, кто не ответил, написал.
 campaign-wave-started = Опрос «{ $title }» начат ещё раз. Итоги можно будет сравнить с прошлыми.
@@ -128,7 +129,8 @@ campaign-board-name = { $name }
 campaign-board-left-out = <b>Не спрашиваем</b>
 campaign-board-no-consent = { $name } — нет согласия на обработку данных
 campaign-board-unreachable = { $name } — бот не может написать
-campaign-board-after = Напоминания уходят сами, в утренней сводке: дважды и в последний день.
+campaign-board-after = Вернёмся к опросу?
+campaign-board-after-reminded = Напоминания уходят сами, в утренней сводке: дважды и в последний день.
 campaign-to-card = К опросу
 
 ## Новый опрос
@@ -150,7 +152,8 @@ campaign-schools = В каких школах?
 campaign-schools-all = Во всех
 campaign-schools-some = Выбрать школы
 campaign-schools-which = Отметьте школы.
-campaign-due-ask = До какого дня ждём ответы? Например, 15.10.2026.
+# $day – ISO date that may be named
+campaign-due-ask = До какого дня ждём ответы? Например, { NUMERIC_DAY($day) }.
 campaign-anonymous-ask = Опрос анонимный? Тогда никто, даже вы, не узнает, кто что ответил: будет видно только, кто ответил, а итоги откроются после завершения.
 campaign-anonymous = Анонимный
 campaign-named = Именной

@@ -34,6 +34,7 @@ transfer-told-nameless = Человек просит принять в школ�
 transfer-approved = Приняли: { $name }.
 transfer-declined = Отклонили: { $name }. Я передам.
 transfer-approved-told = Вас приняли в школу «{ $school }». Роли, анкеты и пары перешли с вами.
+transfer-returned-told = С возвращением! Вас приняли в школу «{ $school }».
 transfer-declined-told = Куратор школы «{ $school }» пока не принял вас. Всё остаётся как было. Поговорите с ним или напишите координатору.
 # $name; $school – the new one
 transfer-gone-told = { $name } переходит в школу «{ $school }». В вашей школе роли завершены.
@@ -41,7 +42,7 @@ transfer-gone-told = { $name } переходит в школу «{ $school }».
 members-school = Какая школа?
 members-none = Участников пока нет.
 # $school; $count (number)
-members-who = { $school }, участников: { $count }. Выберите того, кто ушёл, или закройте.
+members-who = { $school }, участников: { $count }. Кто ушёл?
 # $name; $role – a role's name; $since – ISO date
 members-one = { $name }: { $role } с { DAY($since) }
 members-not-yours = Эту роль завершает координатор.

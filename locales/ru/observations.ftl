@@ -36,7 +36,6 @@ observation-asked-done = { $name } получит просьбу рассказ�
 observation-no-pupils = Учеников с действующим согласием пока нет. Согласие даёт родитель, а с 14 лет — ещё и сам ученик.
 observation-no-forms = Анкет об ученике сейчас нет.
 observation-nobody = В школе пока нет ни педагогов, ни специалистов, ни родителя, кого можно спросить. Пригласите их.
-observation-elsewhere = Об учениках говорим только там, где можно передавать личные данные. Откройте меня в другом мессенджере.
 
 # $pupil – name; $title
 observation-asked-told =
@@ -50,7 +49,7 @@ observation-look = Посмотреть
 observation-about = Речь об ученике: { $pupil }.
 observation-declined-done = Хорошо, передам куратору.
 # $pupil, $respondent – names
-observation-given-told = { $respondent } рассказал(а) об ученике: { $pupil }.
+observation-given-told = Есть ответ об ученике: { $pupil }. На вопросы отвечает { $respondent }.
 observation-declined-told = { $respondent } не может рассказать об ученике: { $pupil }. Можно спросить другого.
 
 error-observation-unknown = Такой просьбы нет. Откройте список заново.

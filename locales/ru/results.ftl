@@ -1,8 +1,8 @@
 # Итоги опросов: в чате, на картинках, в таблице.
 
 # $title; $wave, $answered, $asked (numbers); $school
-results = <b>{ $title }</b>{ campaign-wave-mark }: ответили { $answered } из { $asked }
-results-school = <b>{ $title }</b>{ campaign-wave-mark }, { $school }: ответили { $answered } из { $asked }
+results = <b>{ $title }</b>{ campaign-wave-mark }: { campaign-turnout }
+results-school = <b>{ $title }</b>{ campaign-wave-mark }, { $school }: { campaign-turnout }
 # $text – the question; $mean (string) – «3,8»; $top (number) – the highest mark
 results-line-mean = • { $text } — в среднем <b>{ $mean }</b> из { $top }
 results-line-average = • { $text } — в среднем <b>{ $mean }</b>
@@ -44,7 +44,7 @@ results-table-named = Итоги таблицей: числа, доли, шко�
 # $title; $before, $after (ISO dates); $answeredBefore, $answeredAfter (numbers)
 results-change =
     <b>{ $title }</b>: что изменилось
-    было — { DAY($before) } (ответили { $answeredBefore }), стало — { DAY($after) } (ответили { $answeredAfter })
+    было — { DAY($before) } (ответов: { $answeredBefore }), стало — { DAY($after) } (ответов: { $answeredAfter })
 # $text; $before, $after (strings); $sign – up, down, same
 results-change-line = { $sign ->
     [up] ↑
@@ -62,7 +62,7 @@ results-file = Итоги { $part }
 results-table-file = Итоги опроса на { $day }
 results-change-file = Сравнение { $part }
 results-part = { $part } из { $parts }
-results-about = ответили { $answered } из { $asked }
+results-about = { campaign-turnout }
 results-anonymous = анонимно
 results-mean = среднее { $mean }
 results-answers = { $count ->

@@ -51,6 +51,7 @@ export function readWords(folder: string, options: WordsOptions): Words {
     functions: {
       REASON: () => (options.reason ? `: ${escapeHtml(options.reason)}` : ''),
       DAY: ([day]: FluentValue[]) => sayDay(String(day), options.today()),
+      NUMERIC_DAY: ([day]: FluentValue[]) => String(day).split('-').reverse().join('.'),
     },
   })
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.ftl'))) {

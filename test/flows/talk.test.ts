@@ -161,7 +161,7 @@ describe('files', () => {
       bytes: Buffer.from(`MZ${'\0'.repeat(400)}This program cannot be run in DOS mode`),
     })
     expect(guest.last().text).toContain('откройте ссылку-приглашение')
-    expect(all(guest)).not.toContain('Сохраните план')
+    expect(all(guest)).not.toContain('Сохраните документ')
   })
 })
 

@@ -11,6 +11,17 @@ export const campaignRecords: PersonalRecords = {
     'campaign.created_by_id': 'moved',
   },
 
+  /** Where both were asked it is asked once, and answered when one of them has answered. */
+  async reconcile(tx, { from, to }) {
+    await tx.query(
+      `UPDATE recipient k SET answered = k.answered OR o.answered, reminders = greatest(k.reminders, o.reminders),
+         school_id = CASE WHEN o.answered AND NOT k.answered THEN o.school_id ELSE k.school_id END,
+         excluded = CASE WHEN o.excluded IS NULL THEN NULL ELSE k.excluded END
+       FROM recipient o WHERE o.campaign_id = k.campaign_id AND o.person_id = $1 AND k.person_id = $2`,
+      [from, to],
+    )
+  },
+
   async show({ tx }, { personId }) {
     const rows = await tx.query<{ title: string; answered: boolean; anonymous: boolean }>(
       `SELECT c.definition ->> 'title' AS title, r.answered, c.anonymous

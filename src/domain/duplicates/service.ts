@@ -72,7 +72,7 @@ export function duplicateService(room: Room) {
     /**
      * Makes one person of two: all that leads to the other leads to the one kept. Both are told first, each in
      * the own messenger. Safe to repeat. @returns whether it was done now
-     * @throws DomainError('merge-unknown' | 'merge-tied')
+     * @throws DomainError('merge-unknown' | 'merge-tied' | 'merge-two-mentors')
      */
     async merge(actor: Actor, keepId: number, otherId: number): Promise<{ merged: boolean }> {
       const who = allow(actor, 'person.merge')
@@ -83,6 +83,7 @@ export function duplicateService(room: Room) {
       }
       const { keep, other } = await find(actor, keepId, otherId)
       if (await store.areTied(keepId, otherId)) throw new DomainError('merge-tied')
+      if (await store.haveTwoMentors(keepId, otherId)) throw new DomainError('merge-two-mentors')
       const messengers = [...new Set([...keep.messengers, ...other.messengers])].map(labelOf)
       const text = [{ key: 'merge-told', args: { messengers: messengers.join(', ') } }]
       for (const personId of [keepId, otherId])
@@ -91,9 +92,12 @@ export function duplicateService(room: Room) {
           { text },
           { key: `merge:${subject}:${personId}` },
         )
-      for (const one of records) await store.move(one, otherId, keepId)
-      await store.settle(otherId, keepId, room.now())
-      await store.record(who.municipalityId, who.personId, subject, room.now())
+      const merging = { from: otherId, to: keepId, at: room.now() }
+      for (const one of records) await store.move(one, merging)
+      await store.settle(merging)
+      // Who joins two profiles of their own may be the one who goes.
+      const actorId = who.personId === otherId ? keepId : who.personId
+      await store.record(who.municipalityId, actorId, subject, merging.at)
       return { merged: true }
     },
 

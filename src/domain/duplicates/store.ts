@@ -1,5 +1,5 @@
 import type { Tx } from '../../infra/db.ts'
-import type { PersonalRecords } from '../erasures/personal.ts'
+import type { Merging, PersonalRecords } from '../erasures/personal.ts'
 import type { PersonName } from '../shared/names.ts'
 import type { Twin } from './rules.ts'
 
@@ -73,9 +73,21 @@ export function duplicateStore(tx: Tx) {
       return rows.length > 0
     },
 
+    /** Whether each has a mentor now, and not the same one. */
+    async haveTwoMentors(one: number, other: number): Promise<boolean> {
+      const rows = await tx.query(
+        `SELECT FROM pair a JOIN pair b ON b.mentee_id = $2 AND b.until IS NULL AND b.mentor_id <> a.mentor_id
+         WHERE a.mentee_id = $1 AND a.until IS NULL`,
+        [one, other],
+      )
+      return rows.length > 0
+    },
+
     /** Moves everything that a room keeps of one person to the other. Safe to repeat. */
-    async move({ moves }: PersonalRecords, from: number, to: number): Promise<void> {
-      for (const [place, move] of Object.entries(moves)) {
+    async move(records: PersonalRecords, merging: Merging): Promise<void> {
+      const { from, to } = merging
+      await records.reconcile?.(tx, merging)
+      for (const [place, move] of Object.entries(records.moves)) {
         const [table = '', column = ''] = place.split('.')
         if (typeof move === 'string' && move.startsWith('stays')) continue
         if (move === 'holder') {
@@ -98,12 +110,15 @@ export function duplicateStore(tx: Tx) {
     },
 
     /** What only one of the two has said of themselves; then the row without anything goes. */
-    async settle(from: number, to: number, at: Date): Promise<void> {
+    async settle({ from, to, at }: Merging): Promise<void> {
       await tx.query(
         `UPDATE person p SET patronymic = coalesce(p.patronymic, o.patronymic), post = coalesce(p.post, o.post),
            subject = coalesce(p.subject, o.subject), birth_date = coalesce(p.birth_date, o.birth_date),
            teaching_start = coalesce(p.teaching_start, o.teaching_start),
-           preferred = coalesce(p.preferred, o.preferred)
+           preferred = coalesce(p.preferred, o.preferred), subscribed = p.subscribed AND o.subscribed,
+           quiet_from = CASE WHEN p.quiet_from IS NULL THEN o.quiet_from ELSE p.quiet_from END,
+           quiet_to = CASE WHEN p.quiet_from IS NULL THEN o.quiet_to ELSE p.quiet_to END,
+           addressed_by = coalesce(p.addressed_by, o.addressed_by)
          FROM person o WHERE p.id = $2 AND o.id = $1`,
         [from, to],
       )

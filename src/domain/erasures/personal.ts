@@ -42,12 +42,24 @@ export type Fate = 'deleted' | 'cleared' | `kept: ${string}`
  */
 export type Move = 'moved' | { once: readonly string[] } | 'holder' | `stays: ${string}`
 
+/** Two persons who turn out to be one: what is `from`'s becomes `to`'s. */
+export interface Merging {
+  from: number
+  to: number
+  at: Date
+}
+
 /** What a room keeps of persons: each has one, and a test finds the table that none answers for. */
 export interface PersonalRecords {
   /** `table.column` of everything that leads to a person or is said of one. */
   readonly columns: { readonly [column: string]: Fate }
   /** `table.column` of every number of a person: what becomes of it when two persons turn out to be one. */
   readonly moves: { readonly [column: string]: Move }
+  /**
+   * Before the rows of this room move: settles what both have where only one may stay, and numbers that no
+   * column holds. Safe to repeat.
+   */
+  reconcile?(tx: Tx, merging: Merging): Promise<void>
   /** The room's part of «Мои данные». */
   show(room: Room, whom: Whom): Promise<Section[]>
   /** Destroys what the room keeps. Runs once, in the transaction of all rooms. */

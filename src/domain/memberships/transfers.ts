@@ -120,7 +120,12 @@ export function transferService(room: Room) {
       await record(who, asked, 'transfer.approved')
       const args = { name: fullName(asked), school: asked.toSchool }
       await room.domain.deliveries.tell(personId, {
-        text: [{ key: 'transfer-approved-told', args: { school: asked.toSchool } }],
+        text: [
+          {
+            key: fromSchoolId === null ? 'transfer-returned-told' : 'transfer-approved-told',
+            args: { school: asked.toSchool },
+          },
+        ],
       })
       if (fromSchoolId !== null)
         for (const curator of await memberships.listHolders(

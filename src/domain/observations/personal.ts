@@ -16,6 +16,21 @@ export const observationRecords: PersonalRecords = {
     'observation.asked_by_id': 'moved',
   },
 
+  /** The same is asked once. */
+  async reconcile(tx, { from, to, at }) {
+    for (const [one, other] of [
+      ['pupil_id', 'respondent_id'],
+      ['respondent_id', 'pupil_id'],
+    ])
+      await tx.query(
+        `UPDATE observation t SET status = 'withdrawn', settled_at = $3
+         WHERE t.${one} = $1 AND t.status = 'asked' AND EXISTS (
+           SELECT FROM observation o WHERE o.${one} = $2 AND o.status = 'asked'
+             AND o.${other} = t.${other} AND o.questionnaire = t.questionnaire)`,
+        [from, to, at],
+      )
+  },
+
   async show({ tx, domain }, { personId }) {
     const rows = await tx.query<{
       municipality: number

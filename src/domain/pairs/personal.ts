@@ -27,6 +27,24 @@ export const pairRecords: PersonalRecords = {
     'pair_request.mentee_id': 'moved',
   },
 
+  /** Two have one pair, and a mentee with a mentor, or who is asking one, asks nobody else. */
+  async reconcile(tx, { from, to, at }) {
+    await tx.query(
+      `UPDATE pair t SET until = $3 WHERE t.until IS NULL AND EXISTS (
+         SELECT FROM pair o WHERE o.until IS NULL
+           AND (t.mentor_id = o.mentor_id AND t.mentee_id = $1 AND o.mentee_id = $2
+             OR t.mentee_id = o.mentee_id AND t.mentor_id = $1 AND o.mentor_id = $2))`,
+      [from, to, at],
+    )
+    await tx.query(
+      `UPDATE pair_request t SET status = 'withdrawn', answered_at = $3
+       WHERE t.mentee_id IN ($1, $2) AND t.status = 'asked' AND (
+         EXISTS (SELECT FROM pair WHERE mentee_id IN ($1, $2) AND until IS NULL)
+         OR t.mentee_id = $1 AND EXISTS (SELECT FROM pair_request WHERE mentee_id = $2 AND status = 'asked'))`,
+      [from, to, at],
+    )
+  },
+
   async show({ tx }, { personId }) {
     const rows = await tx.query<Seen>(
       `SELECT CASE WHEN r.mentor_id = $1 THEN 'mentor' ELSE 'mentee' END AS as, r.created_at AS since,

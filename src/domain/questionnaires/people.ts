@@ -40,7 +40,11 @@ export function peopleOf(room: Room) {
       })
       const offered = found.filter(({ personId }) => !chosen.includes(personId))
       return {
-        chosen: chosen.map((personId) => ({ personId, name: names.get(personId) ?? '—' })),
+        // Who was forgotten has no name: the next answer leaves them out.
+        chosen: chosen.flatMap((personId) => {
+          const name = names.get(personId)
+          return name === undefined ? [] : { personId, name }
+        }),
         offered: offered
           .slice(0, offeredAtOnce)
           .map((person) => ({ personId: person.personId, name: labelOf(person, item) })),
@@ -50,12 +54,23 @@ export function peopleOf(room: Room) {
       }
     },
 
-    /** Whether all these people may be named by this person here. */
-    async mayName(who: Member, item: PersonsQuestion, value: AnswerValue): Promise<boolean> {
+    /**
+     * Whether all these people may be named by this person here. Who was named before stays named, also when
+     * no longer of that role or school. @param responseId where they were named before
+     */
+    async mayName(
+      who: Member,
+      item: PersonsQuestion,
+      value: AnswerValue,
+      responseId: number,
+    ): Promise<boolean> {
       const named = personsIn(value)
       if (named.length === 0) return true
       const found = await candidates(who, item, { among: named, most: named.length })
-      return found.length === named.length
+      if (found.length === named.length) return true
+      const before = personsIn(await store.findNamed(responseId, who.personId, item.code))
+      const known = [...before, ...found.map(({ personId }) => personId)]
+      return named.every((personId) => known.includes(personId))
     },
 
     async listNames(

@@ -1,5 +1,6 @@
 import type { Tx } from '../../infra/db.ts'
 import type { PersonName } from '../shared/names.ts'
+import type { AnswerValue } from './definition.ts'
 
 export interface NamedPerson extends PersonName {
   personId: number
@@ -37,6 +38,16 @@ export function personStore(tx: Tx) {
          ORDER BY p.last_name, p.first_name, p.id LIMIT $7`,
         [of.municipalityId, role, of.personId, schools, like, among, most],
       )
+    },
+
+    /** Whom an answer of this person names so far. */
+    async findNamed(responseId: number, personId: number, question: string): Promise<AnswerValue> {
+      const [row] = await tx.query<{ value: AnswerValue }>(
+        `SELECT a.value FROM answer a JOIN response r ON r.id = a.response_id
+         WHERE r.id = $1 AND r.person_id = $2 AND a.question = $3`,
+        [responseId, personId, question],
+      )
+      return row?.value ?? null
     },
 
     /** Names of these people, of one municipality; who was forgotten has none. */

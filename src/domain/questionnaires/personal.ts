@@ -1,5 +1,6 @@
 import { destroy, type PersonalRecords } from '../erasures/personal.ts'
 import type { AnswerValue } from './definition.ts'
+import { reconcileQuestionnaires } from './merge-store.ts'
 import { peopleOf, personsNamed } from './people.ts'
 import { itemsOf } from './rules.ts'
 import { shownAnswer } from './screen.ts'
@@ -18,6 +19,7 @@ export const questionnaireRecords: PersonalRecords = {
     'questionnaire_draft.person_id': 'moved',
     'questionnaire_edition.published_by_id': 'moved',
   },
+  reconcile: reconcileQuestionnaires,
 
   /** What somebody has said of a pupil is shown to who said it, never to the pupil. */
   async show(room, { personId }) {

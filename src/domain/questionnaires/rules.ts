@@ -138,7 +138,9 @@ export function inWords(
       return step ? stepLabel(step) : null
     }
     case 'persons': {
-      const called = (value as number[]).map((id) => names.get(id) ?? '—')
+      // Who was forgotten has no name; a dash where nobody has one, or none may be said.
+      const called = (value as number[]).flatMap((id) => names.get(id) ?? [])
+      if (called.length === 0) return '—'
       if (!item.ranked) return called.join(', ')
       return called.map((name, index) => `${index + 1}. ${name}`).join('\n')
     }

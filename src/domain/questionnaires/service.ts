@@ -183,7 +183,7 @@ export function questionnaireService(room: Room) {
         throw new DomainError('question-not-here')
       if (questionnaire.about === 'pupil' && typeof value === 'string' && speaksOfHealth(value))
         throw new DomainError('answer-special')
-      if (item.kind === 'persons' && !(await people.mayName(who, item, value)))
+      if (item.kind === 'persons' && !(await people.mayName(who, item, value, response.id)))
         throw new DomainError('answer-misfit')
       const now = room.now()
       const saved = await store.saveAnswer(response.id, who, code, value, CONSENT, now)

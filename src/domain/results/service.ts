@@ -36,10 +36,17 @@ export function resultService(room: Room) {
     if (!campaign) throw new DomainError('campaign-unknown')
     return { campaign, seen: seenSchools(reachOf(actor, 'campaign.view'), campaign) }
   }
-  /** The one school that is looked at; null: all of them. */
-  const schoolOf = (seen: readonly number[] | null, wanted: number | null): number | null => {
+  /** The one school that is looked at, first of all one that has answered; null: all of them. */
+  const schoolOf = async (
+    { id, anonymous }: CampaignRow,
+    seen: readonly number[] | null,
+    wanted: number | null,
+  ): Promise<number | null> => {
     if (seen === null) return wanted
-    const school = wanted ?? seen[0]
+    const [first] = seen
+    const replies = wanted === null && seen.length > 1 ? await store.listReplies(id, anonymous) : []
+    const answered = seen.find((one) => replies.some(({ schoolId }) => schoolId === one))
+    const school = wanted ?? answered ?? first
     if (school === undefined || !seen.includes(school)) throw new DomainError('campaign-unknown')
     return school
   }
@@ -96,7 +103,7 @@ export function resultService(room: Room) {
       { named = false } = {},
     ): Promise<ResultSheet> {
       const { campaign, seen } = await load(actor, campaignId)
-      const school = schoolOf(seen, wanted)
+      const school = await schoolOf(campaign, seen, wanted)
       const found = await count(actor, campaign, school)
       const turnout = await campaigns.listTurnout(campaignId, school === null ? null : [school])
       const { municipality, day, zone } = await where(campaign.municipalityId)
@@ -127,13 +134,13 @@ export function resultService(room: Room) {
       wanted: number | null,
     ): Promise<boolean> {
       const { campaign, seen } = await load(actor, campaignId)
-      return mayName(actor, campaign, schoolOf(seen, wanted))
+      return mayName(actor, campaign, await schoolOf(campaign, seen, wanted))
     },
 
     /** The schools whose results can be shown by themselves. */
     async listSchools(actor: Actor, campaignId: number): Promise<{ id: number; name: string }[]> {
       const { campaign, seen } = await load(actor, campaignId)
-      const { schools } = await count(actor, campaign, null)
+      const { schools } = await count(actor, campaign, await schoolOf(campaign, seen, null))
       const turnout = await campaigns.listTurnout(campaignId, seen)
       return turnout.flatMap(({ schoolId, school }) => {
         const found = schools.find((one) => one.schoolId === schoolId)
@@ -185,7 +192,7 @@ export function resultService(room: Room) {
       wanted: number | null,
     ): Promise<Comparison> {
       const { campaign, seen } = await load(actor, campaignId)
-      const school = schoolOf(seen, wanted)
+      const school = await schoolOf(campaign, seen, wanted)
       const after = await count(actor, campaign, school)
       const before =
         typeof earlier === 'number'
@@ -213,7 +220,7 @@ export function resultService(room: Room) {
 
   async function campaignSide(actor: Actor, id: number, wanted: number | null) {
     const { campaign, seen } = await load(actor, id)
-    const school = schoolOf(seen, wanted)
+    const school = await schoolOf(campaign, seen, wanted)
     const { items } = await count(actor, campaign, school)
     const turnout = await campaigns.listTurnout(id, school === null ? null : [school])
     return { items, questionnaire: campaign.questionnaire, side: sideOf(campaign, turnout) }

@@ -9,7 +9,10 @@ const listed = 60
 export const board: Flow = async (d): Promise<Next | undefined> => {
   const id = idOf(d.args.id)
   if (id === null) return { flow: 'campaigns', args: {} }
-  const { title } = await d.domain.campaigns.showCampaign(d.actor, id)
+  const { title, reminds, closed, answered, asked } = await d.domain.campaigns.showCampaign(
+    d.actor,
+    id,
+  )
   const { turnout, missing } = await d.domain.campaigns.listBoard(d.actor, id)
   d.say('campaign-board', { title })
   for (const row of turnout.slice(0, listed)) {
@@ -20,7 +23,10 @@ export const board: Flow = async (d): Promise<Next | undefined> => {
   if (turnout.length > listed) d.say('campaign-board-more', { count: turnout.length - listed })
   if (missing) await names(d, missing)
   await d.prompt({
-    key: 'campaign-board-after',
+    key:
+      reminds && !closed && answered < asked
+        ? 'campaign-board-after-reminded'
+        : 'campaign-board-after',
     options: [{ label: { key: 'campaign-to-card' } }],
     back: 'none',
     view: true,

@@ -1,6 +1,7 @@
 import type { CampaignCard } from '../../domain/campaigns/card.ts'
 import type { Dialogue, Flow, Next } from '../dialogue.ts'
 import { idOf } from './arguments.ts'
+import { askDue } from './ask-due.ts'
 
 const acts = ['results', 'board', 'close', 'reopen', 'wave', 'list'] as const
 type Act = (typeof acts)[number]
@@ -67,18 +68,13 @@ async function next(d: Dialogue, act: Act, card: CampaignCard): Promise<Next | u
       return here
     }
     case 'reopen':
-      await d.domain.campaigns.reopen(d.actor, id, await dueOf(d))
+      await d.domain.campaigns.reopen(d.actor, id, await askDue(d))
       d.say('campaign-reopened', { title })
       return here
     case 'wave': {
-      const wave = await d.domain.campaigns.startWave(d.actor, id, await dueOf(d))
+      const wave = await d.domain.campaigns.startWave(d.actor, id, await askDue(d))
       d.say('campaign-wave-started', { title })
       return { flow: 'campaign', args: { id: wave } }
     }
   }
-}
-
-async function dueOf(d: Dialogue): Promise<string> {
-  const { first, last } = await d.domain.campaigns.showDueBounds(d.actor)
-  return d.ask('campaign-due-ask', {}, { kind: 'date', min: first, max: last })
 }

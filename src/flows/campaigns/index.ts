@@ -16,7 +16,7 @@ export const campaigns: FlowRoom = {
     campaign: { version: 1, run: campaign },
     'campaign-board': { version: 1, run: board },
     answer: { version: 1, run: answer },
-    results: { version: 1, run: results },
+    results: { version: 2, run: results },
     'results-change': { version: 1, run: resultsChange },
   },
   commands: {

@@ -1,6 +1,7 @@
 import type { Askable } from '../../domain/campaigns/plan.ts'
 import type { Role } from '../../domain/shared/access.ts'
 import type { Dialogue, Flow, Next } from '../dialogue.ts'
+import { askDue } from './ask-due.ts'
 
 /** A new campaign: what is asked, of whom, by when; shown with its numbers before it begins. */
 export const newCampaign: Flow = async (d): Promise<Next | undefined> => {
@@ -12,8 +13,7 @@ export const newCampaign: Flow = async (d): Promise<Next | undefined> => {
   const chosen = await d.choose('campaign-which', askable, ({ title }) => ({ text: title }))
   const roles = await rolesOf(d, chosen)
   const schoolIds = await schoolsOf(d)
-  const { first, last } = await d.domain.campaigns.showDueBounds(d.actor)
-  const due = await d.ask('campaign-due-ask', {}, { kind: 'date', min: first, max: last })
+  const due = await askDue(d)
   const anonymous = chosen.anonymous || (chosen.canBeAnonymous && (await anonymously(d)))
   const reminds = await d.confirm('campaign-remind-ask', {}, 'campaign-remind', 'campaign-silent')
   const plan = { questionnaire: chosen.code, anonymous, roles, schoolIds, due, reminds }

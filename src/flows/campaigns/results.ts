@@ -16,7 +16,9 @@ export const results: Flow = async (d): Promise<Next | undefined> => {
   const school = idOf(d.args.school)
   const sheet = await d.domain.results.showResults(d.actor, id, school)
   summary(d, sheet, { make: { what: 'results', campaignId: id, schoolId: school } })
-  const schools = sheet.schools.length > 1 ? await d.domain.results.listSchools(d.actor, id) : []
+  // Who sees several schools can look at each; one alone has nothing beside it.
+  const all = await d.domain.results.listSchools(d.actor, id)
+  const schools = (sheet.school === null ? sheet.schools : all).length > 1 ? all : []
   const earlier = await d.domain.results.listEarlier(d.actor, id)
   const possible = ways.filter(
     (way) => (way !== 'schools' || schools.length > 0) && (way !== 'compare' || earlier.length > 0),

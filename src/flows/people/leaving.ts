@@ -26,7 +26,7 @@ export const myRoles: Flow = async (d) => {
     view: true,
   })
   const act = reply.type === 'option' ? acts[reply.index] : undefined
-  if (act === 'leave') return leave(d)
+  if (act === 'leave') return leave(d, municipality)
   const [only] = from
   const old =
     act === 'return' || !only
@@ -41,7 +41,7 @@ export const myRoles: Flow = async (d) => {
   d.say('transfer-asked', { school: school.name })
 }
 
-async function leave(d: Dialogue): Promise<void> {
+async function leave(d: Dialogue, municipality: string): Promise<void> {
   const mine = await d.domain.memberships.listMine(d.actor)
   const [only] = mine
   if (!only) return
@@ -50,9 +50,9 @@ async function leave(d: Dialogue): Promise<void> {
       ? only
       : await d.choose('roles-leave-which', mine, ({ role, school }) => ({
           key: 'roles-one',
-          args: { role: { key: `role-${role}` }, school: school ?? '—' },
+          args: { role: { key: `role-${role}` }, school: school ?? municipality },
         }))
-  const args = { role: { key: `role-${held.role}` }, school: held.school ?? '—' }
+  const args = { role: { key: `role-${held.role}` }, school: held.school ?? municipality }
   if (!(await d.confirm('roles-leave-sure', args, 'roles-leave-yes', 'roles-stay')))
     return d.say('roles-stayed')
   await d.domain.memberships.leave(d.actor, held.membershipId)

@@ -33,15 +33,24 @@ export const quietHours: Flow = async (d) => {
   else d.say('quiet-off')
 }
 
-/** «21–7», «с 21:30 до 7:00». @returns undefined when it is no hours */
+/** An hour of the day, with its minutes and its part of the day. */
+const hour = /(\d{1,2})(?:[:.](\d{2}))?(?:\s*час(?:а|ов)?)?(?:\s*(утра|дня|вечера|ночи))?/.source
+const hours = new RegExp(`^\\D*?${hour}\\D+?${hour}[\\s.]*$`)
+
+/** «21–7», «с 21:30 до 7:00», «с 9 вечера до 7 утра». @returns undefined when it is no hours */
 function readHours(reply: { type: string; text?: string }) {
-  const found = /(\d{1,2})(?:[:.](\d{2}))?\D+?(\d{1,2})(?:[:.](\d{2}))?\s*$/.exec(reply.text ?? '')
+  const found = hours.exec((reply.text ?? '').toLowerCase())
   if (!found) return undefined
-  const [, from = '', fromMinutes = '00', to = '', toMinutes = '00'] = found
-  return {
-    from: `${from.padStart(2, '0')}:${fromMinutes}`,
-    to: `${to.padStart(2, '0')}:${toMinutes}`,
-  }
+  const [, from, fromMinutes, fromPart, to, toMinutes, toPart] = found
+  return { from: clock(from, fromMinutes, fromPart), to: clock(to, toMinutes, toPart) }
+}
+
+/** HH:MM. «9 вечера» is 21, «12 ночи» is 0, «11 ночи» is 23. */
+function clock(given = '', minutes = '00', part = ''): string {
+  const number = Number(given)
+  const late = part === 'дня' || part === 'вечера' || (part === 'ночи' && number > 6)
+  const said = late && number < 12 ? number + 12 : part === 'ночи' && number === 12 ? 0 : number
+  return `${String(said).padStart(2, '0')}:${minutes}`
 }
 
 /** «Как к вам обращаться»: by name and patronymic, or by the first name. */

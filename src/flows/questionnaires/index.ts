@@ -19,7 +19,7 @@ export const questionnaires: FlowRoom = {
     'questionnaire-new': { version: 1, run: newQuestionnaire },
     'questionnaire-draft': { version: 1, run: questionnaireDraft },
     'questionnaire-question': { version: 1, run: questionnaireQuestion },
-    'questionnaire-add': { version: 1, run: addQuestion },
+    'questionnaire-add': { version: 2, run: addQuestion },
     'questionnaire-preview': { version: 1, run: questionnairePreview },
     'questionnaire-file': { version: 1, run: questionnaireFile },
     observations: { version: 1, run: observation },

@@ -1,4 +1,5 @@
 import type { Dialogue, Flow, Next } from '../dialogue.ts'
+import { maySayNames } from '../places.ts'
 import { answerWords } from './questionnaire-screen.ts'
 
 /**
@@ -7,11 +8,7 @@ import { answerWords } from './questionnaire-screen.ts'
  */
 export const observation: Flow = async (d): Promise<Next | undefined> => {
   const rooms = d.domain.observations
-  const route = await d.domain.people.showPersonalRoute(d.actor)
-  if (!route.here) {
-    d.say('observation-elsewhere')
-    return
-  }
+  if (!(await maySayNames(d))) return
   if (d.args.ask === true) return ask(d)
   const all = await rooms.listAsked(d.actor)
   const found = all.find(({ id }) => id === d.args.id)

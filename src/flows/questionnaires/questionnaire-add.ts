@@ -15,6 +15,9 @@ const kinds = [
   'persons',
 ] as const satisfies NewQuestion['kind'][]
 
+/** Kinds with lists that are typed, and can be typed wrong. */
+const listed: readonly NewQuestion['kind'][] = ['choice', 'several', 'scale', 'grid']
+
 const presets = ['five', 'ten', 'agreement', 'marks', 'criteria'] as const satisfies ScalePreset[]
 
 /** Adds a question to a draft. Arguments: `draft`, its number. */
@@ -27,8 +30,11 @@ export const addQuestion: Flow = async (d) => {
   const question: NewQuestion = { kind, text, optional: false, ...(await details(d, kind)) }
   if (kind !== 'persons')
     question.optional = !(await d.confirm('questionnaire-ask-required', { text }))
-  if (!(await tryEdit(d, draft, { do: 'add', question })))
-    return { flow: 'questionnaire-draft', args: { draft } }
+  while (!(await tryEdit(d, draft, { do: 'add', question }))) {
+    if (!listed.includes(kind)) return { flow: 'questionnaire-draft', args: { draft } }
+    // What was written stays: only the lists are asked for once more.
+    Object.assign(question, await details(d, kind))
+  }
   d.say('questionnaire-added', { text })
   if (
     await d.confirm('questionnaire-add-more', {}, 'questionnaire-draft-add', 'questionnaire-enough')
