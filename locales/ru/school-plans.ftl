@@ -212,6 +212,8 @@ error-school-plan-comment = Напишите, что исправить.
 error-school-plan-no-template = Этот план составлен без дорожной карты: взять за основу нечего.
 error-school-plan-closed = План уже отправлен. Чтобы изменить его, сначала отзовите; согласованный меняет координатор.
 error-school-plan-not-approved = Школа ещё составляет этот план. Изменить строки можно после согласования, а пока верните план с замечанием.
+# $title, $school – the plan was taken back and sent again after the coordinator had opened it
+error-school-plan-sent-anew = Школа ({ $school }) за это время прислала план заново. Откройте его ещё раз и посмотрите, что изменилось.
 error-school-plan-no-news = Об этом изменении вы уже ответили.
 # $title, $school – an act that does not fit how the plan stands
 error-school-plan-is-sent = План «{ $title }» ещё не начат ({ $school }).

@@ -92,6 +92,10 @@ class Sender {
   #stopped = false
   /** The table may hold something that can be sent. */
   #look = true
+  /** When it is asked at the latest, also when nobody says that it holds something (performance.now()). */
+  #lookBy = 0
+  /** Since the table was asked last it was asked, too, when the next row is due. */
+  #dueKnown = false
   /** Something has happened that the loop has not seen yet. */
   #stirred = false
   #ring: (() => void) | undefined
@@ -118,11 +122,12 @@ class Sender {
 
   stop(): void {
     this.#stopped = true
-    this.#stir()
+    this.#ring?.()
   }
 
   async idle(): Promise<void> {
     this.wake()
+    this.#ring?.()
     while (!this.#quiet && !this.#stopped)
       await new Promise<void>((resolve) => this.#awaitingQuiet.add(resolve))
   }
@@ -138,8 +143,8 @@ class Sender {
         }
         this.sending = true
         void lock.lost.then(() => {
-          this.sending = false
           this.#stir()
+          this.sending = false
         })
         try {
           await this.#sendWhile()
@@ -161,25 +166,20 @@ class Sender {
     this.#handed = []
     this.#ahead = []
     await outbox.recoverBatches(this.#parts.database, this.#parts.messenger.name)
-    /** When the next row that waits for its time is due (performance.now()); undefined: not known. */
-    let due: number | undefined
     while (this.sending && !this.#stopped) {
       this.#stirred = false
       this.#takeHanded()
+      if (performance.now() >= this.#nextLook) this.#look = true
       if (!this.#look) this.#beginAhead()
-      if (this.#look && this.#hasRoom) {
-        due = undefined
-        await this.#beginFromTable()
-      }
+      if (this.#look && this.#hasRoom) await this.#beginFromTable()
       if (this.#stirred || (this.#look && this.#hasRoom)) continue
-      if (this.#sends.size > 0) {
-        if (!(await this.#sleep(sweepEvery))) this.#look = true
-        continue
+      if (this.#sends.size === 0) {
+        if (!this.#look) this.#settleQuiet()
+        await this.#learnDue()
       }
-      if (!this.#look) this.#settleQuiet()
-      due ??= await this.#nextDue()
-      const wait = Math.min(due, ...this.#held.values()) - performance.now()
-      if (!(await this.#sleep(Math.min(sweepEvery, Math.max(10, wait))))) this.#look = true
+      // Without room only a send that ends can help, and it stirs.
+      const wait = this.#hasRoom ? this.#nextLook - performance.now() : sweepEvery
+      await this.#sleep(Math.max(10, wait))
     }
   }
 
@@ -206,6 +206,8 @@ class Sender {
     const taken = [...this.#taken]
     const held = this.#heldChats()
     this.#look = false
+    this.#lookBy = performance.now() + sweepEvery
+    this.#dueKnown = false
     const rows = await outbox.waitingDeliveries(database, messenger.name, take, taken, held)
     this.#ahead = groupRows(rows, messenger)
     this.#aheadUntil = performance.now() + fresh
@@ -237,10 +239,18 @@ class Sender {
     if (this.#ahead.length === 0 ? this.#more : stale) this.#look = true
   }
 
-  async #nextDue(): Promise<number> {
+  /** Once a chat is held no longer the table is asked: replies that are handed over must not put that off. */
+  get #nextLook(): number {
+    return Math.min(this.#lookBy, ...this.#held.values())
+  }
+
+  /** Rows that wait for their time, in chats that are not held. */
+  async #learnDue(): Promise<void> {
+    if (this.#dueKnown) return
+    this.#dueKnown = true
     const { database, messenger } = this.#parts
     const seconds = await outbox.nextDueIn(database, messenger.name, this.#heldChats())
-    return seconds === null ? Number.POSITIVE_INFINITY : performance.now() + seconds * 1000
+    if (seconds !== null) this.#lookBy = Math.min(this.#lookBy, performance.now() + seconds * 1000)
   }
 
   #send(parcel: Parcel): void {
@@ -286,22 +296,23 @@ class Sender {
     this.#awaitingQuiet.clear()
   }
 
+  /** A standby sleeps on: each of its tries for the lock is a connection. */
   #stir(): void {
     this.#stirred = true
-    this.#ring?.()
+    if (this.sending) this.#ring?.()
   }
 
-  /** @returns whether something has happened meanwhile */
-  #sleep(ms: number): Promise<boolean> {
-    if (this.#stopped || this.#stirred) return Promise.resolve(true)
+  /** Until something happens, but no longer than so many ms. */
+  #sleep(ms: number): Promise<void> {
+    if (this.#stopped || (this.sending && this.#stirred)) return Promise.resolve()
     return new Promise((resolve) => {
-      const done = (stirred: boolean) => {
+      const done = () => {
         clearTimeout(timer)
         this.#ring = undefined
-        resolve(stirred)
+        resolve()
       }
-      const timer = setTimeout(done, ms, false)
-      this.#ring = () => done(true)
+      const timer = setTimeout(done, ms)
+      this.#ring = done
     })
   }
 }

@@ -4,6 +4,7 @@ import type { Json, Line, Message, Words } from '../domain/deliveries/message.ts
 import { type Domain, ownWrites } from '../domain/index.ts'
 import type { Actor } from '../domain/shared/access.ts'
 import { DomainError } from '../domain/shared/errors.ts'
+import { asStored } from './as-stored.ts'
 import type { Args, Dialogue, Extra, Flow, Next, Question, Reply } from './dialogue.ts'
 import type { Gate } from './gate.ts'
 import { dialogueOn } from './prompts.ts'
@@ -56,7 +57,7 @@ export function begin(flow: Flow, setting: Setting): Promise<Outcome> {
 /** Goes on with a flow: gives its open question the reply. The log given is not changed. */
 export function goOn(flow: Flow, setting: Setting, log: Log, reply: Reply): Promise<Outcome> {
   const state = structuredClone(log.state)
-  ReplayEngine.supply(state, log.at, reply)
+  ReplayEngine.supply(state, log.at, asStored(reply))
   return replay(flow, setting, state)
 }
 
@@ -143,7 +144,7 @@ class Turn {
     const { actor, args } = this.#setting
     const dialogue: Dialogue = dialogueOn({
       actor,
-      args,
+      args: asStored(args) as Args,
       domain: this.#recorded(controls),
       say: (key: string, words?: Words, extra?: Extra) => {
         this.#lines.push({
@@ -241,11 +242,13 @@ class Turn {
             string,
             (...a: unknown[]) => unknown
           >
-          const work = async () => plain(await service[method]?.(...args))
+          const work = async () => asStored(await service[method]?.(...args))
           return { ok: await (shares(action) ? gate.together(work) : gate.alone(work)) }
         } catch (error) {
           if (error instanceof DomainError)
-            return { refusal: { code: error.code, args: error.args } }
+            return {
+              refusal: { code: error.code, args: asStored(error.args) as DomainError['args'] },
+            }
           this.bug ??= { error }
           return { refusal: { code: 'unexpected', args: {} } }
         } finally {
@@ -279,9 +282,4 @@ function fingerprint({ key, args, options }: Question): string {
   if (!args && !options) return key
   const rest = JSON.stringify([args ?? null, options ?? null])
   return `${key}#${createHash('sha1').update(rest).digest('base64').slice(0, 8)}`
-}
-
-/** The JSON round trip that the log makes, also on the first pass: a Date must not become a string only later. */
-function plain(value: unknown): Json {
-  return value === undefined ? null : JSON.parse(JSON.stringify(value))
 }

@@ -154,6 +154,34 @@ describe.each(['telegram', 'vk'] as const)('a school’s plan in %s', (messenger
     expect(coordinator.last().text).toContain('Не начали (1): Школа № 2')
   }, 60_000)
 
+  test('is not approved as it was seen when the school has sent another one meanwhile', async () => {
+    const here = await place(messenger)
+    const { coordinator, curator } = here
+    await send(here)
+    await curator.tap('Открыть план')
+    await curator.tap('Взять карту за основу')
+    await curator.tap('Отправить на согласование')
+    await coordinator.tap('Открыть план')
+    expect(coordinator.last().text).toContain('От дорожной карты не отличается')
+    await curator.say('/school_plans')
+    await curator.tap('Отозвать и изменить')
+    await curator.tap('Изменить строки')
+    await curator.say('2')
+    await curator.say('Убрать из плана')
+    await curator.say('Проводим раз в два года')
+    await curator.say('К плану школы')
+    await curator.tap('Отправить на согласование')
+    // The button that still stands below what was seen first.
+    await coordinator.tap('Согласовать')
+    const said = coordinator.heard().map(({ text }) => text)
+    expect(said).toContainEqual(expect.stringContaining('прислала план заново'))
+    expect(said).not.toContainEqual(expect.stringContaining('Согласован план'))
+    await coordinator.tap('Открыть план')
+    expect(coordinator.last().text).toContain('Убрано строк: 1')
+    await coordinator.tap('Согласовать')
+    expect(coordinator.last().text).toContain('Согласован план: Школа № 1')
+  }, 60_000)
+
   test('may be the school’s own, from a file: obligatory rows that it lacks stay asked for', async () => {
     const here = await place(messenger)
     const { town, coordinator, curator } = here

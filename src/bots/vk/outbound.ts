@@ -67,20 +67,27 @@ export function sender(parts: SenderParts): Sender {
 
   const execute = async (messages: readonly Outgoing[]): Promise<(Sent | SendFailure)[]> => {
     const chain = new Chain({ api: vk.api })
-    const calls = messages.map((message) =>
-      send(message, (method, params) => chain.append(method, params)),
-    )
-    const outcomes = Promise.allSettled(calls)
+    // All messages have put their call into the chain by then.
+    const ran = Promise.resolve().then(() => chain.run())
+    const part: Caller = (method, params) => {
+      const answer = chain.append(method, params)
+      answer.catch(() => undefined)
+      // vk-io gives every part the refusal of the whole, which says nothing of the part.
+      return ran.then(
+        () => answer,
+        () => Promise.reject(noAnswer()),
+      )
+    }
+    const outcomes = Promise.all(messages.map((message) => outcomeOf(send(message, part))))
+    outcomes.catch(() => undefined)
     try {
-      await chain.run()
+      await ran
     } catch (error) {
       // The `execute` itself is at fault (12, 13): its messages may be good each by itself.
       if (isExecuteRefused(error)) return Promise.all(messages.map((one) => outcomeOf(send(one))))
-      await outcomes
       throw asSendFailure(error)
     }
-    await outcomes
-    return Promise.all(calls.map(outcomeOf))
+    return outcomes
   }
 
   return {
@@ -96,8 +103,14 @@ export function sender(parts: SenderParts): Sender {
       const outcomes: (Sent | SendFailure)[] = []
       for (const portion of portions(messages)) {
         const [only, another] = portion
-        if (only && !another) outcomes.push(await outcomeOf(send(only)))
-        else outcomes.push(...(await execute(portion)))
+        try {
+          if (only && !another) outcomes.push(await outcomeOf(send(only)))
+          else outcomes.push(...(await execute(portion)))
+        } catch (error) {
+          // What the calls before have sent is sent.
+          if (outcomes.length === 0 || !(error instanceof SendFailure)) throw error
+          return [...outcomes, ...messages.slice(outcomes.length).map(() => error)]
+        }
       }
       return outcomes
     },

@@ -84,6 +84,11 @@ export function activityStore(tx: Tx) {
       return row ?? null
     },
 
+    /** Its approval goes no step on until the transaction ends. */
+    async holdMap(id: number): Promise<void> {
+      await tx.query('SELECT FROM road_map WHERE id = $1 FOR SHARE', [id])
+    },
+
     /** Copies of a row in schools' plans have something to be looked at. */
     async markCopies(id: number, at: Date): Promise<void> {
       await tx.query('UPDATE activity SET template_changed_at = $2 WHERE template_row_id = $1', [

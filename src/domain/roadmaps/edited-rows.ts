@@ -40,8 +40,14 @@ export function editedRows(room: Room) {
     checkSeen(actor, row)
     return row!
   }
+  /** A school's plan stays where it is on its way while a row of it is changed. */
+  const held = async (actor: Actor, { id, roadMapId }: StoredActivity): Promise<StoredActivity> => {
+    await store.holdMap(roadMapId)
+    return find(actor, id)
+  }
   const open = async (actor: Actor, id: number): Promise<StoredActivity> => {
-    const row = await find(actor, id)
+    const seen = await find(actor, id)
+    const row = seen.schoolId === null ? seen : await held(actor, seen)
     checkOpen(actor, row)
     return row
   }
@@ -70,7 +76,10 @@ export function editedRows(room: Room) {
 
     /** The road map, or the plan, that the actor may add rows to. */
     async openMap(actor: Actor, roadMapId: number): Promise<MapRow> {
-      const map = await store.findMap(member(actor).municipalityId, roadMapId)
+      const { municipalityId } = member(actor)
+      checkSeen(actor, await store.findMap(municipalityId, roadMapId))
+      await store.holdMap(roadMapId)
+      const map = await store.findMap(municipalityId, roadMapId)
       checkSeen(actor, map)
       checkOpen(actor, map!)
       return map!

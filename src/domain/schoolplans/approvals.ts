@@ -194,11 +194,17 @@ export function planApprovalService(room: Room) {
     /**
      * Approves a plan: from now on its rows run for the school, in place of the rows of the road map
      * that they stand for. What was done stays done, and nothing is asked twice.
+     * @param seen the plan's `lastRecord` as the coordinator was shown it; null: not known
+     * @throws DomainError('school-plan-sent-anew') when it is another plan by now
      */
-    async approve(actor: Actor, id: number) {
+    async approve(actor: Actor, id: number, seen: number | null = null) {
       // Before the plan itself, in the order of an import, which relinks plans.
       await roadMapStore(room.tx).lockMunicipality(approver(actor).municipalityId)
-      const plan = await take(actor, id, 'approve')
+      const work = async (found: SchoolPlan) => {
+        if (seen !== null && found.lastRecord !== seen)
+          throw new DomainError('school-plan-sent-anew', naming(found))
+      }
+      const plan = await take(actor, id, 'approve', { work })
       await putInForce(plan)
       const text = [{ key: 'school-plan-was-approved', args: naming(plan) }]
       await tellOf(room, plan, 'school', text, actor.personId)

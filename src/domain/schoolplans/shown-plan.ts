@@ -14,6 +14,7 @@ export const shown = (plan: SchoolPlan) => {
     sendBy,
     start,
     end,
+    lastRecord: plan.lastRecord,
     comment: approval === 'returned' || approval === 'adapting' ? comment : null,
   }
 }

@@ -22,6 +22,8 @@ export interface SchoolPlan {
   newsAt: Date | null
   /** What the coordinator has said when returning it the last time. */
   comment: string | null
+  /** Number of the last thing that was done with it on its way: another one, and it is not as it was seen. */
+  lastRecord: number | null
 }
 
 const plans = `
@@ -35,7 +37,8 @@ const plans = `
             AND x.template_row_id IS NOT NULL) AS news,
          (SELECT max(x.template_changed_at) FROM activity x WHERE x.road_map_id = m.id) AS "newsAt",
          (SELECT r.comment FROM approval_record r
-          WHERE r.road_map_id = m.id AND r.act = 'return' ORDER BY r.id DESC LIMIT 1) AS comment
+          WHERE r.road_map_id = m.id AND r.act = 'return' ORDER BY r.id DESC LIMIT 1) AS comment,
+         (SELECT max(r.id) FROM approval_record r WHERE r.road_map_id = m.id) AS "lastRecord"
   FROM road_map m JOIN school s ON s.id = m.school_id`
 
 /** Schools' plans: copies of road maps and plans of their own, in few statements each. */

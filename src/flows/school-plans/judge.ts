@@ -11,7 +11,8 @@ export const judge: Flow = async (d) => {
     arg: templateId === null ? 'none' : String(templateId),
   }
   if (d.args.act === 'approve') {
-    const approved = await d.domain.planApprovals.approve(d.actor, id)
+    const seen = typeof d.args.seen === 'number' ? d.args.seen : null
+    const approved = await d.domain.planApprovals.approve(d.actor, id, seen)
     return d.say(
       'school-plan-approved',
       { school: approved.school, title: approved.title },

@@ -127,7 +127,7 @@ async function beginAnew(d: Dialogue, id: number, again: Next): Promise<Next> {
 }
 
 /** What the coordinator can do. */
-function judging(d: Dialogue, { id, approval, mine }: Shown): Act[] {
+function judging(d: Dialogue, { id, approval, mine, lastRecord }: Shown): Act[] {
   if (approval === 'approved')
     return [
       { key: 'school-plan-edit', do: async () => ({ flow: 'row', args: { plan: id } }) },
@@ -137,7 +137,7 @@ function judging(d: Dialogue, { id, approval, mine }: Shown): Act[] {
   return [
     {
       key: 'school-plan-approve',
-      do: async () => ({ flow: 'judge-plan', args: { id, act: 'approve' } }),
+      do: async () => ({ flow: 'judge-plan', args: { id, act: 'approve', seen: lastRecord } }),
     },
     {
       key: 'school-plan-return',

@@ -140,6 +140,32 @@ describe('different messages to many', () => {
     expect([texts(ANNA), texts(79)]).toEqual([['раз'], ['два']])
   })
 
+  test('one that replaces another is not said twice when the call is refused as such', async () => {
+    stand.addPerson({ id: 79, firstName: 'Вера', lastName: 'Юн', allowed: true })
+    const { messageId } = await to(ANNA, 'раз', 64n)
+    bench.fault({ kind: 'runtime', method: 'execute' })
+    await messenger.sendTogether?.([
+      { ...message(ANNA, 'не раз', 128n), replaces: messageId },
+      message(79, 'два', 192n),
+    ])
+    expect([texts(ANNA), texts(79)]).toEqual([['не раз'], ['два']])
+  })
+
+  test('what one call has sent stays sent when the next one fails', async () => {
+    const people = Array.from({ length: 20 }, (_, i) => 200 + i)
+    for (const id of people)
+      stand.addPerson({ id, firstName: 'В', lastName: `Ю${id}`, allowed: true })
+    const long = 'длинный ответ '.repeat(250)
+    bench.fault({ kind: 'slow', method: 'execute', seconds: 0.01 })
+    bench.fault({ kind: 'lost-answer', method: 'execute' })
+    const outcomes = await messenger.sendTogether?.(
+      people.map((id) => message(id, `${id} ${long}`, BigInt(id) * 64n)),
+    )
+    expect(outcomes).toHaveLength(20)
+    expect(outcomes?.slice(0, 8).map(outcome)).toEqual(Array(8).fill('sent'))
+    expect(outcomes?.at(-1)).toMatchObject({ kind: 'retry' })
+  })
+
   test('fail together where the call itself fails', async () => {
     bench.fault({ kind: 'lost-answer', method: 'execute' })
     const messages = [message(ANNA, 'раз', 64n), message(BORIS, 'два', 128n)]

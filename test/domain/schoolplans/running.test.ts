@@ -253,6 +253,32 @@ describe('an approved plan', () => {
     expect(told.map(({ key }) => key)).toEqual(['row-added-told', 'row-changed-told'])
   })
 
+  test('is not sent while a row of it is being changed: nothing changes once it is with the coordinator', async () => {
+    const plan = await begin(await load())
+    const id = await rowOf(plan, '1')
+    let changed = () => {}
+    let goOn = () => {}
+    const isChanged = new Promise<void>((resolve) => {
+      changed = resolve
+    })
+    const mayGoOn = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    const editing = rooms.run(async (d) => {
+      await d.rows.edit(curator, id, { field: 'result', text: 'приказ' })
+      changed()
+      await mayGoOn
+    })
+    await isChanged
+    const sending = rooms.run((d) => d.schoolPlans.submit(curator, plan)).then(() => 'sent')
+    const waiting = new Promise((resolve) => setTimeout(resolve, 500, 'waits'))
+    const first = await Promise.race([sending, waiting])
+    goOn()
+    await editing
+    await sending
+    expect(first).toBe('waits')
+  })
+
   test('hands on what a forgotten person of the school had by name to its curator', async () => {
     const head = await rooms.citizen('head', place, 'Громов Олег Ильич')
     const plan = await begin(await load())

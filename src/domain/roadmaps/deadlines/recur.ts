@@ -5,6 +5,7 @@ import { lacksYear } from './parse-year.ts'
 import { type Outcome, type Placed, place, yearsAround } from './placing.ts'
 import { datesOf } from './recur-dates.ts'
 import { type Every, type Stretch, unitsOf } from './recur-units.ts'
+import { schoolHalves } from './school-halves.ts'
 import type { DeadlineKind, Item, Period, Span, Unit, Window } from './tree.ts'
 
 const KINDS: Record<Unit, DeadlineKind> = {
@@ -19,8 +20,9 @@ const KINDS: Record<Unit, DeadlineKind> = {
 }
 
 /** The occurrences of a recurrence. */
-export function recur(tree: Every, period: Period): Outcome {
+export function recur(every: Every, period: Period): Outcome {
   const flags: Flag[] = []
+  const tree = withSchoolHalves(every, period, flags)
   const outcome: Outcome = { kind: KINDS[tree.unit], windows: [], outside: [], flags, placed: [] }
   const stretches = tree.within ? bounds(tree.within, period, flags) : [{ ...period, named: false }]
   for (const stretch of stretches) {
@@ -40,6 +42,22 @@ export function recur(tree: Every, period: Period): Outcome {
     flags.push({ code: outcome.outside.length === 0 ? 'outside' : 'edge' })
   }
   return outcome
+}
+
+/** «Ежемесячно в I полугодии» is read as «в I полугодии» is: by the school's half in its plan. */
+function withSchoolHalves(tree: Every, period: Period, flags: Flag[]): Every {
+  const found: Flag[] = []
+  const school = (item: Item): Item => schoolHalves(item, period, found)
+  const { items, within, except } = tree
+  const read: Every = {
+    ...tree,
+    // What comes every half itself has its halves by the calendar.
+    items: tree.unit === 'half' ? items : items.map(school),
+    within: within && school(within),
+    ...(except ? { except: except.map((span) => school({ rel: 'at', span }).span) } : {}),
+  }
+  flags.push(...found.slice(0, 1))
+  return read
 }
 
 const impossible = (flags: Flag[]): Outcome => ({

@@ -17,3 +17,20 @@ test('nobody is asked about the rest where nothing else was read', () => {
   expect(asked('до 1 октября 2023 абракадабра')).toContain('Верно ли прочитано остальное?')
   expect(asked('абракадабра')).not.toContain('остальное')
 })
+
+test('a half that bounds a rhythm is the school’s in its plan, as it is by itself, and asked about', () => {
+  const read = (phrase: string) => readDeadline(phrase, { start: '2025-09-01', end: '2026-08-31' })
+  const half = 'half-in-school-plan'
+  const first = read('ежемесячно в I полугодии')
+  expect(first.windows.map(([, due]) => due)).toEqual([
+    '2025-09-30',
+    '2025-10-31',
+    '2025-11-30',
+    '2025-12-31',
+  ])
+  expect(first.doubts).toMatchObject([{ code: half }])
+  const second = read('по вторникам во втором полугодии')
+  expect(second.windows[0]).toEqual(['2026-01-06', '2026-01-06'])
+  expect(second.windows.at(-1)).toEqual(['2026-05-26', '2026-05-26'])
+  expect(second.doubts).toMatchObject([{ code: half }])
+})

@@ -1,0 +1,142 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { startDeliverer } from '../../src/bots/deliver.ts'
+import { type Messenger, type Outgoing, SendFailure } from '../../src/bots/messenger.ts'
+import type { DeliveryRow } from '../../src/bots/outbox.ts'
+import { readWords } from '../../src/bots/words.ts'
+import type { Message } from '../../src/domain/deliveries/message.ts'
+import type { Database } from '../../src/infra/db.ts'
+import { openLog } from '../../src/infra/log.ts'
+import { openFresh } from '../support/db.ts'
+
+const words = readWords('locales/ru', { today: () => '2025-09-01' })
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+const parts = {
+  words,
+  log: openLog({ level: 'silent' }),
+  personalDataMessengers: null,
+  menu: async () => [],
+  make: async (content: Message) => content,
+  unreachable: async () => {},
+  wake: () => {},
+}
+
+const messengerOf = (send: (message: Outgoing) => Promise<void>) =>
+  ({
+    name: 'vk',
+    limits: {
+      batch: 1,
+      together: 1,
+      perSecond: 1000,
+      inFlight: 8,
+      text: 4096,
+      pacesReplies: false,
+    },
+    async send(message: Outgoing) {
+      await send(message)
+      return { messageId: '1' }
+    },
+  }) as unknown as Messenger
+
+/** A sender on a messenger whose calls take `took` ms; `refuse` may say what is wrong with a message. */
+async function openSender(
+  database: Database,
+  took: (chat: string) => number,
+  refuse: (text: string) => SendFailure | undefined,
+) {
+  const sent: string[] = []
+  const messenger = messengerOf(async ({ chatId, content }) => {
+    await pause(took(chatId))
+    const failure = refuse(content.text)
+    if (failure) throw failure
+    sent.push(content.text)
+  })
+  const sender = startDeliverer({ ...parts, database, messenger })
+  onTestFinished(() => sender.stop())
+  while (!sender.sending()) await pause(5)
+  return { sender, sent }
+}
+
+/** Writes a reply, as a step does at its end. */
+async function reply(database: Database, chat: string, text: string): Promise<DeliveryRow> {
+  const content = { text: [{ text }] }
+  const [row] = await database.query<{ id: number }>(
+    `INSERT INTO delivery (messenger, chat_id, priority, content) VALUES ('vk', $1, 0, $2) RETURNING id`,
+    [chat, JSON.stringify(content)],
+  )
+  if (!row) throw new Error('the reply was not stored')
+  return {
+    id: row.id,
+    chatId: chat,
+    accountId: null,
+    priority: 0,
+    content,
+    replaces: null,
+    personal: false,
+    attempts: 0,
+    batchId: null,
+    age: 0,
+  }
+}
+
+test('a message that waits for its next try is sent when its time comes, however many replies are handed over', async () => {
+  const database = await openFresh()
+  let refused = 0
+  const { sender, sent } = await openSender(
+    database,
+    () => 30,
+    (text) =>
+      text === 'ещё раз' && refused++ === 0 ? new SendFailure('retry', 'busy', 0.3) : undefined,
+  )
+  sender.handOver([await reply(database, 'late', 'ещё раз')])
+  const until = performance.now() + 3000
+  for (let n = 0; performance.now() < until; n++) {
+    sender.handOver([await reply(database, `c${n}`, `${n}`)])
+    await pause(10)
+  }
+  expect(sent).toContain('ещё раз')
+})
+
+test('a message that waits for its next try does not wait for the slow call to somebody else', async () => {
+  const database = await openFresh()
+  let refused = 0
+  const { sender, sent } = await openSender(
+    database,
+    (chat) => (chat === 'slow' ? 3000 : 10),
+    (text) =>
+      text === 'ещё раз' && refused++ === 0
+        ? new SendFailure('retry', 'busy', 0.2, 'recipient')
+        : undefined,
+  )
+  sender.handOver([await reply(database, 'slow', 'долго')])
+  sender.handOver([await reply(database, 'late', 'ещё раз')])
+  await pause(1500)
+  expect(sent).toEqual(['ещё раз'])
+})
+
+test('a process that stands by asks for its turn now and then, however often it is woken', async () => {
+  const database = await openFresh()
+  await openSender(
+    database,
+    () => 0,
+    () => undefined,
+  )
+  let asked = 0
+  const counting: Database = Object.assign(Object.create(database), {
+    holdLock: (name: string) => {
+      asked += 1
+      return database.holdLock(name)
+    },
+  })
+  const standby = startDeliverer({
+    ...parts,
+    database: counting,
+    messenger: messengerOf(async () => {}),
+  })
+  onTestFinished(() => standby.stop())
+  for (let n = 0; n < 20; n++) {
+    standby.wake()
+    await pause(25)
+  }
+  expect(asked).toBeLessThan(3)
+})

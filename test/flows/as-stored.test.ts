@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Domain } from '../../src/domain/index.ts'
+import { DomainError } from '../../src/domain/shared/errors.ts'
+import { asStored } from '../../src/flows/as-stored.ts'
+import type { Flow, Reply } from '../../src/flows/dialogue.ts'
+import { begin, goOn, type Outcome } from '../../src/flows/engine.ts'
+import { Gate } from '../../src/flows/gate.ts'
+import type { Database } from '../../src/infra/db.ts'
+import { openFresh } from '../support/db.ts'
+
+async function throughTable<T>(database: Database, value: T): Promise<T> {
+  const [row] = await database.query<{ value: T }>('SELECT $1::jsonb AS value', [
+    JSON.stringify(value),
+  ])
+  if (!row) throw new Error('nothing came back')
+  return row.value
+}
+
+test('a talk whose questions are made of whole objects goes on after it was stored', async () => {
+  const database = await openFresh()
+  const shelf = {
+    showBook: () => ({ title: 'Азбука', by: 'Ли' }),
+    lend: () => {
+      throw new DomainError('book-taken', { reader: 'Нод', day: 'среда' })
+    },
+  }
+  const flow: Flow = async (d) => {
+    // biome-ignore lint/suspicious/noExplicitAny: a domain of one invented room
+    const room = (d.domain as any).shelf
+    await d.ask('whose', d.args as never)
+    await d.ask('which', await room.showBook())
+    const refused = await room.lend().catch((error: DomainError) => error)
+    const answer = await d.prompt({ key: 'when', args: refused.args })
+    await d.ask('sure', answer as never)
+    await d.ask('really')
+  }
+  const setting = {
+    actor: { accountId: 1, messenger: 'paper', personId: 7, municipalityId: 1, roles: [] },
+    args: { school: 'Первая', id: 3, больше: { б: 1, а: 2, id: 3 } as never },
+    domain: { shelf } as unknown as Domain,
+    gate: new Gate(),
+  }
+  const text: Reply = { type: 'text', text: 'да' }
+  let outcome: Outcome = await begin(flow, setting)
+  const asked: string[] = []
+  while (outcome.type === 'waits') {
+    asked.push(outcome.question.key)
+    if (outcome.question.key === 'really') break
+    const stored = await throughTable(database, { log: outcome.log, args: setting.args })
+    outcome = await goOn(flow, { ...setting, args: stored.args }, stored.log, text)
+  }
+  expect(asked).toEqual(['whose', 'which', 'when', 'sure', 'really'])
+})
+
+test('whatever the object, its keys stand as PostgreSQL puts them', async () => {
+  const database = await openFresh()
+  const key = fc.string({ unit: 'binary', maxLength: 4 }).filter((one) => !one.includes('\0'))
+  await fc.assert(
+    fc.asyncProperty(fc.dictionary(key, fc.dictionary(key, fc.integer())), async (value) => {
+      const stored = await throughTable(database, value)
+      expect(JSON.stringify(asStored(value))).toBe(JSON.stringify(stored))
+    }),
+    { numRuns: 50 },
+  )
+})
