@@ -52,6 +52,7 @@ members-stays = Оставить
 members-stayed = Хорошо, ничего не меняю.
 members-dismissed = Отметил: { $name } больше не { $role }.
 
+membership-left-nameless = Из школы ушёл участник с ролью «{ $role }» ({ $school }). Открытые дела остались за школой. Имя видно там, где его можно называть: «Участники школы».
 membership-left-told = { $name } больше не { $role } ({ $school }). Открытые дела остались за школой.
 # $role – a role's name; $school
 membership-ended-told = Ваша роль «{ $role }» ({ $school }) завершена. Если это ошибка, напишите куратору или координатору. Вернуться можно так: «Настройки» → «Мои роли».

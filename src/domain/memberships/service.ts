@@ -104,13 +104,13 @@ export function membershipService(room: Room) {
         ? curators
         : await store.listHolders(municipalityId, 'coordinator', null)
       const args = { name: fullName(row), role: { key: `role-${role}` }, school: row.school ?? '' }
-      for (const personId of told)
-        if (personId !== who.personId)
-          await room.domain.deliveries.tell(
-            personId,
-            { text: [{ key: 'membership-left-told', args }] },
-            { personal: true },
-          )
+      const { name: _, ...nameless } = args
+      const message = { text: [{ key: 'membership-left-told', args }] }
+      const without = { text: [{ key: 'membership-left-nameless', args: nameless }] }
+      for (const personId of told.filter((one) => one !== who.personId)) {
+        if (await room.domain.deliveries.tell(personId, message, { personal: true })) continue
+        await room.domain.deliveries.tell(personId, without)
+      }
     },
 
     /**

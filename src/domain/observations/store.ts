@@ -138,15 +138,15 @@ export function observationStore(tx: Tx) {
 
     /** What somebody has said of a pupil and sent; null when it was not. */
     async findAnswers(of: ObservationRow): Promise<Answers | null> {
-      const [row] = await tx.query<{ answers: Answers; sent: boolean }>(
-        `SELECT r.completed_at IS NOT NULL AS sent,
-           (SELECT coalesce(jsonb_object_agg(question, value), '{}') FROM answer WHERE response_id = r.id)
-             AS answers
+      const [row] = await tx.query<{ answers: Answers }>(
+        `SELECT (SELECT coalesce(jsonb_object_agg(question, value), '{}') FROM answer WHERE response_id = r.id)
+           AS answers
          FROM response r WHERE r.person_id = $1 AND r.about_id = $2 AND r.questionnaire = $3
+           AND r.completed_at IS NOT NULL
          ORDER BY r.id DESC LIMIT 1`,
         [of.respondentId, of.pupilId, of.questionnaire],
       )
-      return row?.sent ? row.answers : null
+      return row?.answers ?? null
     },
   }
 }

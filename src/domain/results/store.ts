@@ -95,7 +95,7 @@ export function resultStore(tx: Tx) {
     ): Promise<Map<number, string>> {
       const rows = await tx.query<{ id: number; name: string }>(
         `SELECT id, concat_ws(' ', last_name, first_name, patronymic) AS name FROM person
-         WHERE municipality_id = $1 AND id = ANY ($2::int[])`,
+         WHERE municipality_id = $1 AND id = ANY ($2::int[]) AND erased_at IS NULL`,
         [municipalityId, people],
       )
       return new Map(rows.map(({ id, name }) => [id, name]))
