@@ -101,6 +101,9 @@ export type Domain = {
   readonly [Name in keyof typeof services]: ReturnType<(typeof services)[Name]>
 }
 
+/** Every room there is. */
+export const roomNames = Object.keys(services) as (keyof Domain)[]
+
 /** Writes that touch nothing but the actor's own rows: those of several people may go on at the same time. */
 export const ownWrites: ReadonlySet<string> = new Set([
   'questionnaires.begin',

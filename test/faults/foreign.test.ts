@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Domain, openDomain } from '../../src/domain/index.ts'
+import { type Domain, openDomain, roomNames } from '../../src/domain/index.ts'
 import { readDeadline } from '../../src/domain/roadmaps/deadlines/index.ts'
 import type { Actor, Role } from '../../src/domain/shared/access.ts'
 import { DomainError } from '../../src/domain/shared/errors.ts'
@@ -28,8 +28,7 @@ const owners =
 
 /** The services that act for somebody, found by the name of their first parameter. */
 function actions(domain: Domain): { name: string; parameters: string[] }[] {
-  const rooms = Object.getOwnPropertyNames(domain) as (keyof Domain)[]
-  return rooms.flatMap((room) =>
+  return roomNames.flatMap((room) =>
     Object.entries(domain[room]).flatMap(([method, run]) => {
       const parameters = parametersOf(run)
       return parameters[0] === 'actor' ? [{ name: `${room}.${method}`, parameters }] : []
