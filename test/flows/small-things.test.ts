@@ -79,7 +79,7 @@ test('a curator of two schools sees the results of both, begins with the one tha
     `INSERT INTO membership (person_id, role, municipality_id, school_id) VALUES ($1, 'curator', $2, $3)`,
     [curator.personId, town.municipalityId, second?.id],
   )
-  const definition = town.app.outside.questionnaires['interim']
+  const definition = town.app.outside.questionnaires.interim
   const [{ id } = { id: 0 }] = await db.query<{ id: number }>(
     `INSERT INTO campaign (municipality_id, questionnaire, definition, anonymous, roles, started_on, due, reminds,
        created_by_id)

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '../../src/infra/embedded.ts'
+import { openLog } from '../../src/infra/log.ts'
 import { applyMigrations, readMigrations } from '../../src/infra/migrate.ts'
+import { openQueue } from '../../src/jobs/queues.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -14,6 +17,10 @@ declare module 'vitest' {
 
 const root = join(import.meta.dirname, '../..')
 const migrations = join(root, 'prisma/migrations')
+/** What the queue's tables are made by. */
+const { version: bullmq } = JSON.parse(
+  readFileSync(join(root, 'node_modules/bullmq/package.json'), 'utf8'),
+)
 
 /** Starts the tests' PostgreSQL (or uses TEST_DATABASE_URL's) and makes the template database. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -30,6 +37,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function makeTemplate(serverUrl: string, ours: boolean): Promise<string> {
   const hash = createHash('sha256')
   for (const { name, checksum } of readMigrations(migrations)) hash.update(name + checksum)
+  hash.update(bullmq)
   const name = `tandem_template_${hash.digest('hex').slice(0, 12)}`
   const client = new pg.Client({ connectionString: serverUrl })
   await client.connect()
@@ -44,6 +52,12 @@ async function makeTemplate(serverUrl: string, ours: boolean): Promise<string> {
       await client.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`)
       await client.query(`CREATE DATABASE ${draft}`)
       await applyMigrations(urlOf(serverUrl, draft), migrations)
+      // The queue's own tables, too: every town would make them anew.
+      const queue = await openQueue(
+        { databaseUrl: urlOf(serverUrl, draft) },
+        openLog({ level: 'silent' }),
+      )
+      await queue.close()
       await client.query(`ALTER DATABASE ${draft} RENAME TO ${name}`)
     }
   } finally {
