@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { ageOn, minorStep } from '../../src/domain/guardians/rules.ts'
+import type { Domain } from '../../src/domain/index.ts'
 import { openRooms } from '../support/people.ts'
 
 test.each([
@@ -25,12 +26,13 @@ test('nobody consents for somebody else’s child', async () => {
   const stranger = await rooms.citizen('teacher', place, 'Рябинин Илья Петрович')
   await rooms.run(({ guardians }) => guardians.setBirthDate(pupil, '2014-03-15'))
   const childId = pupil.personId ?? 0
-  for (const attempt of [
-    rooms.run(({ guardians }) => guardians.showDocument(stranger, childId)),
-    rooms.run(({ guardians }) => guardians.give(stranger, childId, 'x')),
-    rooms.run(({ guardians }) => guardians.withdraw(stranger, childId)),
-  ])
-    await expect(attempt).rejects.toMatchObject({ code: 'ward-unknown' })
+  const attempts: ((domain: Domain) => Promise<unknown>)[] = [
+    ({ guardians }) => guardians.showDocument(stranger, childId),
+    ({ guardians }) => guardians.give(stranger, childId, 'x'),
+    ({ guardians }) => guardians.withdraw(stranger, childId),
+  ]
+  for (const attempt of attempts)
+    await expect(rooms.run(attempt)).rejects.toMatchObject({ code: 'ward-unknown' })
 })
 
 test('the printed form of a minor is a parent’s, with a line for the parent’s name', async () => {
