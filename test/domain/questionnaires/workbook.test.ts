@@ -29,6 +29,22 @@ test('any questionnaire that is written to .xlsx and read back is the same', asy
   )
 })
 
+test('a condition means the step of this number, also where it is the label of another one', async () => {
+  const steps = [
+    { value: 1, label: '2' },
+    { value: 2, label: '1' },
+  ]
+  const [first] = plain.questions
+  const scale = { ...first!, code: 'scale', kind: 'scale' as const, steps }
+  const asked = { ...first!, code: 'asked', when: { question: 'scale', is: [2, 1] } }
+  const questionnaire = { ...plain, questions: [scale, asked] }
+  const { problems, questionnaire: read } = readWorkbook(
+    await throughExcel(writeWorkbook(questionnaire)),
+  )
+  expect(problems).toEqual([])
+  expect(read?.questions[1]?.when?.is).toEqual([2, 1])
+})
+
 /** A workbook with cells changed: [sheet, row as Excel counts, column, value]. */
 async function changed(
   questionnaire: Questionnaire,

@@ -24,9 +24,10 @@ export function conditionIn(cell: string, before: readonly QuestionDefinition[],
 
 function answerIn(word: string, item: QuestionDefinition | undefined): string | number {
   if (item?.kind === 'scale') {
-    const step = item.steps.find(
-      ({ value, label }) => String(value) === word || (label && folded(label) === folded(word)),
-    )
+    // A label may be another step's number: what is written out is the number.
+    const step =
+      item.steps.find(({ value }) => String(value) === word) ??
+      item.steps.find(({ label }) => label && folded(label) === folded(word))
     return step?.value ?? word
   }
   if (item && 'options' in item) {
