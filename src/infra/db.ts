@@ -95,6 +95,14 @@ function isDatabaseAway(error: unknown): boolean {
 const CONNECT_MS = 30_000
 
 /**
+ * Statements are prepared once a connection and live for weeks while the tables grow under them: a plan that was
+ * made when a table was empty must fit when it is full. So none reads or sorts a whole table where an index leads
+ * and keeps the order, and none is made anew for the size of an array (which costs more than running it).
+ */
+const PLANNING =
+  '-c enable_seqscan=off -c enable_bitmapscan=off -c plan_cache_mode=force_generic_plan'
+
+/**
  * Opens the database. The address must lead to PostgreSQL itself or a pooler in session mode:
  * LISTEN and advisory locks belong to a session.
  * @throws Error when the server does not answer
@@ -105,7 +113,7 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
     application_name: 'tandem',
-    options: '-c TimeZone=UTC -c enable_seqscan=off -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s',
+    options: `-c TimeZone=UTC ${PLANNING} -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s`,
     types: columnTypes,
   }
   // Sent without waiting for the answers before them: a step's first statements are one round trip.
