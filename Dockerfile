@@ -34,5 +34,5 @@ VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-# Node 24 runs the TypeScript as it is.
-CMD ["node", "src/main.ts"]
+# Node 24 runs the TypeScript as it is. Steps leave much that dies young: room for it saves a tenth of the CPU.
+CMD ["node", "--max-semi-space-size=32", "src/main.ts"]

@@ -6,6 +6,9 @@ export function tokenOf(name: string): string {
   return `1:${name.replaceAll(/\W/g, '_').padEnd(30, '_')}`
 }
 
+/** What `npm start` and the image give to Node. */
+export const nodeOptions = ['--max-semi-space-size=32']
+
 /** Starts Tandem on a database that is seeded already, on one messenger. */
 export function startTandem(
   { world, profile }: Stage,
@@ -13,12 +16,13 @@ export function startTandem(
   where: { telegram: string } | { vk: true },
   env: { [name: string]: string } = {},
 ): Promise<Child> {
-  return Child.start('peers/tandem.ts', {
+  const given = {
     BENCH_DATABASE: database,
     ...('telegram' in where
       ? { BENCH_TOKEN: where.telegram, BENCH_TELEGRAM: world.telegramRoot }
       : { BENCH_VK: world.vkRoot }),
     ...(profile ? { BENCH_PROFILE: '1' } : {}),
     ...env,
-  })
+  }
+  return Child.start('peers/tandem.ts', given, nodeOptions)
 }

@@ -1,3 +1,4 @@
+import { nodeOptions } from './bots.ts'
 import { Child } from './child.ts'
 import { medians } from './figures.ts'
 import { profiled } from './profiled.ts'
@@ -88,13 +89,15 @@ async function open(stage: Stage, count: number): Promise<Peer[]> {
     database?: string,
     env: { [name: string]: string } = {},
   ): Promise<Peer> => {
-    const child = await Child.start(`peers/${file}.ts`, {
+    const given = {
       BENCH_TOKEN: tokenOf(name),
       BENCH_TELEGRAM: world.telegramRoot,
       ...(database ? { BENCH_DATABASE: database } : {}),
       ...(stage.profile ? { BENCH_PROFILE: '1' } : {}),
       ...env,
-    })
+    }
+    const options = file === 'tandem' ? nodeOptions : []
+    const child = await Child.start(`peers/${file}.ts`, given, options)
     const stored = async () => {
       const [row] = await query<{ n: number }>(
         database ?? '',
