@@ -67,12 +67,15 @@ export class Dispatch {
     try {
       let sent: Sent | undefined
       for (const [i, content] of contents.entries()) {
+        // What has gone already is not said again; the last one always is: only it is marked as sent.
+        if (i < Math.min(row.sentParts, contents.length - 1)) continue
         await this.#turn(row)
         const message = outgoing(row, content, i)
         sent =
           row.chatId === WALL
             ? await postToWall(messenger, content, message.number)
             : await messenger.send(message)
+        if (i < contents.length - 1) await this.#marks.markParts(row.id, i + 1)
       }
       await this.#marks.mark([{ id: row.id, messageId: sent?.messageId ?? '' }])
       return true
