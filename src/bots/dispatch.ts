@@ -5,7 +5,7 @@ import type { Content } from './content.ts'
 import type { DelivererParts } from './deliver.ts'
 import { draw } from './draw.ts'
 import { Marks } from './marks.ts'
-import { type Messenger, type Outgoing, SendFailure, type Sent } from './messenger.ts'
+import { ChatMoved, type Messenger, type Outgoing, SendFailure, type Sent } from './messenger.ts'
 import * as outbox from './outbox.ts'
 import { Pace } from './pace.ts'
 
@@ -187,6 +187,10 @@ export class Dispatch {
 
   async #settleFailure(rows: readonly outbox.DeliveryRow[], failure: SendFailure): Promise<void> {
     const { database, log } = this.#parts
+    if (failure instanceof ChatMoved) {
+      for (const { chatId } of rows) await this.#parts.moved(chatId, failure.to)
+      return
+    }
     const ids = rows.map((row) => row.id)
     switch (failure.kind) {
       case 'retry': {

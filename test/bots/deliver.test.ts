@@ -18,6 +18,7 @@ const parts = {
   menu: async () => [],
   make: async (content: Message) => content,
   unreachable: async () => {},
+  moved: async () => {},
   wake: () => {},
 }
 
