@@ -31,6 +31,8 @@ export interface DelivererParts {
   make: Maker
   /** A person has just become unreachable: somebody should be told. */
   unreachable(accountId: number): Promise<void>
+  /** A chat has another id now: what waits for it is readdressed. */
+  moved(from: string, to: string): Promise<void>
   /** Another messenger has something to send. */
   wake(messenger: string): void
 }

@@ -1,4 +1,4 @@
-import { openDomain } from '../domain/index.ts'
+import { type Domain, openDomain } from '../domain/index.ts'
 import type { Effect, Outside } from '../domain/shared/room.ts'
 import type { Database } from '../infra/db.ts'
 import type { Log } from '../infra/log.ts'
@@ -52,6 +52,12 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const listening = database.listen(channel, (messenger) => {
     for (const [name, sender] of senders) if (messenger === '' || messenger === name) sender.wake()
   })
+  const inDomain = async (work: (domain: Domain) => Promise<void>) => {
+    const effects: Effect[] = []
+    const afterCommit = (effect: Effect) => void effects.push(effect)
+    await database.transaction((tx) => work(openDomain(tx, { ...parts.outside, afterCommit })))
+    for (const effect of effects) parts.outside.afterCommit(effect)
+  }
   for (const messenger of parts.messengers.values()) {
     const sender = startDeliverer({
       database,
@@ -62,14 +68,10 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       menu: parts.menu,
       make: parts.make,
       wake,
-      async unreachable(accountId) {
-        const effects: Effect[] = []
-        const afterCommit = (effect: Effect) => void effects.push(effect)
-        await database.transaction((tx) =>
-          openDomain(tx, { ...parts.outside, afterCommit }).deliveries.tellUnreachable(accountId),
-        )
-        for (const effect of effects) parts.outside.afterCommit(effect)
-      },
+      unreachable: (accountId) =>
+        inDomain(({ deliveries }) => deliveries.tellUnreachable(accountId)),
+      moved: (from, to) =>
+        inDomain(({ announcements }) => announcements.followChat(messenger.name, from, to)),
     })
     senders.set(messenger.name, sender)
   }

@@ -5,7 +5,7 @@ import type { Content } from './content.ts'
 import type { DelivererParts } from './deliver.ts'
 import { draw } from './draw.ts'
 import { Marks } from './marks.ts'
-import { type Messenger, type Outgoing, SendFailure, type Sent } from './messenger.ts'
+import { ChatMoved, type Messenger, type Outgoing, SendFailure, type Sent } from './messenger.ts'
 import * as outbox from './outbox.ts'
 import { Pace } from './pace.ts'
 
@@ -67,12 +67,15 @@ export class Dispatch {
     try {
       let sent: Sent | undefined
       for (const [i, content] of contents.entries()) {
+        // What has gone already is not said again; the last one always is: only it is marked as sent.
+        if (i < Math.min(row.sentParts, contents.length - 1)) continue
         await this.#turn(row)
         const message = outgoing(row, content, i)
         sent =
           row.chatId === WALL
             ? await postToWall(messenger, content, message.number)
             : await messenger.send(message)
+        if (i < contents.length - 1) await this.#marks.markParts(row.id, i + 1)
       }
       await this.#marks.mark([{ id: row.id, messageId: sent?.messageId ?? '' }])
       return true
@@ -184,6 +187,10 @@ export class Dispatch {
 
   async #settleFailure(rows: readonly outbox.DeliveryRow[], failure: SendFailure): Promise<void> {
     const { database, log } = this.#parts
+    if (failure instanceof ChatMoved) {
+      for (const { chatId } of rows) await this.#parts.moved(chatId, failure.to)
+      return
+    }
     const ids = rows.map((row) => row.id)
     switch (failure.kind) {
       case 'retry': {

@@ -58,15 +58,17 @@ function drawScreen(screen: Screen, words: Words, limits: Limits): DrawnScreen {
     own: mark,
     apart: apart === true,
   }))
-  const options = all.filter(({ apart }) => !apart)
   const verb = question.many ? 't' : 'o'
+  const ways = drawNavigation(screen, words)
+  const { kept, width } = roomBeside(all, ways, limits)
   // What stands beside the list keeps its words, on every page of it.
-  const beside = all
-    .filter(({ apart }) => apart)
-    .map(({ index, label }) => [
-      { label: clip(label, limits.label), data: screenData(step, `${verb}${index}`) },
-    ])
-  const navigation = [...beside, ...drawNavigation(screen, words)]
+  const beside = all.filter(({ apart }) => apart).slice(0, kept)
+  const options = all.filter((option) => !beside.includes(option))
+  const besideButtons = beside.map(({ index, label }) => ({
+    label: clip(label, limits.label),
+    data: screenData(step, `${verb}${index}`),
+  }))
+  const navigation = [...chunk(besideButtons, width), ...ways]
   if (options.length === 0) return { lines, buttons: navigation }
 
   const mark = (index: number) => (screen.ticked.includes(index) ? '✓ ' : '')
@@ -76,8 +78,8 @@ function drawScreen(screen: Screen, words: Words, limits: Limits): DrawnScreen {
   const marked = areMarked(question.options ?? [])
   const faces = options.map(({ index, label, own }) => ({
     index,
-    face: `${mark(index)}${tooLong ? (marked ? own : index + 1) : label}`,
-    line: mark(index) + (marked ? label : `${index + 1}. ${label}`),
+    face: `${mark(index)}${tooLong ? (marked && own) || index + 1 : label}`,
+    line: mark(index) + (marked && own ? label : `${index + 1}. ${label}`),
   }))
   // The width must not jump when an option is ticked.
   const columns = columnsFor(
@@ -94,6 +96,26 @@ function drawScreen(screen: Screen, words: Words, limits: Limits): DrawnScreen {
     columns,
   )
   return { lines, buttons: [...rows, ...drawPager(screen, shown, words), ...navigation] }
+}
+
+/**
+ * How many options may stand beside the list, and how many of them in a row: a row each where everything
+ * fits, else side by side, so that the list keeps a row and its pager another one. The rest joins the list.
+ */
+function roomBeside(
+  options: readonly { apart: boolean }[],
+  navigation: Button[][],
+  limits: Limits,
+): { kept: number; width: number } {
+  const apart = options.filter((option) => option.apart).length
+  const listed = options.length - apart
+  const rows = limits.rows - navigation.length
+  const buttons = limits.buttons - navigation.flat().length
+  // The list in rows of one: wherever this fits, no list of wider rows needs more.
+  if (apart + listed <= Math.min(rows, buttons)) return { kept: apart, width: 1 }
+  const room = rows - 2
+  const kept = Math.min(apart, buttons - 3, room * limits.columns)
+  return { kept, width: Math.max(1, Math.ceil(kept / room)) }
 }
 
 function drawNavigation(screen: Screen, words: Words): Button[][] {

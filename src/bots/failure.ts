@@ -1,5 +1,5 @@
 import type { Effect } from '../domain/shared/room.ts'
-import { recover } from '../flows/talk.ts'
+import { recover } from '../flows/recover.ts'
 import type { Database } from '../infra/db.ts'
 import * as inbox from './inbox.ts'
 import type { Messenger } from './messenger.ts'

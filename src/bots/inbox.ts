@@ -131,10 +131,12 @@ function lockLanes(tx: Tx, lanes: readonly Lane[]): Promise<LaneAccount[]> {
   )
 }
 
+/** In one order, whoever adds them: two processes that meet the same people must not wait in a circle. */
 async function addAccounts(tx: Tx, lanes: readonly Lane[]): Promise<void> {
   await tx.query(
     `INSERT INTO account (messenger, user_id, chat_id)
      SELECT messenger, user_id, user_id FROM unnest($1::text[], $2::text[]) AS l(messenger, user_id)
+     ORDER BY messenger, user_id
      ON CONFLICT (messenger, user_id) DO NOTHING`,
     names(lanes),
   )
@@ -251,7 +253,7 @@ export function closeSteps(tx: OpenTx, steps: readonly ClosedStep[]): () => Stor
         {
           messenger,
           first: first && talk !== null,
-          row: { ...row, personal: false, attempts: 0, batchId: null, age: 0 },
+          row: { ...row, personal: false, attempts: 0, sentParts: 0, batchId: null, age: 0 },
         },
       ]
     })

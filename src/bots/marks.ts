@@ -1,5 +1,5 @@
 import type { Database } from '../infra/db.ts'
-import { markSent, type SentRow } from './outbox.ts'
+import { markParts, markSent, type SentRow } from './outbox.ts'
 
 /** How long what was sent is tried to be marked as sent, ms, before it may be sent once more. */
 const markingPatience = 60_000
@@ -25,21 +25,26 @@ export class Marks {
     return this.#next
   }
 
+  /** Resolves when it is noted that so many of the row's several messages have gone. */
+  markParts(id: number, parts: number): Promise<void> {
+    return this.#patiently(() => markParts(this.#database, id, parts))
+  }
+
   #flush(): Promise<void> {
     const rows = this.#waiting
     this.#waiting = []
     this.#next = undefined
-    const marked = this.#store(rows)
+    const marked = this.#patiently(() => markSent(this.#database, rows))
     this.#last = marked.catch(() => {})
     return marked
   }
 
   /** What was sent must not be sent again because the database was away for a moment. */
-  async #store(rows: readonly SentRow[]): Promise<void> {
+  async #patiently(store: () => Promise<void>): Promise<void> {
     const until = performance.now() + markingPatience
     for (;;) {
       try {
-        return await markSent(this.#database, rows)
+        return await store()
       } catch (error) {
         if (!this.#database.isAway(error) || performance.now() > until) throw error
         await new Promise((resolve) => setTimeout(resolve, 250))

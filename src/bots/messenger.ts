@@ -125,6 +125,8 @@ export type IncomingEvent =
   | { type: 'allowed' }
   /** The bot was added to a group chat. */
   | { type: 'joined' }
+  /** A group chat has got another id, as Telegram's do that grow to supergroups. */
+  | { type: 'moved'; from: string; to: string }
 
 export interface Tap {
   /** The platform's id of the tap, to answer it. */
@@ -179,5 +181,16 @@ export class SendFailure extends Error {
     this.kind = kind
     this.seconds = seconds
     this.whose = whose
+  }
+}
+
+/** The chat has another id now: what waits for it goes there, at once. */
+export class ChatMoved extends SendFailure {
+  readonly to: string
+
+  constructor(to: string, message: string) {
+    super('retry', message, 0, 'recipient')
+    this.name = 'ChatMoved'
+    this.to = to
   }
 }

@@ -12,13 +12,15 @@ export interface DeliveryRow {
   replaces: string | null
   personal: boolean
   attempts: number
+  /** Of a text that goes out in several messages: how many of them have gone. */
+  sentParts: number
   batchId: number | null
   /** Seconds since it was written. */
   age: number
 }
 
-const columns = `id, chat_id AS "chatId", account_id AS "accountId", priority, content, replaces, personal, attempts, batch_id AS "batchId",
-  extract(epoch FROM now() - created_at)::float8 AS age`
+const columns = `id, chat_id AS "chatId", account_id AS "accountId", priority, content, replaces, personal, attempts,
+  sent_parts AS "sentParts", batch_id AS "batchId", extract(epoch FROM now() - created_at)::float8 AS age`
 
 /**
  * What waits to be sent and may be sent now, most urgent first, in row order.
@@ -65,6 +67,11 @@ export async function markSent(sql: Sql, rows: readonly SentRow[]): Promise<void
      FROM unnest($1::bigint[], $2::text[]) AS s(id, message_id) WHERE d.id = s.id`,
     [rows.map((r) => r.id), rows.map((r) => r.messageId)],
   )
+}
+
+/** So many of a row's several messages have gone: a retry sends the rest. */
+export async function markParts(sql: Sql, id: number, parts: number): Promise<void> {
+  await sql.query('UPDATE delivery SET sent_parts = $2 WHERE id = $1', [id, parts])
 }
 
 export async function markFailed(sql: Sql, id: number, failure: string): Promise<void> {

@@ -146,6 +146,10 @@ async function answerEvent(
     await domain.deliveries.tellUnreachable(account.id)
     return null
   }
+  if (event.type === 'moved') {
+    await domain.announcements.followChat(incoming.messenger, event.from, event.to)
+    return null
+  }
   if (!chat.group && !account.reachable) await inbox.markReachable(tx, account.id, true)
   if (!doing) return null
   let first = known

@@ -22,15 +22,18 @@ export async function holdLock(config: pg.ClientConfig, name: string): Promise<L
   })
   client.on('error', () => lose())
   client.on('end', () => lose())
-  await client.connect()
-  const { rows } = await client.query<{ held: boolean }>(
-    'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held',
-    [name],
-  )
-  if (!rows[0]?.held) {
-    await client.end()
-    return null
+  let held = false
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ held: boolean }>(
+      'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held',
+      [name],
+    )
+    held = rows[0]?.held ?? false
+  } finally {
+    if (!held) await client.end().catch(() => undefined)
   }
+  if (!held) return null
   const pulse = setInterval(() => client.query('SELECT').catch(() => lose()), PULSE_MS)
   void lost.then(() => {
     clearInterval(pulse)

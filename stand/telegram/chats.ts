@@ -1,6 +1,6 @@
 import type { Args } from './args.ts'
 import type { Core } from './core.ts'
-import { badRequest, forbidden } from './errors.ts'
+import { badRequest, forbidden, upgraded } from './errors.ts'
 
 /** The chat that a call names. @throws ApiError 400 when there is no such chat for the bot */
 export function chatId(core: Core, args: Args, field = 'chat_id'): number {
@@ -19,10 +19,11 @@ function isKnown(core: Core, id: number): boolean {
   return person.started || Object.values(core.state.groups).some((g) => g.members.includes(id))
 }
 
-/** @throws ApiError 403 when the bot may not write to the chat */
+/** @throws ApiError 403 when the bot may not write to the chat, 400 with its new number when it has moved */
 export function checkMayWrite(core: Core, chat: number): void {
   const group = core.state.groups[chat]
   if (group) {
+    if (group.migratedTo !== undefined) throw upgraded(group.migratedTo)
     if (group.bot === 'left') throw forbidden('bot is not a member of the group chat')
     return
   }

@@ -25,6 +25,12 @@ export const forbidden = (text: string): ApiError => new ApiError(403, `Forbidde
 export const conflict = (text: string): ApiError => new ApiError(409, `Conflict: ${text}`)
 export const tooLarge = (): ApiError => new ApiError(413, 'Request Entity Too Large')
 
+/** @param chat number of the supergroup that the group has become */
+export const upgraded = (chat: number): ApiError =>
+  new ApiError(400, 'Bad Request: group chat was upgraded to a supergroup chat', {
+    migrate_to_chat_id: chat,
+  })
+
 /** @param seconds how long the bot must stay silent, whole seconds */
 export const tooMany = (seconds: number): ApiError =>
   new ApiError(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds })

@@ -21,10 +21,15 @@ export function botUser(core: Core): Fields {
   return { id, is_bot: true, first_name: name, username }
 }
 
+/** In whose name a supergroup's own notes come. */
+export function anonymousAdmin(): Fields {
+  return { id: 1_087_968_824, is_bot: true, first_name: 'Group', username: 'GroupAnonymousBot' }
+}
+
 /** Chat: a person's private chat or a group. */
 export function chatOf(core: Core, id: number): WireMessage['chat'] {
   const group = core.state.groups[id]
-  if (group) return { id, title: group.title, type: 'group' }
+  if (group) return { id, title: group.title, type: group.supergroup ? 'supergroup' : 'group' }
   const person = core.state.people[id]
   return {
     id,

@@ -3,7 +3,7 @@ import type { Core } from './core.ts'
 import { findEntities } from './entities.ts'
 import { tellMembership } from './membership.ts'
 import { openQuery } from './methods/callbacks.ts'
-import { chatInstance, chatOf, userOf } from './objects.ts'
+import { anonymousAdmin, chatInstance, chatOf, userOf } from './objects.ts'
 import { findPost, postFromPerson, withoutReply } from './posts.ts'
 import { tell } from './privacy.ts'
 import { contentOf } from './said.ts'
@@ -27,7 +27,9 @@ export function addPerson(core: Core, given: StandPerson): void {
 
 /** Makes a group with the bot in it; one that already has the title is kept, with these members. */
 export function addGroup(core: Core, title: string, members: number[]): string {
-  const known = Object.values(core.state.groups).find((group) => group.title === title)
+  const known = Object.values(core.state.groups).find(
+    (group) => group.title === title && group.migratedTo === undefined,
+  )
   if (known) {
     known.members = members
     core.changed()
@@ -165,6 +167,32 @@ export function setAdmin(core: Core, chat: string, isAdmin: boolean): void {
   group.bot = after
   tellMembership(core, group.id, userOf(personOf(core, group.members[0] ?? 0)), before, after)
   core.changed()
+}
+
+/**
+ * Makes a group a supergroup, as its owner does by giving it an address or its history to newcomers.
+ * @param silent the bot is told by refused calls only, as when its updates were lost
+ * @returns the number that it has from now on
+ */
+export function upgrade(core: Core, chat: string, silent: boolean): string {
+  const group = groupOf(core, Number(chat))
+  const { migratedTo: _, ...same } = group
+  const id = -(1_000_000_000_000 + 4_000_000_000 + core.state.nextGroup++)
+  core.state.groups[id] = { ...same, id, supergroup: true }
+  const owner = userOf(personOf(core, group.members[0] ?? 0))
+  const left = postFromPerson(core, group.id, group.members[0] ?? 0, {
+    from: owner,
+    migrate_to_chat_id: id,
+  })
+  const begun = postFromPerson(core, id, group.members[0] ?? 0, {
+    from: anonymousAdmin(),
+    sender_chat: chatOf(core, id),
+    migrate_from_chat_id: group.id,
+  })
+  if (!silent) for (const post of [left, begun]) tell(core, post)
+  group.migratedTo = id
+  core.changed()
+  return String(id)
 }
 
 function openChat(core: Core, person: Person, chat?: string): number {

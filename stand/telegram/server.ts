@@ -32,6 +32,8 @@ export interface LocalTelegram extends LocalMessenger {
   isBlocked(personId: number): boolean
   /** Makes the bot an administrator of a group (it then sees every message), or a member again. */
   setAdmin(chat: string, isAdmin: boolean): void
+  /** A group grows to a supergroup and gets another number, which is returned; `silent`: no update says so. */
+  upgrade(chat: string, options?: { silent?: boolean }): string
   /** The person's account is deleted: the bot gets 403 "user is deactivated". */
   deactivate(personId: number): void
 }
@@ -94,6 +96,7 @@ export async function startTelegram(options: TelegramOptions): Promise<LocalTele
     unblock: async (person) => people.setBlocked(core, person, false),
     isBlocked: (person) => state.people[person]?.blocked ?? false,
     setAdmin: (chat, isAdmin) => people.setAdmin(core, chat, isAdmin),
+    upgrade: (chat, { silent = false } = {}) => people.upgrade(core, chat, silent),
     deactivate: (person) => {
       const known = state.people[person]
       if (known) known.deactivated = true

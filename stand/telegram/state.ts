@@ -17,6 +17,10 @@ export interface Group {
   title: string
   members: number[]
   bot: 'member' | 'administrator' | 'left'
+  /** It was made of a group that has grown. */
+  supergroup?: boolean
+  /** Number of the supergroup that this group has become. */
+  migratedTo?: number
 }
 
 /** A message as the Bot API shows it; only the fields that this server reads are named. */

@@ -1,6 +1,7 @@
 import type { ChatMessage, ChatView } from '../messenger.ts'
 import type { Core } from './core.ts'
 import { toHtml } from './entities.ts'
+import { isServiceNote } from './privacy.ts'
 import type { Post, StoredFile, WireMessage } from './state.ts'
 
 /** What a person sees in the private chat with the bot, or in a group. */
@@ -9,7 +10,7 @@ export function chatView(core: Core, personId: number, chat?: string): ChatView 
   return {
     title: core.state.groups[id]?.title ?? core.bot.name,
     messages: (core.state.posts[id] ?? [])
-      .filter((post) => post.wire.group_chat_created === undefined)
+      .filter((post) => !isServiceNote(post.wire))
       .map((post) => messageView(core, post)),
     keyboard: (core.state.keyboards[id]?.rows ?? []).map((row) => row.map((one) => one.text)),
   }

@@ -18,6 +18,7 @@ const parts = {
   menu: async () => [],
   make: async (content: Message) => content,
   unreachable: async () => {},
+  moved: async () => {},
   wake: () => {},
 }
 
@@ -74,6 +75,7 @@ async function reply(database: Database, chat: string, text: string): Promise<De
     replaces: null,
     personal: false,
     attempts: 0,
+    sentParts: 0,
     batchId: null,
     age: 0,
   }
@@ -139,4 +141,22 @@ test('a process that stands by asks for its turn now and then, however often it 
     await pause(25)
   }
   expect(asked).toBeLessThan(3)
+})
+
+test('of a text in several messages only the rest is sent again', async () => {
+  const database = await openFresh()
+  let refused = 0
+  const { sender, sent } = await openSender(
+    database,
+    () => 1,
+    (text) =>
+      text.includes('второй') && refused++ < 2 ? new SendFailure('retry', 'busy', 0.1) : undefined,
+  )
+  const long = ['первый', 'второй', 'третий'].map((word) => `${word} ${'а'.repeat(4000)}`)
+  sender.handOver([await reply(database, 'far', long.join('\n'))])
+  await expect
+    .poll(() => sent.map((text) => text.split(' ')[0]))
+    .toEqual(['первый', 'второй', 'третий'])
+  const [row] = await database.query('SELECT status, attempts, sent_parts FROM delivery')
+  expect(row).toEqual({ status: 'sent', attempts: 2, sent_parts: 2 })
 })

@@ -74,6 +74,50 @@ describe('a question', () => {
     )
   })
 
+  test('fits it, too, however many stand beside the list, and loses none of them', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.record({
+            text: fc.string({ minLength: 1, maxLength: 60 }),
+            apart: fc.boolean(),
+            mark: fc.option(fc.string({ minLength: 1, maxLength: 5 }), { nil: undefined }),
+          }),
+          { minLength: 1, maxLength: 20 },
+        ),
+        fc.boolean(),
+        fc.boolean(),
+        async (options, many, skip) => {
+          const seen = new Set<number>()
+          const question = {
+            options: options.map(({ text, apart, mark }) => ({
+              label: { text },
+              ...(apart ? { apart } : {}),
+              ...(mark === undefined ? {} : { mark }),
+            })),
+            ...(many ? { many: { least: 0 } } : {}),
+            ...(skip ? { skip } : {}),
+          }
+          for (let page = 0; page < options.length; page++) {
+            const [content] = await draw(asking([], question, page), words, vk, noMenu)
+            const rows = content?.buttons ?? []
+            expect(rows.length).toBeLessThanOrEqual(vk.rows)
+            expect(rows.flat().length).toBeLessThanOrEqual(vk.buttons)
+            for (const row of rows) expect(row.length).toBeLessThanOrEqual(vk.columns)
+            for (const { label, data } of rows.flat()) {
+              expect(label).not.toContain('undefined')
+              const read = readData(data)
+              const option = read && 'what' in read ? /^[ot](\d+)$/.exec(read.what) : null
+              if (option) seen.add(Number(option[1]))
+            }
+          }
+          expect(seen.size).toBe(options.length)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
   test('with options too long for buttons lists them by number', async () => {
     const long = 'Помощь с планированием уроков и рабочих программ'
     const [content] = await draw(asking([long, 'Дисциплина']), words, vk, noMenu)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readCursor, storeEvents } from '../../src/bots/inbox.ts'
+import { readCursor, storeEvents, takeLanes } from '../../src/bots/inbox.ts'
 import { ANNA, openBench } from '../support/bench.ts'
 import { openFresh } from '../support/db.ts'
 import { telegram, vk } from '../support/platforms.ts'
@@ -34,4 +34,20 @@ test('where reading of VK stands is kept with what was read', async () => {
   await expect.poll(() => readCursor(db, name)).toBe('2')
   expect(await db.query('SELECT key FROM inbox')).toEqual([{ key: `m:${ANNA}:1` }])
   await bench.stop()
+})
+
+test('two processes that meet the same new people, in whatever order, do not wait for each other in a circle', async () => {
+  const db = await openFresh()
+  // Slow enough for both to be between two people.
+  await db.query(
+    `CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS
+     $$ BEGIN PERFORM pg_sleep(0.2); RETURN NEW; END $$`,
+  )
+  await db.query(
+    'CREATE TRIGGER dawdle BEFORE INSERT ON account FOR EACH ROW EXECUTE FUNCTION dawdle()',
+  )
+  const lanes = ['1', '2', '3'].map((userId) => ({ messenger: 'vk', userId }))
+  const meet = (met: typeof lanes) => db.transaction((tx) => takeLanes(tx, met))
+  await Promise.all([meet(lanes), meet([...lanes].reverse())])
+  expect(await db.query('SELECT user_id FROM account ORDER BY user_id')).toHaveLength(3)
 })

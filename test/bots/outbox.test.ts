@@ -69,6 +69,7 @@ const row = (id: number, more: Partial<DeliveryRow> = {}): DeliveryRow => ({
   replaces: null,
   personal: false,
   attempts: 0,
+  sentParts: 0,
   batchId: null,
   age: 0,
   ...more,

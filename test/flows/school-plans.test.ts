@@ -178,6 +178,15 @@ describe.each(['telegram', 'vk'] as const)('a school’s plan in %s', (messenger
     expect(said).not.toContainEqual(expect.stringContaining('Согласован план'))
     await coordinator.tap('Открыть план')
     expect(coordinator.last().text).toContain('Убрано строк: 1')
+    // Whoever types the command has not seen what is approved: it is shown first.
+    const [plan] = await here.town.app.database.query<{ id: number }>(
+      "SELECT id FROM road_map WHERE approval = 'waiting'",
+    )
+    await coordinator.say(`/approve_plan ${plan?.id}`)
+    expect(coordinator.last().text).toContain('Убрано строк: 1')
+    expect(
+      await here.town.app.database.query('SELECT FROM road_map WHERE approval = $1', ['approved']),
+    ).toEqual([])
     await coordinator.tap('Согласовать')
     expect(coordinator.last().text).toContain('Согласован план: Школа № 1')
   }, 60_000)

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Database, openDatabase } from '../../src/infra/db.ts'
+import { holdLock } from '../../src/infra/db-lock.ts'
 import { type FreshDatabase, freshDatabase } from '../support/db.ts'
 
 let fresh: FreshDatabase
@@ -71,5 +72,24 @@ describe('a lock', () => {
     const next = await other.holdLock('sender max')
     expect(next).not.toBeNull()
     await next?.release()
+  })
+
+  test('that could not be asked for leaves no connection behind', async () => {
+    await db.query('CREATE SCHEMA broken')
+    await db.query(
+      `CREATE FUNCTION broken.hashtextextended(text, int) RETURNS bigint LANGUAGE plpgsql AS
+       $$ BEGIN RAISE 'out of order'; END $$`,
+    )
+    const config = {
+      connectionString: fresh.url,
+      application_name: 'one that fails',
+      options: '-c search_path=broken,pg_catalog',
+    }
+    await expect(holdLock(config, 'sender telegram')).rejects.toThrow('out of order')
+    await expect
+      .poll(() =>
+        db.query("SELECT pid FROM pg_stat_activity WHERE application_name = 'one that fails'"),
+      )
+      .toEqual([])
   })
 })

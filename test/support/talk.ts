@@ -8,7 +8,7 @@ import { type Domain, openDomain } from '../../src/domain/index.ts'
 import type { Role } from '../../src/domain/shared/access.ts'
 import { openLog } from '../../src/infra/log.ts'
 import type { ChatMessage, LocalMessenger, Said } from '../../stand/messenger.ts'
-import { startTelegram } from '../../stand/telegram/index.ts'
+import { type LocalTelegram, startTelegram } from '../../stand/telegram/index.ts'
 import { startVk } from '../../stand/vk/index.ts'
 import { World } from '../../stand/world.ts'
 import { type TestClock, testClock } from './clock.ts'
@@ -32,7 +32,7 @@ export interface Town {
   readonly app: App
   readonly clock: TestClock
   readonly world: World
-  readonly telegram: LocalMessenger
+  readonly telegram: LocalTelegram
   readonly vk: Awaited<ReturnType<typeof startVk>>
   readonly municipalityId: number
   readonly schoolId: number

@@ -2,7 +2,7 @@ import type { Menu } from '@grammyjs/menu'
 import { type Api, type Bot, GrammyError, HttpError, InputFile } from 'grammy'
 import type { Files } from '../../infra/files.ts'
 import { type Content, toPlain } from '../content.ts'
-import { type Outgoing, SendFailure, type Sent } from '../messenger.ts'
+import { ChatMoved, type Outgoing, SendFailure, type Sent } from '../messenger.ts'
 import { type MenuContext, menuApi } from './menu.ts'
 
 /** Sends one message: a new one, or in place of an older one. @throws SendFailure */
@@ -104,6 +104,8 @@ export function asFailure(error: unknown): unknown {
   if (!(error instanceof GrammyError)) return error
   const { error_code: code, description, parameters } = error
   const why = `Telegram ${code}: ${toPlain(description)}`
+  if (parameters?.migrate_to_chat_id !== undefined)
+    return new ChatMoved(String(parameters.migrate_to_chat_id), why)
   if (code === 429) return new SendFailure('retry', why, parameters.retry_after ?? 1)
   if (code === 403) return new SendFailure('unreachable', why)
   if (code === 400 && /chat not found|user not found|PEER_ID_INVALID/i.test(description))

@@ -14,8 +14,9 @@ export function translate(update: Update): Incoming | null {
 
 function fromMessage(message: Message): Incoming | null {
   const { from, chat } = message
-  if (!from || from.is_bot || chat.type === 'channel') return null
-  const event = eventOf(message)
+  if (!from || chat.type === 'channel') return null
+  // A supergroup says so in its own name, which is a bot's.
+  const event = movedOf(message) ?? (from.is_bot ? null : eventOf(message))
   if (!event) return null
   return {
     messenger: 'telegram',
@@ -26,6 +27,14 @@ function fromMessage(message: Message): Incoming | null {
     at: instant(message.date),
     event,
   }
+}
+
+/** Both chats are told of it: the one that was left, and the new one. */
+function movedOf(message: Message): IncomingEvent | null {
+  const { chat, migrate_to_chat_id: to, migrate_from_chat_id: from } = message
+  if (to !== undefined) return { type: 'moved', from: String(chat.id), to: String(to) }
+  if (from !== undefined) return { type: 'moved', from: String(from), to: String(chat.id) }
+  return null
 }
 
 function eventOf(message: Message): IncomingEvent | null {

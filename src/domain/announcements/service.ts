@@ -40,6 +40,23 @@ export function announcementService(room: Room) {
       return { added }
     },
 
+    /**
+     * A group chat has another id now, says the messenger: it stays registered, and what waits for it
+     * goes there. Safe to repeat.
+     */
+    async followChat(messenger: string, from: string, to: string): Promise<void> {
+      const municipalityId = await store.moveChat(messenger, from, to)
+      if (municipalityId !== null)
+        await store.record(
+          municipalityId,
+          null,
+          'group-chat.moved',
+          `${messenger}:${to}`,
+          room.now(),
+        )
+      await room.domain.deliveries.moveChat(messenger, from, to)
+    },
+
     /** An announcement of the actor as people will see it. */
     async previewText(actor: Actor, text: string): Promise<AnnouncedLine> {
       const { municipalityId, personId } = allow(actor, 'announcement.publish')

@@ -60,6 +60,24 @@ export function announcementStore(tx: Tx) {
       await tx.prisma.groupChat.update({ where, data: { title } })
     },
 
+    /**
+     * The chat goes by another id from now on; one that was registered by it already stays as it is.
+     * @returns its municipality; null when no such chat is registered, or the new one is
+     */
+    async moveChat(messenger: string, from: string, to: string): Promise<number | null> {
+      const [moved] = await tx.query<{ id: number }>(
+        `UPDATE group_chat SET chat_id = $3 WHERE messenger = $1 AND chat_id = $2
+           AND NOT EXISTS (SELECT FROM group_chat WHERE messenger = $1 AND chat_id = $3)
+         RETURNING municipality_id AS id`,
+        [messenger, from, to],
+      )
+      await tx.query('DELETE FROM group_chat WHERE messenger = $1 AND chat_id = $2', [
+        messenger,
+        from,
+      ])
+      return moved?.id ?? null
+    },
+
     async countAudience(municipalityId: number): Promise<Audience> {
       const [row] = await tx.query<Audience>(
         `SELECT (SELECT count(*)::int FROM (${SUBSCRIBERS}) s) AS people,
@@ -140,7 +158,7 @@ export function announcementStore(tx: Tx) {
 
     async record(
       municipalityId: number,
-      actorId: number,
+      actorId: number | null,
       action: string,
       subject: string,
       at: Date,

@@ -94,6 +94,12 @@ export function deliveryService(room: Room) {
       if (people.length > 0) await store.wipeTalks(people, except)
     },
 
+    /** A chat has another id now: what waits for it goes there. What waits there as well is said once. */
+    async moveChat(messenger: string, from: string, to: string): Promise<void> {
+      await store.moveChat(messenger, from, to)
+      wake([messenger])
+    },
+
     /** Says something in a group chat. */
     async tellChat(
       messenger: string,

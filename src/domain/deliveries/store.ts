@@ -59,6 +59,23 @@ export function deliveryStore(tx: Tx) {
       return rows.map((row) => row.messenger)
     },
 
+    /** What was said to both ids in one transaction is the same thing said to one chat. */
+    async moveChat(messenger: string, from: string, to: string): Promise<void> {
+      await tx.query(
+        `WITH own AS (
+           SELECT d.id, EXISTS (
+             SELECT FROM delivery t WHERE t.messenger = $1 AND t.chat_id = $3
+               AND t.created_at = d.created_at AND t.content = d.content
+           ) AS twice
+           FROM delivery d WHERE d.messenger = $1 AND d.chat_id = $2 AND d.status = 'waiting'
+         ), dropped AS (
+           DELETE FROM delivery WHERE id IN (SELECT id FROM own WHERE twice)
+         )
+         UPDATE delivery SET chat_id = $3 WHERE id IN (SELECT id FROM own WHERE NOT twice)`,
+        [messenger, from, to],
+      )
+    },
+
     /** What was held back for quiet hours that are over by the trade's clock. @returns its messengers */
     async releaseQuiet(now: Date): Promise<string[]> {
       const rows = await tx.query<{ messenger: string }>(

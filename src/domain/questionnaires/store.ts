@@ -81,22 +81,41 @@ export function questionnaireStore(tx: Tx) {
       return row?.completedAt ? row.answers : null
     },
 
+    /**
+     * Begins a response, unless there is one. The person is locked first, by a statement of its own: what
+     * another messenger of theirs has begun meanwhile, in this transaction or in another one, is seen then.
+     * @returns the number of the one that is there now
+     */
     async add(
       personId: number,
       aboutId: number | null,
       { code, version }: Questionnaire,
       at: Date,
     ): Promise<number> {
+      await tx.gather(
+        `SELECT each.n FROM unnest($1::int[]) WITH ORDINALITY AS each(person_id, n)
+         JOIN person p ON p.id = each.person_id ORDER BY p.id FOR NO KEY UPDATE OF p`,
+        [personId],
+      )
       const [row] = await tx.gather<{ id: number }>(
         `WITH each AS MATERIALIZED (
-           SELECT nextval(pg_get_serial_sequence('response', 'id'))::int AS id, e.*
+           SELECT e.*, (
+             SELECT r.id FROM response r
+             WHERE r.person_id = e.person_id AND r.questionnaire = e.questionnaire
+               AND r.campaign_id IS NULL AND r.about_id IS NOT DISTINCT FROM e.about_id
+             ORDER BY r.id DESC LIMIT 1
+           ) AS known, min(e.n) OVER (PARTITION BY e.person_id, e.about_id, e.questionnaire) AS first
            FROM unnest($1::int[], $2::int[], $3::text[], $4::int[], $5::timestamptz[])
              WITH ORDINALITY AS e(person_id, about_id, questionnaire, version, started_at, n)
+         ), begun AS MATERIALIZED (
+           SELECT nextval(pg_get_serial_sequence('response', 'id'))::int AS id, each.*
+           FROM each WHERE known IS NULL AND n = first
          ), added AS (
            INSERT INTO response (id, person_id, about_id, questionnaire, version, started_at)
-           SELECT id, person_id, about_id, questionnaire, version, started_at FROM each
+           SELECT id, person_id, about_id, questionnaire, version, started_at FROM begun
          )
-         SELECT n, id FROM each`,
+         SELECT each.n, coalesce(each.known, begun.id) AS id
+         FROM each LEFT JOIN begun ON begun.n = each.first`,
         [personId, aboutId, code, version, at],
       )
       if (!row) throw new Error('a response was not stored')

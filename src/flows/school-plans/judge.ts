@@ -1,8 +1,11 @@
 import type { CommandButton } from '../../domain/deliveries/message.ts'
-import type { Flow } from '../dialogue.ts'
+import type { Flow, Next } from '../dialogue.ts'
 
-/** «Согласовать» and «Вернуть», from the plan or from a button of an older message. */
-export const judge: Flow = async (d) => {
+/**
+ * «Согласовать» and «Вернуть», from the plan or by command. Arguments: `id` of the plan, `act`, and for
+ * the approval `seen`, the plan's `lastRecord` as it was shown: without it the plan is shown first.
+ */
+export const judge: Flow = async (d): Promise<Next | undefined> => {
   const id = Number(d.args.id)
   const { templateId, approval, title, school } = await d.domain.schoolPlans.showPlan(d.actor, id)
   const next: CommandButton = {
@@ -10,17 +13,22 @@ export const judge: Flow = async (d) => {
     command: 'plan-board',
     arg: templateId === null ? 'none' : String(templateId),
   }
-  if (d.args.act === 'approve') {
-    const seen = typeof d.args.seen === 'number' ? d.args.seen : null
+  const { act, seen } = d.args
+  if (act === 'approve' && typeof seen === 'number') {
     const approved = await d.domain.planApprovals.approve(d.actor, id, seen)
-    return d.say(
+    d.say(
       'school-plan-approved',
       { school: approved.school, title: approved.title },
       { buttons: [[next]] },
     )
+    return undefined
   }
-  // Nobody writes a remark for nothing.
-  if (approval !== 'waiting') return d.say(`error-school-plan-is-${approval}`, { title, school })
+  // Nobody looks at it, or writes a remark, for nothing.
+  if (approval !== 'waiting') {
+    d.say(`error-school-plan-is-${approval}`, { title, school })
+    return undefined
+  }
+  if (act === 'approve') return { flow: 'school-plan', args: { id } }
   const comment = await d.ask(
     'school-plan-ask-comment',
     { school },
@@ -28,4 +36,5 @@ export const judge: Flow = async (d) => {
   )
   await d.domain.planApprovals.return(d.actor, id, comment)
   d.say('school-plan-returned', { school }, { buttons: [[next]] })
+  return undefined
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readYamlFolder } from '../../../src/documents/yaml-folder.ts'
 import type {
   AnswerValue,
@@ -9,7 +9,7 @@ import type {
 import { readLibrary, readQuestionnaire } from '../../../src/domain/questionnaires/library.ts'
 import { applicable, firstOpen } from '../../../src/domain/questionnaires/rules.ts'
 import type { Actor } from '../../../src/domain/shared/access.ts'
-import { openRooms } from '../../support/people.ts'
+import { openRooms, type Rooms } from '../../support/people.ts'
 
 const CODE = 'onboarding'
 
@@ -263,4 +263,41 @@ test.each([
   ['an unknown role', file([question], { audience: ['pupil'] }), /x\.yaml: audience\.0: /],
 ])('a file with %s is refused by the name of file and question', (_, broken, message) => {
   expect(() => readQuestionnaire(broken)).toThrow(message)
+})
+
+describe('a questionnaire that is begun in two messengers at once is one', () => {
+  const counted = (rooms: Rooms) =>
+    rooms.db.query<{ n: number }>('SELECT count(*)::int AS n FROM response')
+
+  test('in steps that share a transaction', async () => {
+    const { rooms, place, consent } = await consenting()
+    const curious = await consent(await rooms.citizen('teacher', place))
+    const other = await consent(await rooms.citizen('teacher', place))
+    const before = (await counted(rooms))[0]?.n ?? 0
+    const ids = await rooms.run(({ questionnaires }) =>
+      Promise.all(
+        [curious, other, { ...curious, messenger: 'vk' }].map((actor) =>
+          questionnaires.begin(actor, CODE),
+        ),
+      ),
+    )
+    expect(ids[2]).toBe(ids[0])
+    expect(ids[1]).not.toBe(ids[0])
+    expect((await counted(rooms))[0]?.n).toBe(before + 2)
+  })
+
+  test('in transactions of their own', async () => {
+    const { rooms, place, consent } = await consenting()
+    const curious = await consent(await rooms.citizen('teacher', place))
+    const ids = await Promise.all(
+      Array.from({ length: 4 }, () =>
+        rooms.run(async ({ questionnaires }) => {
+          const id = await questionnaires.begin(curious, CODE)
+          await new Promise((resolve) => setTimeout(resolve, 50))
+          return id
+        }),
+      ),
+    )
+    expect(new Set(ids).size).toBe(1)
+  })
 })
