@@ -92,7 +92,7 @@ next-plan-make = Сделать из этого
 next-plan-decline = Не нужно
 next-plan-which = Из какой дорожной карты сделать следующую?
 # $start, $end (ISO dates)
-next-plan-made = Подготовил следующий план, с { DAY($start) } по { DAY($end) }. Посмотрите, прежде чем загрузить.
+next-plan-made = Подготовил следующий план, с { FULL_DAY($start) } по { FULL_DAY($end) }. Посмотрите, прежде чем загрузить.
 # $count, $more (number) – rows; $numbers (string)
 next-plan-years = В названиях строк назван год, сам я его не менял: { $numbers }{ $more ->
     [0] { "" }

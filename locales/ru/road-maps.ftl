@@ -8,7 +8,7 @@ road-map-send-file = Пришлите файл дорожной карты: .doc
 
 # $title; $start, $end (ISO dates)
 road-map-preview = Прочитал: <b>{ $title }</b>
-    Период: { DAY($start) } — { DAY($end) }
+    Период: { FULL_DAY($start) } — { FULL_DAY($end) }
 # $rows, $dated, $undated (number)
 road-map-figures = { $rows ->
     [one] { $rows } строка
@@ -93,7 +93,7 @@ road-map-doubt-several-activities = в ячейке несколько меро�
 road-map-doubt-responsible-split = ответственных разделил по смыслу
 road-map-doubt-no-period = ⚠️ В названии нет периода.
 # $start, $end (ISO dates)
-road-map-doubt-two-years = ⚠️ Период считаю с { DAY($start) } по { DAY($end) }. Если имелся в виду учебный год, исправьте название и пришлите файл снова.
+road-map-doubt-two-years = ⚠️ Период считаю с { FULL_DAY($start) } по { FULL_DAY($end) }. Если имелся в виду учебный год, исправьте название и пришлите файл снова.
 # $from, $to (string)
 road-map-doubt-numbers-missing = ⚠️ В нумерации пропущено { $from } … { $to }: проверьте, не потерялась ли строка в самом файле.
 road-map-doubt-no-header = ⚠️ У таблицы нет заголовка: столбцы определил по содержанию.
@@ -121,7 +121,7 @@ road-map-preview-title = Прочитал: <b>{ $title }</b>
 road-map-ask-period = На какое время этот план? Выберите или напишите: «2023-2024 учебный год», «2025-2029 годы», «с 01.09.2023 по 31.08.2024».
 road-map-ask-years = Это календарные годы или учебный год?
 # $start, $end (ISO dates)
-road-map-period = { DAY($start) } — { DAY($end) }
+road-map-period = { FULL_DAY($start) } — { FULL_DAY($end) }
 road-map-period-not-understood = Не понял период. Напишите, например, «2023-2024 учебный год».
 error-road-map-period = Конец периода раньше его начала.
 
@@ -253,9 +253,9 @@ error-row-not-split = Чтобы разделить строку, нужно н�
 ## Кто есть кто
 
 # $count (number); $names
-responsibles-unknown = Не знаю, кто это у вас: { $names }.{ $count ->
+responsibles-unknown = Не знаю, кто это у вас: { $names }{ $count ->
     [0] { "" }
-   *[other] { " " }Пока за их строки отвечает координатор.
+   *[other] { "\u000A" }Пока за их строки отвечает координатор.
 }
 responsibles-say = Указать, кто это
 responsibles-which = Кого уточним? Не указано: { $count }.

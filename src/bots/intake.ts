@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readInWorker } from '../documents/in-worker.ts'
+import { MAX_FILE_BYTES } from '../documents/limits.ts'
 import { UnreadableFile } from '../documents/unreadable.ts'
 import type { Json, StoredFileRef } from '../domain/deliveries/message.ts'
 import { isWorkbook, readWorkbook } from '../domain/questionnaires/workbook/read.ts'
@@ -27,8 +28,10 @@ export function openIntake(files: Files, sql: Sql, log: Log) {
     file: IncomingFile,
     userId: string,
   ): Promise<Extract<Doing, { type: 'file' | 'refused-file' }>> => {
-    const megabytes = Math.floor(messenger.limits.fileIn / 1024 / 1024)
-    if (file.size > messenger.limits.fileIn) return refused('file-too-big', { megabytes })
+    // What a messenger carries beyond what is read would be fetched in vain.
+    const most = Math.min(messenger.limits.fileIn, MAX_FILE_BYTES)
+    if (file.size > most)
+      return refused('file-too-big', { megabytes: Math.floor(most / 1024 / 1024) })
     let bytes: Buffer
     try {
       bytes = await messenger.fetchFile(file)

@@ -51,6 +51,8 @@ export function readWords(folder: string, options: WordsOptions): Words {
     functions: {
       REASON: () => (options.reason ? `: ${escapeHtml(options.reason)}` : ''),
       DAY: ([day]: FluentValue[]) => sayDay(String(day), options.today()),
+      // A plan's period: always with its years, or a school year would seem to begin in its last one.
+      FULL_DAY: ([day]: FluentValue[]) => sayDay(String(day), ''),
       NUMERIC_DAY: ([day]: FluentValue[]) => String(day).split('-').reverse().join('.'),
     },
   })

@@ -78,7 +78,7 @@ describe.each(['telegram', 'vk'] as const)('questions about rows in %s', (messen
     await coordinator.say('когда-нибудь')
     expect(text(coordinator)).toContain('Не понял период')
     await coordinator.say('2023-2024 учебный год')
-    expect(text(coordinator)).toContain('Период: 1 сентября — 31 августа 2024 года')
+    expect(text(coordinator)).toContain('Период: 1 сентября 2023 года — 31 августа 2024 года')
     await coordinator.tap('Загрузить')
     expect((await open(it, '2')).map(({ due }) => due)).toEqual(['2024-05-31'])
   })

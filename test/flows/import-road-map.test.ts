@@ -95,6 +95,31 @@ describe('a road map is sent to the bot', () => {
   })
 })
 
+test.each(['telegram', 'vk'] as const)(
+  'a file of 100 MB is refused in %s before it is fetched, and the next one is read',
+  async (messenger) => {
+    const town = await openTown({ at: '2023-08-31T01:00:00Z' })
+    const coordinator = await town.citizen(messenger, 'Северцева Ольга Викторовна', 'coordinator')
+    await coordinator.send(file('план.docx', Buffer.alloc(100 * 1024 * 1024)))
+    expect(coordinator.last().text).toContain('до 20 МБ')
+    expect(town.telegram.calls().map(({ method }) => method)).not.toContain('getFile')
+    await coordinator.send(file('план.txt', Buffer.from(table)))
+    expect(coordinator.last().text).toContain('3 строки')
+  },
+)
+
+test('names that end with a dot are listed as they are, and the coordinator needs no explaining', async () => {
+  const town = await openTown({ at: '2023-08-31T01:00:00Z' })
+  const coordinator = await town.citizen('vk', 'Северцева Ольга Викторовна', 'coordinator')
+  await coordinator.say(table.replaceAll('\tИМЦ', '\tМуниципальный координатор, Петров П.П.'))
+  await coordinator.tap('Загрузить')
+  const said = coordinator
+    .heard()
+    .map(({ text }) => text)
+    .join('\n')
+  expect(said).toContain('Не знаю, кто это у вас: Петров П.П.\nПока за их строки')
+})
+
 describe('the preview of a road map', () => {
   const bare = table.split('\n').slice(1).join('\n').replaceAll('\t', ';')
 

@@ -38,7 +38,7 @@ describe.each(['telegram', 'vk'] as const)('the end of a plan in %s', (messenger
       .heard()
       .slice(-2)
       .map(({ text }) => text)
-    expect(about).toContain('с 1 сентября по 31 августа 2025 года')
+    expect(about).toContain('с 1 сентября 2024 года по 31 августа 2025 года')
     expect(about).toContain('назван год, сам я его не менял: 3')
     expect(preview).toContain('Дорожная карта наставничества на 2024-2025 учебный год')
     expect(preview).toContain('было «до 1 октября 2023 года», стало «до 1 октября 2024 года»')

@@ -8,7 +8,7 @@ import { assignmentStore } from './assignment-store.ts'
 import { type Holder, holdersOf, nameKey, roleHolders } from './holders.ts'
 import { splitResponsible } from './responsible.ts'
 import { responsibleStore } from './responsible-store.ts'
-import { isSchools } from './rules.ts'
+import { isCoordinator, isSchools } from './rules.ts'
 import { roadMapStore } from './store.ts'
 
 /** A body or person named in the road maps in force. */
@@ -52,7 +52,7 @@ export function responsibleService(room: Room) {
         rows: 0,
         informed: 0,
         holders: holders ? [...holders] : null,
-        unknown: holders === undefined && !isSchools(name),
+        unknown: holders === undefined && !isSchools(name) && !isCoordinator(name),
       }
       found.set(key, fresh)
       return fresh

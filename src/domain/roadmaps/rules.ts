@@ -23,6 +23,12 @@ const short =
 export const isSchools = (name: string): boolean =>
   heads.test(name) || schools.test(name) || short.test(name)
 
+const coordinators =
+  /^(муниципальн\S* )?координатор(ы|а|у|ом)?( (муниципал\S*|проекта|программы|наставничества|цмн|от муо))*$/i
+
+/** «Муниципальный координатор»: nobody has to say who that is. */
+export const isCoordinator = (name: string): boolean => coordinators.test(name.trim())
+
 /** Kinds without a due of their own; daily work is kept and shown, but nobody is told of each day. */
 export const undatedKinds: ReadonlySet<string> = new Set([
   'continuous',

@@ -88,6 +88,7 @@ function asRange(items: Item[], flag: (code: string) => void): Item[] {
   if (items.length !== 2 || from?.rel !== 'from' || (to?.rel !== 'by' && to?.rel !== 'before'))
     return items
   if (to.rel === 'before' || needsUnit(from.span) || needsUnit(to.span)) return items
+  if (wide(from.span) && lacksYear(to.span)) return items
   flag('mixed')
   return [{ rel: 'at', span: { kind: 'range', from: from.span, to: to.span } }]
 }

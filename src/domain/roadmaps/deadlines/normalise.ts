@@ -45,20 +45,16 @@ export const SHORTHANDS: [RegExp, string][] = [
   [/\bп\/г\b/g, 'пг'],
   [/(^|[^а-я])п\/г(?![а-я])/g, '$1пг'],
   [/(^|[^а-я])г\.? ?г\.?(?![а-я])/g, '$1гг '],
+  [/([ivx])(?=(?:кв|полуг|четв))/g, '$1 '],
+  [/(\d) ?р\.? ?(?=\/|в )/g, '$1 раз '],
   [/(^|[^а-я])в\s?теч\.(?=\s)/g, '$1в течение'],
   [/(^|[^а-я])(?:т\.? ?г|с\.? ?г|тек\.? г)\.(?![а-я])/g, '$1текущего года'],
   [/(^|[^а-я])у(?:ч)?\. ?г(?:од[а-я]*)?\.?(?![а-я])/g, '$1учебный год'],
 ]
 
-const MONTHS =
+/** Names of the months, January first. */
+export const MONTHS =
   'январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь'.split(' ')
-
-/** «09.2025» is a month, unless it is the tail of a date. */
-export const nameMonths = (text: string): string =>
-  text.replace(
-    /(?<!\d|\d[. ]{1,2}|\d,)(0?[1-9]|1[0-2])\.(20\d\d)(?!\d|\.\d)/g,
-    (_, month: string, year: string) => `${MONTHS[Number(month) - 1]} ${year}`,
-  )
 
 const DIGIT_TWINS: Record<string, string> = { o: '0', о: '0', з: '3', l: '1', i: '1', '|': '1' }
 

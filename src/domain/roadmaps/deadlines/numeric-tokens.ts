@@ -2,7 +2,7 @@
 import type { Token } from './tokens.ts'
 
 export const USUAL_DATE =
-  /^(\d{1,2}\.\s?\d{1,2}(\.\s?(\d{4}|\d{2}))?|\d{1,2} \.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d|\d\d[/-]\d\d[/-]\d{4})$/
+  /^(\d{1,2}\.\s?\d{1,2}(\.\s?(\d{4}|\d{2}))?|\d{1,2} \.\d{1,2}\.\d{4}|\d{4}([-/.])\d\d\4\d\d|\d\d[/-]\d\d[/-]\d{4})$/
 
 export const dotted = (date: { day: number; month: number; year: number | null }): string =>
   [date.day, date.month, date.year].filter((part) => part !== null).join('.')
@@ -14,12 +14,13 @@ const RULES: {
   make: (found: RegExpExecArray, before: Token | undefined) => Token | null
 }[] = [
   {
-    at: /(\d{4})-(\d{2})-(\d{2})(?!\d)/y,
+    // 2025-10-15, 2025/10/15, 2025.10.15
+    at: /(\d{4})([-/.])(\d{2})\2(\d{2})(?!\d)/y,
     make: (f) => ({
       type: 'date',
       text: f[0],
-      day: Number(f[3]),
-      month: Number(f[2]),
+      day: Number(f[4]),
+      month: Number(f[3]),
       year: Number(f[1]),
     }),
   },

@@ -28,9 +28,15 @@ export function parseEvery(cur: Cursor): Recurrence | null {
   )
 }
 
-/** «(в) рабочие дни». */
+/** «(в) рабочие дни», «кроме выходных (дней)». */
 function workdays(cur: Cursor): boolean {
   const found = cur.attempt(() => {
+    cur.takeMark(',')
+    if (cur.take('except')) {
+      if (!cur.take('weekend')) return null
+      cur.takeUnit('day')
+      return true
+    }
     cur.take('in')
     return cur.is('working') && cur.isUnit('day', 1) ? cur.skip(2) : null
   })

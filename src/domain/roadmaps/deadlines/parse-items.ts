@@ -2,6 +2,7 @@
 import type { Cursor } from './cursor.ts'
 import { likeOther, parseBareNumber } from './numbers.ts'
 import { parseSpans } from './parse-span.ts'
+import { lacksYear } from './parse-year.ts'
 import type { Item, Relation, Span } from './tree.ts'
 
 /** Items of one preposition; `bare` when there was none, so that «до 15 мая, 15 июня» can share it. */
@@ -196,6 +197,8 @@ function since(cur: Cursor, strict = false): Group | null {
     const bound = parseSpans(cur)
     const first = bound?.[0]
     if (!bound || !first || first.kind === 'range') return null
+    // «с 2026 года до 1 июня»: since that year, by that day.
+    if (last.kind === 'year' && lacksYear(first)) return null
     if (to && !pointed(first) && !finish) cur.flag('until-span')
     if (first.kind === 'part' && first.edge !== 'end') cur.flag('fuzzy')
     if (first.kind === 'part' && first.of?.kind === 'schoolYear') cur.flag('school-year-end')

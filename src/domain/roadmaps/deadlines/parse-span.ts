@@ -229,6 +229,8 @@ export function parseSpans(cur: Cursor): Span[] | null {
     return [...left.slice(0, -1), { kind: 'years', from: last.year ?? 0, to: first.year ?? 0 }]
   }
   if (first.kind === 'year') cur.flag('range-to-year')
+  // «05.10-12.2025»: from a day to a whole month, or two days of which one has lost its month?
+  if (last.kind === 'day' && first.kind === 'month') cur.flag('dash')
   // «октябрь – ноябрь 2023, 2024»: the same range of each year.
   const spread = right.every(
     (span) =>

@@ -2,7 +2,7 @@
 import { Cursor, type Flag } from './cursor.ts'
 import { parseEvent } from './parse-event.ts'
 import { parseEvery } from './parse-every.ts'
-import { parseExcept } from './parse-except.ts'
+import { parseExcept, skipExcept } from './parse-except.ts'
 import { parseItems } from './parse-items.ts'
 import { parseOngoing, parseRequest } from './parse-loose.ts'
 import type { Recurrence } from './recurrence.ts'
@@ -90,6 +90,11 @@ export function parse(tokens: Token[]): Parsed {
     if (clause && cur.i > start) {
       clauses.push({ ...clause, sep } as Clause)
       sep = ''
+      continue
+    }
+    const skipped = skipExcept(cur)
+    if (skipped) {
+      unread.push(...skipped)
       continue
     }
     cur.i = start + 1

@@ -3,7 +3,7 @@ import { addDays } from '../../shared/calendar.ts'
 import type { Flag } from './cursor.ts'
 import { lacksYear } from './parse-year.ts'
 import { resolve } from './resolve.ts'
-import type { DeadlineKind, Item, Period, Span, Window } from './tree.ts'
+import type { Deadline, DeadlineKind, Item, Period, Span, Window } from './tree.ts'
 
 /** One item on the calendar: what was meant, before the plan's bounds are applied. */
 export interface Placed {
@@ -24,6 +24,8 @@ export interface Outcome {
   flags: Flag[]
   /** The items as they were placed, for the rendering. */
   placed: Placed[]
+  /** What repeats as this plan reads it: with the school's halves for halves. */
+  every?: Extract<Deadline, { node: 'every' }>
 }
 
 export const yearOfDate = (iso: string): number => Number(iso.slice(0, 4))

@@ -23,7 +23,14 @@ const KINDS: Record<Unit, DeadlineKind> = {
 export function recur(every: Every, period: Period): Outcome {
   const flags: Flag[] = []
   const tree = withSchoolHalves(every, period, flags)
-  const outcome: Outcome = { kind: KINDS[tree.unit], windows: [], outside: [], flags, placed: [] }
+  const outcome: Outcome = {
+    kind: KINDS[tree.unit],
+    windows: [],
+    outside: [],
+    flags,
+    placed: [],
+    every: tree,
+  }
   const stretches = tree.within ? bounds(tree.within, period, flags) : [{ ...period, named: false }]
   for (const stretch of stretches) {
     const placed =

@@ -40,7 +40,7 @@ export function render(tree: Deadline | null, outcome: Outcome): string {
         ? `постоянно, ${bound(outcome.placed[0])}`
         : 'постоянно'
     case 'every':
-      return every(tree)
+      return every(outcome.every ?? tree)
   }
 }
 

@@ -29,12 +29,7 @@ export function recurring(
   if (!finest) return { node: 'ongoing', within: null }
   let rec = finest
   const followed = sorted.find((other) => other.following)
-  if (followed)
-    rec = {
-      ...followed,
-      unit:
-        sorted.find((other) => !other.following && other.unit !== 'year')?.unit ?? followed.unit,
-    }
+  if (followed) rec = { ...followed, unit: reportedUnit(followed, sorted) }
   const others = sorted.filter(
     (other) => other !== finest && other.unit !== 'year' && !other.following,
   )
@@ -74,6 +69,12 @@ export function recurring(
     within,
     following: rec.following,
   }
+}
+
+/** «каждого месяца, следующего за отчётным кварталом» comes every quarter. */
+function reportedUnit(followed: Recurrence, all: Recurrence[]): Recurrence['unit'] {
+  if (followed.unit === 'quarter' || followed.unit === 'half') return followed.unit
+  return all.find((other) => !other.following && other.unit !== 'year')?.unit ?? followed.unit
 }
 
 /** Whether the item bounds the recurrence instead of naming its days. */

@@ -1,6 +1,7 @@
 /** Text → tokens: words with their meaning, numbers, dates, marks. */
 import { joinTorn, untilTime } from './mend-tokens.ts'
-import { cyrillic, mendDigits, nameMonths, normalise, romanValue, SHORTHANDS } from './normalise.ts'
+import { nameMonths, readRomanMonths } from './month-numbers.ts'
+import { cyrillic, mendDigits, normalise, romanValue, SHORTHANDS } from './normalise.ts'
 import { dotted, numeric, USUAL_DATE } from './numeric-tokens.ts'
 import { lookUpTypo, splitGlued } from './spelling.ts'
 import type { Word } from './word-classes.ts'
@@ -32,7 +33,7 @@ export function lex(phrase: string): Lexed {
   const repairs: [string, string][] = []
   let text = normalise(phrase)
   for (const [pattern, to] of SHORTHANDS) text = text.replace(pattern, to)
-  text = nameMonths(mendDigits(text, repairs))
+  text = nameMonths(mendDigits(readRomanMonths(text, repairs), repairs))
   const tokens: Token[] = []
   let at = 0
   while (at < text.length) {

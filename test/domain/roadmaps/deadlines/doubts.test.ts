@@ -34,3 +34,21 @@ test('a half that bounds a rhythm is the school’s in its plan, as it is by its
   expect(second.windows.at(-1)).toEqual(['2026-05-26', '2026-05-26'])
   expect(second.doubts).toMatchObject([{ code: half }])
 })
+
+test('the school’s half is named as such in what was understood, also where it is left out', () => {
+  const text = (phrase: string) =>
+    readDeadline(phrase, { start: '2025-09-01', end: '2026-08-31' }).text
+  expect(text('ежемесячно в I полугодии')).toBe('каждый месяц, в течение I полугодия учебного года')
+  expect(text('ежемесячно, кроме 2 полугодия')).toBe(
+    'каждый месяц, кроме II полугодия учебного года',
+  )
+})
+
+test('an exception that is not understood is quoted whole, and none of its dates is read as a due', () => {
+  const reading = readDeadline('ежемесячно, кроме 15 числа и 20.12.2025', {
+    start: '2025-09-01',
+    end: '2026-08-31',
+  })
+  expect(reading.windows).toHaveLength(12)
+  expect(reading.doubts.map(({ text }) => text).join()).toContain('кроме 15 числа')
+})
