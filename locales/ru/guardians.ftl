@@ -27,6 +27,7 @@ minor-withdrawn-told = Родитель отозвал согласие: анк�
 ward-given = Спасибо, записал согласие за: { $name }. Отозвать его можно в любой момент: /consent.
 ward-refused = Понял, это ваше право. { $name } узнает, что согласия нет. Передумаете — откройте /consent.
 # $name – the child's; $state – consent-state-…
+ward-erase = Удалить данные ребёнка
 ward-option = Ребёнок, { $name } — { $state }
 ward-review = Вы дали согласие за: { $name }.
 ward-withdraw-confirm = Отозвать согласие за: { $name }? Анкеты, подбор и пара остановятся сразу, данные будут уничтожены в течение 30 дней.

@@ -68,6 +68,11 @@ export function consentDocument(
   return { code, version, title, text, refusal, hash }
 }
 
+/** Whether nothing more may be processed, though what was stored is still there. */
+export function isEnded(state: ConsentAnswer | 'none' | undefined): boolean {
+  return state === 'refused' || state === 'superseded'
+}
+
 /** Whether somebody must be asked: never answered, answered to an older version, or the answer counts no more. */
 export function isDue(
   text: ConsentText,

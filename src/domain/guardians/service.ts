@@ -1,4 +1,4 @@
-import { type ConsentDocument, consentDocument } from '../consents/rules.ts'
+import { type ConsentDocument, consentDocument, isEnded } from '../consents/rules.ts'
 import { type ConsentRow, consentStore } from '../consents/store.ts'
 import { type Actor, type Member, member } from '../shared/access.ts'
 import { DomainError } from '../shared/errors.ts'
@@ -208,8 +208,8 @@ export function guardianService(room: Room) {
     /** The parent withdraws: what follows is what follows of any withdrawal. @returns the day of destruction, ISO */
     async withdraw(actor: Actor, childId: number): Promise<{ day: string }> {
       const { who, minor } = await ward(actor, childId)
-      if ((await last(childId, PERSONAL_DATA))?.state !== 'given')
-        throw new DomainError('consent-not-given')
+      const state = (await last(childId, PERSONAL_DATA))?.state
+      if (state !== 'given' && !isEnded(state)) throw new DomainError('consent-not-given')
       const document = await documentFor(who, minor)
       await consents.add(row(who, childId, PERSONAL_DATA, 'withdrawn', document))
       const { municipalityId } = minor
