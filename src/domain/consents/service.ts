@@ -112,8 +112,7 @@ export function consentService(room: Room) {
      */
     async give(actor: Actor, code: string, hash: string): Promise<{ restored: boolean }> {
       const who = member(actor)
-      if (code === PERSONAL_DATA && (await room.domain.guardians.isMinor(who.personId)))
-        throw new DomainError('consent-minor')
+      if (await room.domain.guardians.isMinor(who.personId)) throw new DomainError('consent-minor')
       await record(who, 'given', await read(who, code, hash))
       return { restored: await this.settleGiven(who.personId, who.municipalityId, code) }
     },

@@ -18,7 +18,8 @@ export const consent: Flow = async (d) => {
     d.say('consent-text-changed', { title: state.title })
     return { flow: 'consent', args: { ...d.args, told: true } }
   }
-  const minor = code === PERSONAL_DATA ? await d.domain.guardians.findMinor(d.actor) : null
+  const minor = await d.domain.guardians.findMinor(d.actor)
+  if (minor && code !== PERSONAL_DATA) return d.say('consent-of-parents')
   if (minor) return { flow: 'minor-consent', args: carried(d) }
   if (state?.until && d.args.told !== true) {
     d.say('consent-withdrawn-until', { day: state.until })
