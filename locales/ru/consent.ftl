@@ -28,7 +28,7 @@ consent-given = Спасибо, записал: «{ $title }» — дано. О�
 consent-refused =
     Понял, это ваше право. { $refusal }
 
-    Передумаете — откройте /consent.
+    Передумаете или захотите, чтобы я удалил всё, что о вас храню, — откройте /consent.
 # $title, $day (ISO date), $version (number)
 consent-review = «{ $title }», версия { $version }: вы дали согласие { DAY($day) }.
 consent-keep = Оставить
@@ -47,6 +47,7 @@ consent-withdrawn-personal-data =
     Передумаете — до этого дня согласие можно вернуть.
 # $day – ISO date of the destruction
 consent-withdrawn-until = Вы отозвали согласие: { DAY($day) } всё, что о вас хранится, будет уничтожено. До этого дня его можно вернуть; вот документ.
+consent-erase = Удалить мои данные
 consent-restore = Вернуть согласие
 consent-leave-withdrawn = Оставить отозванным
 consent-left-withdrawn = Хорошо, согласие остаётся отозванным.

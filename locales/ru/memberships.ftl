@@ -15,7 +15,10 @@ roles-leave-sure = Оставить роль «{ $role }» ({ $school })? Нез
 roles-leave-yes = Оставить роль
 roles-stay = Остаться
 roles-stayed = Хорошо, всё остаётся как есть.
-roles-left = Готово, роль «{ $role }» ({ $school }) завершена. Спасибо вам! Захотите вернуться — «Настройки» → «Мои роли».
+roles-left = Готово, роль «{ $role }» ({ $school }) завершена. Спасибо вам! { $back }
+roles-back-asked = Захотите вернуться — «Настройки» → «Мои роли».
+roles-back-invited = Вернуться в неё можно по новому приглашению: его даёт координатор или куратор школы.
+roles-none = Сейчас у вас нет ролей. Вернуться можно по новому приглашению: его даёт координатор или куратор школы.
 
 transfer-from = Из какой школы вы уходите?
 transfer-to = В какую школу?
@@ -39,23 +42,23 @@ transfer-declined-told = Куратор школы «{ $school }» пока не
 # $name; $school – the new one
 transfer-gone-told = { $name } переходит в школу «{ $school }». В вашей школе роли завершены.
 
-members-school = Какая школа?
-members-none = Участников пока нет.
-# $school; $count (number)
-members-who = { $school }, участников: { $count }. Кто ушёл?
+members-place = Где?
+# $place – a school or the municipality
+members-none = { $place }: здесь вам пока некого отмечать.
+# $place as above; $count (number)
+members-who = { $place }, участников: { $count }. Если кто-то ушёл, нажмите на него.
 # $name; $role – a role's name; $since – ISO date
 members-one = { $name }: { $role } с { DAY($since) }
-members-not-yours = Эту роль завершает координатор.
 members-sure = { $name }, роль «{ $role }». Отметить уход? Незаконченные дела перейдут коллегам, пары по этой роли завершатся.
 members-left = Отметить уход
 members-stays = Оставить
 members-stayed = Хорошо, ничего не меняю.
 members-dismissed = Отметил: { $name } больше не { $role }.
 
-membership-left-nameless = Из школы ушёл участник с ролью «{ $role }» ({ $school }). Открытые дела остались за школой. Имя видно там, где его можно называть: «Участники школы».
-membership-left-told = { $name } больше не { $role } ({ $school }). Открытые дела остались за школой.
-# $role – a role's name; $school
-membership-ended-told = Ваша роль «{ $role }» ({ $school }) завершена. Если это ошибка, напишите куратору или координатору. Вернуться можно так: «Настройки» → «Мои роли».
+membership-left-nameless = Участник оставил роль «{ $role }» ({ $school }). Открытые дела перешли коллегам. Имя скажу там, где его можно называть: «Участники школы».
+membership-left-told = { $name } больше не { $role } ({ $school }). Открытые дела перешли коллегам.
+# $role – a role's name; $school – a school or the municipality; $back – roles-back-…
+membership-ended-told = Ваша роль «{ $role }» ({ $school }) завершена. Если это ошибка, напишите куратору или координатору. { $back }
 membership-deputy-left = Тот, кто вас замещает, больше не участвует. Назначьте другого: «Настройки» → «Отпуск и замена».
 # $school
 membership-no-curator = В школе «{ $school }» не осталось куратора. Её сроки и напоминания ждут: пригласите нового.

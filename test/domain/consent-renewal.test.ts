@@ -109,3 +109,37 @@ test('a consent on paper stops a destruction, too', async () => {
   )
   expect(await rooms.run(({ erasures }) => erasures.findOwn(teacher))).toBeNull()
 })
+
+test('who has let the term of the older consent pass can still have everything destroyed', async () => {
+  const { rooms, second } = await renewed()
+  rooms.wait({ days: 40 })
+  await rooms.run(({ consents }) => consents.supersede())
+  const { day } = await rooms.run(({ consents }) => consents.withdraw(second, PD))
+  expect(day).toBe('2026-12-13')
+  await expect(rooms.run(({ consents }) => consents.withdraw(second, PD))).rejects.toMatchObject({
+    code: 'consent-not-given',
+  })
+})
+
+test('a refusal of a new version of the consent to publication is told like a withdrawal', async () => {
+  const rooms = await openRooms()
+  const place = await rooms.place('Город Магадан', 'Школа № 1')
+  const curator = await rooms.citizen('curator', place, 'Петрова Анна Ильинична')
+  const teacher = await rooms.citizen('teacher', place, 'Рябинин Илья Петрович')
+  const answer = (how: 'give' | 'refuse') =>
+    rooms.run(async ({ consents }) => {
+      const { hash } = await consents.showDocument(teacher, 'publication')
+      await consents[how](teacher, 'publication', hash)
+    })
+  const told = async () =>
+    JSON.stringify(
+      await rooms.db.query('SELECT content FROM delivery WHERE account_id = $1', [
+        curator.accountId,
+      ]),
+    ).includes('erasure-withdrawn-told')
+  await answer('refuse')
+  expect(await told()).toBe(false)
+  await answer('give')
+  await answer('refuse')
+  expect(await told()).toBe(true)
+})

@@ -48,3 +48,16 @@ test('the printed form of a minor is a parent’s, with a line for the parent’
   expect(form.text).toContain('законный представитель')
   expect(form.text).toContain('Зимина Анна Дмитриевна')
 })
+
+test('a minor consents to nothing alone, publication included', async () => {
+  const rooms = await openRooms()
+  const place = await rooms.place('Город Магадан', 'Школа № 1')
+  const pupil = await rooms.citizen('mentee', place, 'Зимина Анна Дмитриевна')
+  await rooms.run(({ guardians }) => guardians.setBirthDate(pupil, '2011-03-15'))
+  await expect(
+    rooms.run(async ({ consents }) => {
+      const { hash } = await consents.showDocument(pupil, 'publication')
+      await consents.give(pupil, 'publication', hash)
+    }),
+  ).rejects.toMatchObject({ code: 'consent-minor' })
+})

@@ -170,3 +170,26 @@ test.each(['telegram', 'vk'] as const)(
   },
   40_000,
 )
+
+test.each(['telegram', 'vk'] as const)(
+  'who has refused asks for the destruction all the same, and takes it back (%s)',
+  async (messenger) => {
+    const town = await openTown()
+    const coordinator = await town.citizen(messenger, 'Громова Вера Ивановна', 'coordinator')
+    const mentee = await town.citizen(messenger, 'Зимина Анна Дмитриевна', 'mentee')
+    await mentee.say('/consent')
+    await mentee.tap('1')
+    expect(mentee.buttons()).not.toContain('Удалить мои данные')
+    await mentee.tap('Не согласен(на)')
+    await mentee.say('/consent')
+    await mentee.tap('1')
+    await mentee.tap('Удалить мои данные')
+    await mentee.tap('Да, отозвать')
+    expect(mentee.last().text).toContain('3 ноября')
+    expect(coordinator.last().text).toContain('Зимина Анна Дмитриевна')
+    await mentee.tap('Вернуть согласие')
+    await mentee.tap('Вернуть согласие')
+    expect(mentee.last().text).toContain('снова действует')
+  },
+  60_000,
+)

@@ -41,7 +41,7 @@ export interface ConsentDocument {
   hash: string
 }
 
-/** `superseded`: given to an older text, and not given anew within the term. */
+/** `superseded`: given to an older text and not given anew within the term, or by a minor alone. */
 export type ConsentAnswer = 'given' | 'refused' | 'withdrawn' | 'superseded'
 
 /** Puts the document together for one municipality. */
@@ -68,11 +68,17 @@ export function consentDocument(
   return { code, version, title, text, refusal, hash }
 }
 
-/** Whether a newcomer must be asked: never answered, or answered to an older version. */
+/** Whether nothing more may be processed, though what was stored is still there. */
+export function isEnded(state: ConsentAnswer | 'none' | undefined): boolean {
+  return state === 'refused' || state === 'superseded'
+}
+
+/** Whether somebody must be asked: never answered, answered to an older version, or the answer counts no more. */
 export function isDue(
   text: ConsentText,
   last: { state: ConsentAnswer; version: number } | null,
 ): boolean {
   if (!text.required) return false
-  return last === null || (last.version < text.version && last.state !== 'withdrawn')
+  if (last === null || last.state === 'superseded') return true
+  return last.version < text.version && last.state !== 'withdrawn'
 }

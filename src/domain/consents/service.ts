@@ -8,6 +8,7 @@ import {
   type ConsentText,
   consentDocument,
   isDue,
+  isEnded,
 } from './rules.ts'
 import { consentStore } from './store.ts'
 
@@ -111,8 +112,7 @@ export function consentService(room: Room) {
      */
     async give(actor: Actor, code: string, hash: string): Promise<{ restored: boolean }> {
       const who = member(actor)
-      if (code === PERSONAL_DATA && (await room.domain.guardians.isMinor(who.personId)))
-        throw new DomainError('consent-minor')
+      if (await room.domain.guardians.isMinor(who.personId)) throw new DomainError('consent-minor')
       await record(who, 'given', await read(who, code, hash))
       return { restored: await this.settleGiven(who.personId, who.municipalityId, code) }
     },
@@ -134,20 +134,29 @@ export function consentService(room: Room) {
       return room.domain.erasures.cancel(personId, municipalityId)
     },
 
-    /** A refusal is kept too, so that nobody asks again until the text changes. */
+    /**
+     * A refusal is kept too, so that nobody asks again until the text changes. Of a new version of what was
+     * given it ends that: what rests on it is taken down.
+     */
     async refuse(actor: Actor, code: string, hash: string): Promise<void> {
       const who = member(actor)
-      await record(who, 'refused', await read(who, code, hash))
+      const document = await read(who, code, hash)
+      const ended = code !== PERSONAL_DATA && (await this.findGiven(who.personId, code))
+      await record(who, 'refused', document)
+      if (ended) await room.domain.erasures.tellWithdrawn(who, document.title)
     },
 
     /**
      * From now on nothing is processed that needs the consent. Without the one to personal data, all that
-     * is stored is destroyed. @returns the day (ISO) of that; null for other consents
+     * is stored is destroyed: also for who has refused it, or whose consent counts no more. @returns the day (ISO) of that; null for other consents
      * @throws DomainError('consent-not-given') when there is nothing to withdraw
      */
     async withdraw(actor: Actor, code: string): Promise<{ day: string | null }> {
       const who = member(actor)
-      if (!(await this.findGiven(who.personId, code))) throw new DomainError('consent-not-given')
+      const current = await store.findCurrent(who.personId)
+      const last = current.find(({ purpose }) => purpose === code)?.state
+      if (last !== 'given' && !(code === PERSONAL_DATA && isEnded(last)))
+        throw new DomainError('consent-not-given')
       const document = await show(who, code)
       await record(who, 'withdrawn', document)
       if (code === PERSONAL_DATA) return { day: await room.domain.erasures.open(who) }

@@ -95,6 +95,7 @@ export function duplicateService(room: Room) {
       const merging = { from: otherId, to: keepId, at: room.now() }
       for (const one of records) await store.move(one, merging)
       await store.settle(merging)
+      await room.domain.guardians.askParents([keepId])
       // Who joins two profiles of their own may be the one who goes.
       const actorId = who.personId === otherId ? keepId : who.personId
       await store.record(who.municipalityId, actorId, subject, merging.at)

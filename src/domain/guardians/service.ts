@@ -1,4 +1,4 @@
-import { type ConsentDocument, consentDocument } from '../consents/rules.ts'
+import { type ConsentDocument, consentDocument, isEnded } from '../consents/rules.ts'
 import { type ConsentRow, consentStore } from '../consents/store.ts'
 import { type Actor, type Member, member } from '../shared/access.ts'
 import { DomainError } from '../shared/errors.ts'
@@ -31,7 +31,7 @@ export function guardianService(room: Room) {
 
   const ageOf = ({ birthDate, zone }: MinorRow): number | null =>
     birthDate === null ? null : ageOn(birthDate, wallClock(room.now(), zone).day)
-  const isMinor = (row: MinorRow | null): row is MinorRow => {
+  const isMinor = <Row extends MinorRow>(row: Row | null): row is Row => {
     const age = row && ageOf(row)
     return age !== null && age < OF_AGE
   }
@@ -121,7 +121,27 @@ export function guardianService(room: Room) {
       const age = ageOn(birthDate, wallClock(room.now(), person.zone).day)
       if (age < 5 || age > 100) throw new DomainError('birth-date')
       await store.setBirthDate(personId, birthDate)
+      await this.askParents([personId])
       return { minor: age < OF_AGE }
+    },
+
+    /**
+     * The age of these people has become known: what a minor has consented to alone counts no more, and the
+     * minor is told to ask a parent. For whoever writes birth dates; safe to repeat.
+     */
+    async askParents(personIds: readonly number[]): Promise<void> {
+      const button = { label: { key: 'consent-open' }, command: 'consent', arg: PERSONAL_DATA }
+      for (const alone of (await store.listConsentedAlone(personIds)).filter(isMinor)) {
+        const { personId, version, textHash } = alone
+        await consents.add({
+          ...{ personId, purpose: PERSONAL_DATA, version, textHash, state: 'superseded' },
+          ...{ basis: 'chat', messenger: null, messageKey: null, at: room.now() },
+        })
+        await room.domain.deliveries.tell(personId, {
+          text: [{ key: 'minor-found-told' }],
+          buttons: [[button]],
+        })
+      }
     },
 
     /** A minor of fourteen and more agrees to the document that the parent is asked about, too. @throws DomainError('not-minor' | 'consent-changed') */
@@ -144,7 +164,7 @@ export function guardianService(room: Room) {
 
     /** An invited parent has come. For the invitations' room. */
     async join(childId: number, parentId: number): Promise<void> {
-      if (childId === parentId) throw new DomainError('ward-own')
+      if (childId === parentId || (await this.isMinor(parentId))) throw new DomainError('ward-own')
       await store.add(childId, parentId, room.now())
     },
 
@@ -188,8 +208,8 @@ export function guardianService(room: Room) {
     /** The parent withdraws: what follows is what follows of any withdrawal. @returns the day of destruction, ISO */
     async withdraw(actor: Actor, childId: number): Promise<{ day: string }> {
       const { who, minor } = await ward(actor, childId)
-      if ((await last(childId, PERSONAL_DATA))?.state !== 'given')
-        throw new DomainError('consent-not-given')
+      const state = (await last(childId, PERSONAL_DATA))?.state
+      if (state !== 'given' && !isEnded(state)) throw new DomainError('consent-not-given')
       const document = await documentFor(who, minor)
       await consents.add(row(who, childId, PERSONAL_DATA, 'withdrawn', document))
       const { municipalityId } = minor

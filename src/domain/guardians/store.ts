@@ -11,6 +11,12 @@ export interface MinorRow extends PersonName {
   birthDate: IsoDate | null
 }
 
+/** With the version and the hash of the text that was agreed to. */
+export interface ConsentedAlone extends MinorRow {
+  version: number
+  textHash: string
+}
+
 const SELECT = `
   SELECT p.id AS "personId", p.last_name AS "lastName", p.first_name AS "firstName", p.patronymic,
          p.birth_date AS "birthDate", c.id AS "municipalityId", c.name AS municipality, c.time_zone AS zone,
@@ -23,6 +29,17 @@ export function guardianStore(tx: Tx) {
     async find(personId: number): Promise<MinorRow | null> {
       const [row] = await tx.query<MinorRow>(`${SELECT} WHERE p.id = $1`, [personId])
       return row ?? null
+    },
+
+    /** Those of these people who have consented to the processing of personal data themselves, in the chat. */
+    async listConsentedAlone(personIds: readonly number[]): Promise<ConsentedAlone[]> {
+      return tx.query(
+        `SELECT w.*, n.version, n.text_hash AS "textHash" FROM (${SELECT} WHERE p.id = ANY ($1::int[])) w
+         CROSS JOIN LATERAL (SELECT * FROM consent WHERE person_id = w."personId" AND purpose = 'personal-data'
+           ORDER BY id DESC LIMIT 1) n
+         WHERE n.state = 'given' AND n.basis = 'chat' AND n.given_by_id IS NULL`,
+        [personIds],
+      )
     },
 
     async setBirthDate(personId: number, birthDate: IsoDate): Promise<void> {

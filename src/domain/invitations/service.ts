@@ -1,6 +1,6 @@
 import type { Poster } from '../newcomers/service.ts'
 import { type CodeRefusal, codeAttempts, refusal } from '../people/attempts.ts'
-import { readName } from '../people/names.ts'
+import { compareNames, readName } from '../people/names.ts'
 import { peopleStore } from '../people/store.ts'
 import { type Actor, allow, may, member, type Role } from '../shared/access.ts'
 import { hashCode, newInvitationCode } from '../shared/codes.ts'
@@ -51,7 +51,19 @@ export function invitationService(room: Room) {
     await store.add({ ...place, codeHash: hashCode(code), createdById, createdAt: now, expiresAt })
     return { code, links: room.outside.links(code), expiresAt: expiresAt.toISOString() }
   }
-  const identity = (actor: Actor) => (actor.personId === null ? null : member(actor))
+  /** Why the actor cannot accept it, as the code of a refusal; null when it can be. */
+  const refuse = async (
+    actor: Actor,
+    invitation: NonNullable<Awaited<ReturnType<typeof store.find>>>,
+  ): Promise<string | null> => {
+    const who = actor.personId === null ? null : member(actor)
+    const refused = refusalOf(invitation, who, room.now())
+    const made = nameOf(invitation)
+    if (refused || !who || !made) return refused
+    // Whoever tries somebody else's card out would use it up, and be taken for that person.
+    const name = await people.find(who.personId)
+    return compareNames(made, name) === 'same' ? null : 'invitation-named-other'
+  }
 
   return {
     /** The roles that the actor may invite to, the commonest first; empty for most people. */
@@ -106,7 +118,7 @@ export function invitationService(room: Room) {
         await attempts.fail(actor.accountId)
         return refusal('invitation-unknown')
       }
-      const refused = refusalOf(invitation, identity(actor), room.now())
+      const refused = await refuse(actor, invitation)
       if (refused) return refusal(refused)
       return {
         refused: null,
@@ -125,12 +137,16 @@ export function invitationService(room: Room) {
       if (await attempts.findLock(actor.accountId)) throw new DomainError('code-locked')
       const invitation = await store.find(hashCode(code))
       if (!invitation) throw new DomainError('invitation-unknown')
-      const refused = refusalOf(invitation, identity(actor), room.now())
+      const refused = await refuse(actor, invitation)
       if (refused) throw new DomainError(refused)
       if (invitation.childId !== null && invitation.childId === actor.personId)
         throw new DomainError('ward-own')
       const named = actor.personId === null ? readName(name ?? '') : null
       if (actor.personId === null && !named) throw new DomainError('name-unclear')
+      const made = nameOf(invitation)
+      // The name on a card may be mended; nothing of it being right, it is somebody else's.
+      if (made && named && compareNames(made, named) === 'other')
+        throw new DomainError('invitation-named-other')
       if (!(await store.lock(invitation.id))) throw new DomainError('invitation-used')
 
       const { role, municipalityId, schoolId } = invitation

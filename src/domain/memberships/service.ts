@@ -1,4 +1,5 @@
 import { invitableAt } from '../invitations/rules.ts'
+import { isAskable } from '../newcomers/rules.ts'
 import { handOver } from '../roadmaps/hand-over-store.ts'
 import { type Actor, allow, type Member, member, type Role } from '../shared/access.ts'
 import type { IsoDate } from '../shared/calendar.ts'
@@ -81,19 +82,21 @@ export function membershipService(room: Room) {
       return (await store.listOf(member(actor).personId)).map(view)
     },
 
-    /** Who holds what in a school of the actor's. */
-    async listMembers(actor: Actor, schoolId: number): Promise<Held[]> {
-      const { municipalityId } = member(actor)
+    /** Who holds what the actor may end: in a school, or (null) in the municipality as a whole. */
+    async listMembers(actor: Actor, schoolId: number | null): Promise<Held[]> {
+      const { municipalityId, roles } = member(actor)
       allow(actor, 'membership.end', { municipalityId, schoolId })
-      await room.domain.organisations.findSchool(actor, schoolId)
-      return (await store.listAt(schoolId)).map(await viewer(actor))
+      if (schoolId !== null) await room.domain.organisations.findSchool(actor, schoolId)
+      const endable = invitableAt(roles, schoolId)
+      const rows = await store.listAt(municipalityId, schoolId)
+      return rows.filter(({ role }) => endable.includes(role)).map(await viewer(actor))
     },
 
     /**
      * The actor gives a role up; the curators (or coordinators) are told.
-     * @throws DomainError('membership-ended' | 'membership-last-coordinator')
+     * @returns whether the actor may ask for it again @throws DomainError('membership-ended' | 'membership-last-coordinator')
      */
-    async leave(actor: Actor, membershipId: number): Promise<void> {
+    async leave(actor: Actor, membershipId: number): Promise<{ askable: boolean }> {
       const who = member(actor)
       const row = await store.lockHeld(membershipId)
       if (!row || row.personId !== who.personId) throw new DomainError('membership-ended')
@@ -103,7 +106,7 @@ export function membershipService(room: Room) {
       const told = curators.length
         ? curators
         : await store.listHolders(municipalityId, 'coordinator', null)
-      const args = { name: fullName(row), role: { key: `role-${role}` }, school: row.school ?? '' }
+      const args = { name: fullName(row), role: { key: `role-${role}` }, school: row.place }
       const { name: _, ...nameless } = args
       const message = { text: [{ key: 'membership-left-told', args }] }
       const without = { text: [{ key: 'membership-left-nameless', args: nameless }] }
@@ -111,6 +114,7 @@ export function membershipService(room: Room) {
         if (await room.domain.deliveries.tell(personId, message, { personal: true })) continue
         await room.domain.deliveries.tell(personId, without)
       }
+      return { askable: isAskable(role) }
     },
 
     /**
@@ -127,7 +131,8 @@ export function membershipService(room: Room) {
       if (!invitableAt(who.roles, row.schoolId).includes(row.role))
         throw new DomainError('not-allowed')
       await end(who, row)
-      const args = { role: { key: `role-${row.role}` }, school: row.school ?? '' }
+      const back = { key: isAskable(row.role) ? 'roles-back-asked' : 'roles-back-invited' }
+      const args = { role: { key: `role-${row.role}` }, school: row.place, back }
       await room.domain.deliveries.tell(row.personId, {
         text: [{ key: 'membership-ended-told', args }],
       })

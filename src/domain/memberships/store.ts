@@ -10,15 +10,18 @@ export interface MembershipRow extends PersonName {
   municipalityId: number
   schoolId: number | null
   school: string | null
+  /** Name of the school, or of the municipality where it is held in none. */
+  place: string
   since: Date
   until: Date | null
 }
 
 const SELECT = `
   SELECT m.id, m.person_id AS "personId", m.role, m.municipality_id AS "municipalityId",
-         m.school_id AS "schoolId", s.name AS school, m.since, m.until, p.last_name AS "lastName",
+         m.school_id AS "schoolId", s.name AS school, coalesce(s.name, t.name) AS place, m.since, m.until, p.last_name AS "lastName",
          p.first_name AS "firstName", p.patronymic
-  FROM membership m JOIN person p ON p.id = m.person_id LEFT JOIN school s ON s.id = m.school_id`
+  FROM membership m JOIN person p ON p.id = m.person_id JOIN municipality t ON t.id = m.municipality_id
+    LEFT JOIN school s ON s.id = m.school_id`
 
 export function membershipStore(tx: Tx) {
   return {
@@ -27,12 +30,12 @@ export function membershipStore(tx: Tx) {
       return tx.query(`${SELECT} WHERE m.person_id = $1 ORDER BY m.id`, [personId])
     },
 
-    /** Who holds what in a school now, by name. */
-    async listAt(schoolId: number): Promise<MembershipRow[]> {
+    /** Who holds what in a school now, or in none, by name. */
+    async listAt(municipalityId: number, schoolId: number | null): Promise<MembershipRow[]> {
       return tx.query(
-        `${SELECT} WHERE m.school_id = $1 AND m.until IS NULL AND p.erased_at IS NULL
-         ORDER BY p.last_name, p.first_name, m.id`,
-        [schoolId],
+        `${SELECT} WHERE m.municipality_id = $1 AND m.school_id IS NOT DISTINCT FROM $2 AND m.until IS NULL
+           AND p.erased_at IS NULL ORDER BY p.last_name, p.first_name, m.id`,
+        [municipalityId, schoolId],
       )
     },
 

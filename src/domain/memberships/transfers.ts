@@ -1,5 +1,5 @@
 import { invitableAt } from '../invitations/rules.ts'
-import { askableRoles } from '../newcomers/rules.ts'
+import { isAskable } from '../newcomers/rules.ts'
 import { newcomerStore } from '../newcomers/store.ts'
 import { peopleStore } from '../people/store.ts'
 import { type Actor, allow, type Member, member, type Role } from '../shared/access.ts'
@@ -21,14 +21,13 @@ export function transferService(room: Room) {
   const memberships = membershipStore(room.tx)
   const people = peopleStore(room.tx)
 
-  const movable = (role: Role): boolean => askableRoles.some((one) => one === role)
   /** The roles that go along: those held in the school that is left; of who comes back, those held before. */
   const rolesOf = async (personId: number, fromSchoolId: number | null): Promise<Role[]> => {
     const all = await memberships.listOf(personId)
     const those = all.filter(({ until, schoolId }) =>
       fromSchoolId === null ? until !== null : until === null && schoolId === fromSchoolId,
     )
-    return [...new Set(those.map(({ role }) => role).filter(movable))]
+    return [...new Set(those.map(({ role }) => role).filter(isAskable))]
   }
   const toAnswer = async (
     actor: Actor,
@@ -58,12 +57,17 @@ export function transferService(room: Room) {
     async listFrom(actor: Actor): Promise<SchoolChoice[]> {
       const { personId } = member(actor)
       const held = (await memberships.listOf(personId)).filter(
-        ({ until, role }) => until === null && movable(role),
+        ({ until, role }) => until === null && isAskable(role),
       )
       const schools = new Map(
         held.flatMap(({ schoolId, school }) => (schoolId ? [[schoolId, school ?? '']] : [])),
       )
       return [...schools].map(([id, name]) => ({ id, name }))
+    },
+
+    /** The roles that the actor has had and can ask for again. */
+    async listReturning(actor: Actor): Promise<Role[]> {
+      return rolesOf(member(actor).personId, null)
     },
 
     /** The schools that the actor can ask to be taken into. */

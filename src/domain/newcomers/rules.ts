@@ -3,6 +3,11 @@ import type { Role } from '../shared/access.ts'
 /** Roles that somebody may ask for by a poster: those that a curator may let into. */
 export const askableRoles = ['teacher', 'mentor', 'mentee'] as const satisfies readonly Role[]
 
+/** Whether a role may be asked for; others are given by invitation alone. */
+export function isAskable(role: Role): boolean {
+  return askableRoles.some((one) => one === role)
+}
+
 /** Days that a poster can be used, and people who may ask by one. */
 export const POSTER_DAYS = 60
 export const POSTER_LIMIT = 300

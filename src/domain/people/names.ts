@@ -39,3 +39,17 @@ function capitalise(word: string): string {
     })
     .join('-')
 }
+
+/**
+ * How likely two names are one person's: `same`, also when one of the last name and the patronymic has changed
+ * or is missing; `part`, when only the last or the first name is equal; or `other`.
+ */
+export function compareNames(a: PersonName, b: PersonName): 'same' | 'part' | 'other' {
+  const last = fold(a.lastName) === fold(b.lastName)
+  const first = fold(a.firstName) === fold(b.firstName)
+  const patronymic = a.patronymic !== null && fold(a.patronymic) === fold(b.patronymic ?? '')
+  if (first && (last || patronymic)) return 'same'
+  return first || last ? 'part' : 'other'
+}
+
+const fold = (word: string): string => word.toLocaleLowerCase('ru').replaceAll('ё', 'е')

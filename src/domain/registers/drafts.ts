@@ -150,7 +150,10 @@ export function registerDraftService(room: Room) {
       }))
       await store.change(entries, room.now())
       if (drop) await store.drop(leftOut.map(({ id }) => id))
-      await store.copyFields(entries.flatMap(({ personId }) => personId ?? []))
+      const tied = entries.flatMap(({ personId }) => personId ?? [])
+      await store.copyBirthDates(tied)
+      await store.copyFields(tied)
+      await room.domain.guardians.askParents(tied)
       const dropped = drop ? leftOut.length : 0
       const subject = `${draft.kind} +${added.length} ~${changed.length} -${dropped}`
       await store.record(who.municipalityId, who.personId, subject, room.now())

@@ -44,7 +44,8 @@ export function registerService(room: Room) {
 
   const tie = async (who: Pick<Member, 'personId'>, entryId: number): Promise<boolean> => {
     if (!(await store.tie(entryId, who.personId))) return false
-    await store.copyBirthDate(who.personId)
+    await store.copyBirthDates([who.personId])
+    await room.domain.guardians.askParents([who.personId])
     await store.copyFields([who.personId])
     return true
   }

@@ -139,11 +139,11 @@ export function registerStore(tx: Tx) {
     },
 
     /** A birth date decides whether a parent has to consent: it goes over at once, where none is known. */
-    async copyBirthDate(personId: number): Promise<void> {
+    async copyBirthDates(personIds: readonly number[]): Promise<void> {
       await tx.query(
         `UPDATE person p SET birth_date = e.birth_date FROM register_entry e
-         WHERE p.id = $1 AND e.person_id = p.id AND p.birth_date IS NULL AND e.birth_date IS NOT NULL`,
-        [personId],
+         WHERE p.id = ANY ($1::int[]) AND e.person_id = p.id AND p.birth_date IS NULL AND e.birth_date IS NOT NULL`,
+        [personIds],
       )
     },
 

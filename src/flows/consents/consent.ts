@@ -18,12 +18,16 @@ export const consent: Flow = async (d) => {
     d.say('consent-text-changed', { title: state.title })
     return { flow: 'consent', args: { ...d.args, told: true } }
   }
-  const minor = code === PERSONAL_DATA ? await d.domain.guardians.findMinor(d.actor) : null
+  const minor = await d.domain.guardians.findMinor(d.actor)
+  if (minor && code !== PERSONAL_DATA) return d.say('consent-of-parents')
   if (minor) return { flow: 'minor-consent', args: carried(d) }
   if (state?.until && d.args.told !== true) {
     d.say('consent-withdrawn-until', { day: state.until })
     return { flow: 'consent', args: { ...d.args, told: true } }
   }
+  // There is no consent to withdraw, or to an older text; what was stored is to be destroyed all the same.
+  const erasable = code === PERSONAL_DATA && state?.version != null && !state.until
+  const minorAsk = code === PERSONAL_DATA && mayBeMinor(d.actor)
   const { title, version, text, hash, refusal } = await d.domain.consents.showDocument(
     d.actor,
     code,
@@ -34,14 +38,15 @@ export const consent: Flow = async (d) => {
     options: [
       { label: { key: state?.until ? 'consent-restore' : 'consent-agree' } },
       { label: { key: state?.until ? 'consent-leave-withdrawn' : 'consent-disagree' } },
-      ...(code === PERSONAL_DATA && mayBeMinor(d.actor)
-        ? [{ label: { key: 'consent-minor' } }]
-        : []),
+      ...(minorAsk ? [{ label: { key: 'consent-minor' } }] : []),
+      ...(erasable ? [{ label: { key: 'consent-erase' } }] : []),
     ],
     back: 'none',
     cancel: false,
     stays: true,
   })
+  if (agreed.type === 'option' && erasable && agreed.index === (minorAsk ? 3 : 2))
+    return withdraw(d, state)
   if (agreed.type === 'option' && agreed.index === 2)
     return { flow: 'minor-consent', args: carried(d) }
   if (agreed.type === 'option' && agreed.index === 0) {
@@ -90,14 +95,19 @@ async function choose(d: Dialogue, states: readonly ConsentState[]): Promise<Nex
   return chosen && { flow: 'consent', args: { code: chosen.code } }
 }
 
-async function review(d: Dialogue, { code, title, at, version }: ConsentState): Promise<undefined> {
+async function review(d: Dialogue, state: ConsentState): Promise<undefined> {
+  const { title, at, version } = state
   const args = { title, day: (at ?? '').slice(0, 10), version: version ?? 0 }
-  const keep = await d.confirm('consent-review', args, 'consent-keep', 'consent-withdraw')
+  if (await d.confirm('consent-review', args, 'consent-keep', 'consent-withdraw'))
+    return void d.say('consent-kept')
+  return withdraw(d, state)
+}
+
+async function withdraw(d: Dialogue, { code, title }: ConsentState): Promise<undefined> {
   // What it means differs: without the one to personal data everything ends.
   const personal = code === PERSONAL_DATA
   const sure = personal ? 'consent-withdraw-confirm-personal-data' : 'consent-withdraw-confirm'
-  if (keep || !(await d.confirm(sure, { title }, 'consent-withdraw-yes')))
-    return void d.say('consent-kept')
+  if (!(await d.confirm(sure, { title }, 'consent-withdraw-yes'))) return void d.say('consent-kept')
   const { day } = await d.domain.consents.withdraw(d.actor, code)
   const restore = { label: { key: 'consent-restore' }, command: 'consent', arg: code }
   if (day) d.say('consent-withdrawn-personal-data', { day }, { buttons: [[restore]] })

@@ -8,9 +8,9 @@ import { wardConsent } from './ward-consent.ts'
 /** Consents, given and withdrawn; what is stored about a person. */
 export const consents: FlowRoom = {
   flows: {
-    consent: { version: 2, run: consent },
+    consent: { version: 3, run: consent },
     'minor-consent': { version: 1, run: minorConsent },
-    'ward-consent': { version: 1, run: wardConsent },
+    'ward-consent': { version: 2, run: wardConsent },
     'my-data': { version: 1, run: myData },
     acts: { version: 1, run: acts },
     'paper-consent': { version: 2, run: paperConsent },

@@ -1,5 +1,5 @@
 import { nextOf } from '../after.ts'
-import type { Dialogue, Flow, Next } from '../dialogue.ts'
+import type { Dialogue, Flow } from '../dialogue.ts'
 import { sayElsewhere } from './my-data.ts'
 
 /** A parent's consent for a child. Arguments: `child`, the child's number; `after`, as of the consent. */
@@ -10,16 +10,23 @@ export const wardConsent: Flow = async (d) => {
   const wards = await d.domain.guardians.listWards(d.actor)
   const ward = wards.find((one) => one.childId === childId)
   if (ward?.state === 'given') return review(d, childId, ward.name)
+  // There is no consent to withdraw; what was stored of the child is to be destroyed all the same.
+  const ended = ward?.state === 'refused' || ward?.state === 'superseded'
   const { title, version, text, hash } = await d.domain.guardians.showDocument(d.actor, childId)
   const agreed = await d.prompt({
     key: 'consent-document',
     args: { title, version, text },
-    options: [{ label: { key: 'consent-agree' } }, { label: { key: 'consent-disagree' } }],
+    options: [
+      { label: { key: 'consent-agree' } },
+      { label: { key: 'consent-disagree' } },
+      ...(ended ? [{ label: { key: 'ward-erase' } }] : []),
+    ],
     back: 'none',
     cancel: false,
     stays: true,
   })
   const name = ward?.name ?? ''
+  if (agreed.type === 'option' && agreed.index === 2) return withdraw(d, childId, name)
   if (agreed.type === 'option' && agreed.index === 0) {
     await d.domain.guardians.give(d.actor, childId, hash)
     d.say('ward-given', { name })
@@ -32,9 +39,14 @@ export const wardConsent: Flow = async (d) => {
   d.say('menu-title', {}, { menu: true })
 }
 
-async function review(d: Dialogue, childId: number, name: string): Promise<Next | undefined> {
-  const keep = await d.confirm('ward-review', { name }, 'consent-keep', 'consent-withdraw')
-  if (keep || !(await d.confirm('ward-withdraw-confirm', { name }, 'consent-withdraw-yes'))) {
+async function review(d: Dialogue, childId: number, name: string): Promise<undefined> {
+  if (await d.confirm('ward-review', { name }, 'consent-keep', 'consent-withdraw'))
+    return void d.say('consent-kept')
+  return withdraw(d, childId, name)
+}
+
+async function withdraw(d: Dialogue, childId: number, name: string): Promise<undefined> {
+  if (!(await d.confirm('ward-withdraw-confirm', { name }, 'consent-withdraw-yes'))) {
     d.say('consent-kept')
     return undefined
   }

@@ -1,4 +1,3 @@
-import { invitableAt } from '../../domain/invitations/rules.ts'
 import { may } from '../../domain/shared/access.ts'
 import { DomainError } from '../../domain/shared/errors.ts'
 import type { Dialogue, Flow } from '../dialogue.ts'
@@ -16,10 +15,12 @@ export const myRoles: Flow = async (d) => {
     })
   const from = await d.domain.transfers.listFrom(d.actor)
   const mine = await d.domain.memberships.listMine(d.actor)
+  const returning = mine.length === 0 ? await d.domain.transfers.listReturning(d.actor) : []
   const acts = [
-    ...(from.length > 0 ? ['move'] : mine.length === 0 ? ['return'] : []),
+    ...(from.length > 0 ? ['move'] : returning.length > 0 ? ['return'] : []),
     ...(mine.length > 0 ? ['leave'] : []),
   ]
+  if (acts.length === 0) return d.say('roles-none')
   const reply = await d.prompt({
     key: 'roles-ask',
     options: acts.map((one) => ({ label: { key: `roles-${one}` } })),
@@ -55,8 +56,9 @@ async function leave(d: Dialogue, municipality: string): Promise<void> {
   const args = { role: { key: `role-${held.role}` }, school: held.school ?? municipality }
   if (!(await d.confirm('roles-leave-sure', args, 'roles-leave-yes', 'roles-stay')))
     return d.say('roles-stayed')
-  await d.domain.memberships.leave(d.actor, held.membershipId)
-  d.say('roles-left', args)
+  const { askable } = await d.domain.memberships.leave(d.actor, held.membershipId)
+  const back = { key: askable ? 'roles-back-asked' : 'roles-back-invited' }
+  d.say('roles-left', { ...args, back })
 }
 
 /** A curator answers somebody who asks to be taken into the school. */
@@ -68,37 +70,51 @@ export const answerTransfer: Flow = async (d) => {
   else d.say('newcomer-answered-nameless')
 }
 
-/** Who takes part in a school, and who has left it. */
+/** Who holds a role that the actor may end, and who has left. */
 export const members: Flow = async (d) => {
   if (!may(d.actor, 'membership.end')) throw new DomainError('not-allowed')
   if (!(await maySayNames(d))) return
-  const schools = await d.domain.organisations.listSchools(d.actor)
-  const [only] = schools
-  if (!only) return d.say('members-none')
-  const school =
-    schools.length === 1
-      ? only
-      : await d.choose(
-          'members-school',
-          schools.map(({ id, name }) => ({ id, name })),
-          ({ name }) => ({ text: name }),
-        )
-  const all = await d.domain.memberships.listMembers(d.actor, school.id)
-  if (all.length === 0) return d.say('members-none')
-  const held = await d.choose(
-    'members-who',
-    all,
-    ({ name, role, since }) => ({
-      key: 'members-one',
-      args: { name, role: { key: `role-${role}` }, since },
-    }),
-    { school: school.name, count: new Set(all.map(({ name }) => name)).size },
-  )
+  const place = await choosePlace(d)
+  const all = await d.domain.memberships.listMembers(d.actor, place.id)
+  if (all.length === 0) return d.say('members-none', { place: place.name })
+  const reply = await d.prompt({
+    key: 'members-who',
+    args: { place: place.name, count: new Set(all.map(({ name }) => name)).size },
+    options: all.map(({ name, role, since }) => ({
+      label: { key: 'members-one', args: { name, role: { key: `role-${role}` }, since } },
+    })),
+    view: true,
+  })
+  const held = reply.type === 'option' ? all[reply.index] : undefined
+  if (!held) return
   const { name, membershipId } = held
-  if (!invitableAt(d.actor.roles, school.id).includes(held.role)) return d.say('members-not-yours')
   const role = { key: `role-${held.role}` }
   if (!(await d.confirm('members-sure', { name, role }, 'members-left', 'members-stays')))
     return d.say('members-stayed')
   await d.domain.memberships.dismiss(d.actor, membershipId)
   d.say('members-dismissed', { name, role })
+}
+
+/** A school of the actor's; for who may end roles everywhere also the municipality itself, as no school. */
+async function choosePlace(d: Dialogue): Promise<{ id: number | null; name: string }> {
+  const schools = (await d.domain.organisations.listSchools(d.actor)).filter(({ id }) =>
+    may(d.actor, 'membership.end', { municipalityId: d.actor.municipalityId ?? 0, schoolId: id }),
+  )
+  const whole = may(d.actor, 'membership.end', {
+    municipalityId: d.actor.municipalityId ?? 0,
+    schoolId: null,
+  })
+  const [only] = schools
+  if (!whole && only && schools.length === 1) return only
+  const { name: municipality } = await d.domain.organisations.showMunicipality(d.actor)
+  const reply = await d.prompt({
+    key: 'members-place',
+    options: [
+      ...schools.map(({ name }) => ({ label: { text: name } })),
+      ...(whole ? [{ label: { text: municipality }, apart: true }] : []),
+    ],
+    view: true,
+  })
+  const school = reply.type === 'option' ? schools[reply.index] : undefined
+  return school ?? { id: null, name: municipality }
 }

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import { openRooms } from '../support/people.ts'
+
+const PD = 'personal-data'
+
+/** A mentee who has consented alone, as somebody of age would, and a line of the pupils' register of that name. */
+async function consentedAlone(birthDate: string) {
+  const rooms = await openRooms()
+  const place = await rooms.place('Город Магадан', 'Школа № 1')
+  const curator = await rooms.citizen('curator', place, 'Петрова Анна Ильинична')
+  const pupil = await rooms.citizen('mentee', place, 'Зимина Анна Дмитриевна')
+  const personId = pupil.personId ?? 0
+  await rooms.run(async ({ consents }) => {
+    const { hash } = await consents.showDocument(pupil, PD)
+    await consents.give(pupil, PD, hash)
+  })
+  await rooms.db.query(
+    `INSERT INTO register_entry (municipality_id, school_id, kind, last_name, first_name, patronymic,
+       birth_date, school_class, changed_at)
+     VALUES ($1, $2, 'pupils', 'Зимина', 'Анна', 'Дмитриевна', $3, '8А', now())`,
+    [place.municipalityId, place.schoolId, birthDate],
+  )
+  const tie = () =>
+    rooms.run(async ({ registers }) => {
+      const ids = (await registers.listNamesakes(curator, 'pupils')).map(({ entryId }) => entryId)
+      return registers.tieNamesakes(curator, 'pupils', ids)
+    })
+  const given = () => rooms.run(({ consents }) => consents.findGiven(personId, PD))
+  const told = async () =>
+    JSON.stringify(
+      await rooms.db.query('SELECT content FROM delivery WHERE account_id = $1', [pupil.accountId]),
+    )
+  return { rooms, place, pupil, personId, tie, given, told }
+}
+
+test('a consent that a minor gave alone stops counting when the register says the age', async () => {
+  const { rooms, pupil, tie, given, told } = await consentedAlone('2012-03-04')
+  expect(await tie()).toBe(1)
+  expect(await given()).toBe(false)
+  expect(await told()).toContain('minor-found-told')
+  expect(await rooms.run(({ guardians }) => guardians.findMinor(pupil))).toEqual({ step: 'own' })
+  expect(await rooms.run(({ consents }) => consents.findDue(pupil))).toBe(PD)
+  await expect(
+    rooms.run(async ({ consents }) => {
+      const { hash } = await consents.showDocument(pupil, PD)
+      await consents.give(pupil, PD, hash)
+    }),
+  ).rejects.toMatchObject({ code: 'consent-minor' })
+})
+
+test('the own consent of who is of age counts on', async () => {
+  const { tie, given, told } = await consentedAlone('2001-03-04')
+  expect(await tie()).toBe(1)
+  expect(await given()).toBe(true)
+  expect(await told()).not.toContain('minor-found-told')
+})
+
+test('a parent’s consent counts on when the register comes later', async () => {
+  const { rooms, place, pupil, personId, tie, given } = await consentedAlone('2014-03-04')
+  await rooms.run(({ guardians }) => guardians.setBirthDate(pupil, '2014-03-04'))
+  expect(await given()).toBe(false)
+  const parent = await rooms.citizen('parent', place, 'Зимин Дмитрий Олегович')
+  await rooms.run(async ({ guardians }) => {
+    await guardians.join(personId, parent.personId ?? 0)
+    const { hash } = await guardians.showDocument(parent, personId)
+    await guardians.give(parent, personId, hash)
+  })
+  expect(await given()).toBe(true)
+  await tie()
+  expect(await given()).toBe(true)
+})
+
+test('a minor is nobody’s parent', async () => {
+  const { rooms, place, personId } = await consentedAlone('2014-03-04')
+  const friend = await rooms.citizen('mentee', place, 'Летова Ольга Ивановна')
+  await rooms.run(({ guardians }) => guardians.setBirthDate(friend, '2012-01-02'))
+  await expect(
+    rooms.run(({ guardians }) => guardians.join(personId, friend.personId ?? 0)),
+  ).rejects.toMatchObject({ code: 'ward-own' })
+})
