@@ -105,7 +105,8 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
     application_name: 'tandem',
-    options: '-c TimeZone=UTC -c enable_seqscan=off -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s',
+    options:
+      '-c TimeZone=UTC -c enable_seqscan=off -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s',
     types: columnTypes,
   }
   // Sent without waiting for the answers before them: a step's first statements are one round trip.

@@ -13,6 +13,7 @@ import { type Reach, reachOf, seenSchools } from './reach.ts'
 import { replyStore } from './reply-store.ts'
 import { LONGEST_DAYS } from './rules.ts'
 import { type CampaignRow, campaignStore, type Missing, type Turnout } from './store.ts'
+import { askedAgain } from './successor.ts'
 
 /** The consent without which nobody is asked. */
 export const CONSENT = 'personal-data'
@@ -149,7 +150,7 @@ export function campaignService(room: Room) {
     /**
      * Asks the same once more of the same circle; the results of the waves are compared.
      * @returns the id of the new wave @throws DomainError('campaign-open' | 'campaign-due' |
-     * 'campaign-nobody' | 'campaign-unknown' | 'not-allowed')
+     * 'campaign-nobody' | 'campaign-names-people' | 'campaign-unknown' | 'not-allowed')
      */
     async startWave(actor: Actor, id: number, due: IsoDate): Promise<number> {
       const before = await mine(actor, id)
@@ -158,7 +159,7 @@ export function campaignService(room: Room) {
       const { id: _, closedAt: __, ...same } = before
       const wave = await store.add({
         ...same,
-        definition: await definitionOf(before.municipalityId, before.questionnaire),
+        definition: await askedAgain(room, before),
         startedOn,
         due,
         wave: before.wave + 1,
@@ -226,13 +227,15 @@ export function campaignService(room: Room) {
 
     /**
      * Opens a closed campaign until another day; who has not answered hears of it.
-     * @throws DomainError('campaign-open' | 'campaign-results-out' | 'campaign-due' | 'campaign-unknown')
+     * @throws DomainError('campaign-open' | 'campaign-results-out' | 'campaign-names-people' |
+     * 'campaign-due' | 'campaign-unknown')
      */
     async reopen(actor: Actor, id: number, due: IsoDate): Promise<void> {
       const campaign = await mine(actor, id)
       if (campaign.closedAt === null) throw new DomainError('campaign-open')
       const answered = (await replyStore(room.tx).listAnswered(id)).length
       if (resultsAreOut(campaign, answered)) throw new DomainError('campaign-results-out')
+      await askedAgain(room, campaign)
       const startedOn = await checkDue(campaign.municipalityId, due)
       await store.reopen(id, due, startedOn)
       const silent = await store.listSilent(id)
