@@ -101,3 +101,41 @@ describe('whoever', () => {
     expect(card).toMatchObject({ asked: 2, answered: 1, excluded: 0 })
   })
 })
+
+test('a mentor’s entry questionnaire that was asked by a campaign is the registry’s, too', async () => {
+  const { rooms, place, coordinator } = await town(1)
+  const mentor = await rooms.citizen('mentor', place, 'Котов Пётр')
+  await rooms.run(async ({ consents }) => {
+    const { hash } = await consents.showDocument(mentor, 'personal-data')
+    await consents.give(mentor, 'personal-data', hash)
+  })
+  const id = await rooms.run(({ campaigns }) =>
+    campaigns.start(coordinator, {
+      ...plan(false),
+      questionnaire: 'entry-mentor',
+      roles: ['mentor'],
+    }),
+  )
+  const response = await rooms.run(({ replies }) => replies.begin(mentor, id))
+  const given = {
+    subjects: 'Физика',
+    experience: 10,
+    mentored: 'yes',
+    help: ['lessons'],
+    places: 2,
+    hours: 'h2',
+    form: 'any',
+    about: 'Люблю опыты.',
+    useful: null,
+    contact: null,
+    ready: null,
+  }
+  const ref = { id: response, questionnaire: 'entry-mentor' }
+  for (const [item, value] of Object.entries(given))
+    await rooms.run(({ questionnaires }) => questionnaires.answer(mentor, ref, item, value))
+  await rooms.run(({ questionnaires }) => questionnaires.complete(mentor, response))
+  expect(await rooms.run(({ mentors }) => mentors.findOffer(mentor))).toMatchObject({
+    subjects: ['Физика'],
+    places: 2,
+  })
+})

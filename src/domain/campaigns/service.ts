@@ -1,4 +1,3 @@
-import type { Questionnaire } from '../questionnaires/definition.ts'
 import { type Actor, may, member } from '../shared/access.ts'
 import { addDays, daysBetween, type IsoDate, isIsoDate } from '../shared/calendar.ts'
 import { DomainError } from '../shared/errors.ts'
@@ -64,13 +63,14 @@ export function campaignService(room: Room) {
   }
   const planned = async (actor: Actor, plan: CampaignPlan) => {
     const reach = reachOf(actor, 'campaign.run')
-    const definition = await definitionOf(reach.who.municipalityId, plan.questionnaire)
+    const { municipalityId, personId } = reach.who
+    const found = await room.domain.editions.find(municipalityId, plan.questionnaire)
+    const definition = found.questionnaire
     const roles = askableRoles(reach, definition)
     if (plan.roles.length === 0 || plan.roles.some((role) => !roles.includes(role)))
       throw new DomainError('campaign-roles')
     if (plan.anonymous && !canBeAnonymous(definition))
       throw new DomainError('campaign-names-people')
-    const { municipalityId, personId } = reach.who
     return {
       municipalityId,
       ...(await schoolsOf(reach, actor, plan.schoolIds)),
@@ -83,8 +83,6 @@ export function campaignService(room: Room) {
       createdById: personId,
     }
   }
-  const definitionOf = async (municipalityId: number, code: string): Promise<Questionnaire> =>
-    (await room.domain.editions.find(municipalityId, code)).questionnaire
   const card = async (actor: Actor, campaign: CampaignRow): Promise<CampaignCard> => {
     const seen = seenSchools(reachOf(actor, 'campaign.view'), campaign)
     const turnout = await store.listTurnout(campaign.id, seen)
