@@ -1,4 +1,4 @@
-import type { Questionnaire } from '../questionnaires/definition.ts'
+import type { ItemDefinition, Questionnaire } from '../questionnaires/definition.ts'
 import { itemsOf } from '../questionnaires/rules.ts'
 import type { Role } from '../shared/access.ts'
 import type { IsoDate } from '../shared/calendar.ts'
@@ -34,9 +34,13 @@ export function askableRoles({ schoolIds }: Reach, { audience }: Questionnaire):
   return audience.filter((role) => role !== 'coordinator' && role !== 'methodist')
 }
 
+/** Whether an answer to it says who somebody is. */
+export const namesPeople = ({ kind, personal }: ItemDefinition): boolean =>
+  kind === 'persons' || personal
+
 /** Whether nothing in it names people. */
 export function canBeAnonymous(questionnaire: Questionnaire): boolean {
-  return itemsOf(questionnaire).every(({ kind, personal }) => kind !== 'persons' && !personal)
+  return !itemsOf(questionnaire).some(namesPeople)
 }
 
 /** A questionnaire as it is offered to be asked; `roles` is empty where there is nobody to ask. */

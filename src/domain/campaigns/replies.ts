@@ -4,6 +4,7 @@ import { type Actor, type Member, member } from '../shared/access.ts'
 import type { IsoDate } from '../shared/calendar.ts'
 import { DomainError } from '../shared/errors.ts'
 import type { Room } from '../shared/room.ts'
+import { namesPeople } from './plan.ts'
 import { replyStore } from './reply-store.ts'
 import { type CampaignRow, campaignStore } from './store.ts'
 
@@ -70,11 +71,14 @@ export function replyService(room: Room) {
       if (!campaign || campaign.closedAt !== null) throw new DomainError('campaign-closed')
       const taken = await kept.markAnswered(campaign.id, who.personId)
       if (!taken) throw new DomainError('campaign-answered')
-      if (!campaign.anonymous)
-        return kept.completeResponse(response.id, questionnaire.version, room.now())
+      if (!campaign.anonymous) {
+        await kept.completeResponse(response.id, questionnaire.version, room.now())
+        return
+      }
       const answers: Answers = {}
-      for (const { code } of applicable(questionnaire, response.answers))
-        answers[code] = response.answers[code] ?? null
+      // Nor is a name kept when the questionnaire has changed on the way.
+      for (const item of applicable(questionnaire, response.answers))
+        if (!namesPeople(item)) answers[item.code] = response.answers[item.code] ?? null
       await kept.addAnonymous(campaign.id, taken.schoolId, answers)
       await kept.dropResponse(response.id)
       await room.domain.deliveries.wipeTalks([who.personId], who.accountId)
@@ -93,6 +97,8 @@ export function replyService(room: Room) {
     const recipient = await store.findRecipient(id, personId)
     if (!recipient) throw new DomainError('campaign-not-asked')
     if (recipient.answered) throw new DomainError('campaign-answered')
+    // Without consent or out of reach some morning: whoever is here now may answer.
+    if (recipient.excluded === 'left') throw new DomainError('campaign-not-asked')
     if (campaign.closedAt !== null) throw new DomainError('campaign-closed')
     return campaign
   }

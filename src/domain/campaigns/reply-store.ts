@@ -21,14 +21,14 @@ export function replyStore(tx: Tx) {
       return row!.id
     },
 
-    /** Once. @returns null when the person had answered before, or is not asked */
+    /** Once. @returns null when the person had answered before, or was never asked */
     async markAnswered(
       campaignId: number,
       personId: number,
     ): Promise<{ schoolId: number | null } | null> {
       const [row] = await tx.query<{ schoolId: number | null }>(
-        `UPDATE recipient SET answered = true
-         WHERE campaign_id = $1 AND person_id = $2 AND NOT answered AND excluded IS NULL
+        `UPDATE recipient SET answered = true, excluded = NULL
+         WHERE campaign_id = $1 AND person_id = $2 AND NOT answered
          RETURNING school_id AS "schoolId"`,
         [campaignId, personId],
       )

@@ -10,8 +10,8 @@ export const POLITE_REMINDERS = 2
 /** A campaign runs for so many days at most. */
 export const LONGEST_DAYS = 180
 
-/** Why somebody is not asked. */
-export type Exclusion = 'no-consent' | 'unreachable'
+/** Why somebody is not asked; `left`: has no longer a role that is asked. */
+export type Exclusion = 'no-consent' | 'unreachable' | 'left'
 
 export interface Term {
   startedOn: IsoDate

@@ -1,4 +1,3 @@
-import type { Questionnaire } from '../questionnaires/definition.ts'
 import { type Actor, may, member } from '../shared/access.ts'
 import { addDays, daysBetween, type IsoDate, isIsoDate } from '../shared/calendar.ts'
 import { DomainError } from '../shared/errors.ts'
@@ -13,6 +12,7 @@ import { type Reach, reachOf, seenSchools } from './reach.ts'
 import { replyStore } from './reply-store.ts'
 import { LONGEST_DAYS } from './rules.ts'
 import { type CampaignRow, campaignStore, type Missing, type Turnout } from './store.ts'
+import { askedAgain } from './successor.ts'
 
 /** The consent without which nobody is asked. */
 export const CONSENT = 'personal-data'
@@ -63,13 +63,14 @@ export function campaignService(room: Room) {
   }
   const planned = async (actor: Actor, plan: CampaignPlan) => {
     const reach = reachOf(actor, 'campaign.run')
-    const definition = await definitionOf(reach.who.municipalityId, plan.questionnaire)
+    const { municipalityId, personId } = reach.who
+    const found = await room.domain.editions.find(municipalityId, plan.questionnaire)
+    const definition = found.questionnaire
     const roles = askableRoles(reach, definition)
     if (plan.roles.length === 0 || plan.roles.some((role) => !roles.includes(role)))
       throw new DomainError('campaign-roles')
     if (plan.anonymous && !canBeAnonymous(definition))
       throw new DomainError('campaign-names-people')
-    const { municipalityId, personId } = reach.who
     return {
       municipalityId,
       ...(await schoolsOf(reach, actor, plan.schoolIds)),
@@ -82,8 +83,6 @@ export function campaignService(room: Room) {
       createdById: personId,
     }
   }
-  const definitionOf = async (municipalityId: number, code: string): Promise<Questionnaire> =>
-    (await room.domain.editions.find(municipalityId, code)).questionnaire
   const card = async (actor: Actor, campaign: CampaignRow): Promise<CampaignCard> => {
     const seen = seenSchools(reachOf(actor, 'campaign.view'), campaign)
     const turnout = await store.listTurnout(campaign.id, seen)
@@ -149,7 +148,7 @@ export function campaignService(room: Room) {
     /**
      * Asks the same once more of the same circle; the results of the waves are compared.
      * @returns the id of the new wave @throws DomainError('campaign-open' | 'campaign-due' |
-     * 'campaign-nobody' | 'campaign-unknown' | 'not-allowed')
+     * 'campaign-nobody' | 'campaign-names-people' | 'campaign-unknown' | 'not-allowed')
      */
     async startWave(actor: Actor, id: number, due: IsoDate): Promise<number> {
       const before = await mine(actor, id)
@@ -158,7 +157,7 @@ export function campaignService(room: Room) {
       const { id: _, closedAt: __, ...same } = before
       const wave = await store.add({
         ...same,
-        definition: await definitionOf(before.municipalityId, before.questionnaire),
+        definition: await askedAgain(room, before),
         startedOn,
         due,
         wave: before.wave + 1,
@@ -226,13 +225,15 @@ export function campaignService(room: Room) {
 
     /**
      * Opens a closed campaign until another day; who has not answered hears of it.
-     * @throws DomainError('campaign-open' | 'campaign-results-out' | 'campaign-due' | 'campaign-unknown')
+     * @throws DomainError('campaign-open' | 'campaign-results-out' | 'campaign-names-people' |
+     * 'campaign-due' | 'campaign-unknown')
      */
     async reopen(actor: Actor, id: number, due: IsoDate): Promise<void> {
       const campaign = await mine(actor, id)
       if (campaign.closedAt === null) throw new DomainError('campaign-open')
       const answered = (await replyStore(room.tx).listAnswered(id)).length
       if (resultsAreOut(campaign, answered)) throw new DomainError('campaign-results-out')
+      await askedAgain(room, campaign)
       const startedOn = await checkDue(campaign.municipalityId, due)
       await store.reopen(id, due, startedOn)
       const silent = await store.listSilent(id)

@@ -134,13 +134,18 @@ export function campaignStore(tx: Tx) {
     },
 
     /**
-     * Adds who belongs to the campaign and is not there yet, and looks again at who was left out or has
-     * withdrawn. @returns the persons who are asked only now
+     * Adds who belongs to the campaign and is not there yet, and looks again at who was left out, has
+     * withdrawn or has left. @returns the persons who are asked only now
      */
     async addRecipients(campaign: CampaignRow, consent: string): Promise<number[]> {
       const rows = await tx.query<{ personId: number; excluded: string | null }>(
-        `INSERT INTO recipient (campaign_id, person_id, school_id, excluded)
-         SELECT $5, person_id, school_id, excluded FROM (${CANDIDATES}) c
+        `WITH belongs AS MATERIALIZED (${CANDIDATES}), gone AS (
+           UPDATE recipient r SET excluded = 'left'
+           WHERE r.campaign_id = $5 AND NOT r.answered AND r.excluded IS DISTINCT FROM 'left'
+             AND NOT EXISTS (SELECT FROM belongs b WHERE b.person_id = r.person_id)
+         )
+         INSERT INTO recipient (campaign_id, person_id, school_id, excluded)
+         SELECT $5, person_id, school_id, excluded FROM belongs
          ON CONFLICT (campaign_id, person_id) DO UPDATE SET excluded = EXCLUDED.excluded
          WHERE NOT recipient.answered AND recipient.excluded IS DISTINCT FROM EXCLUDED.excluded
          RETURNING person_id AS "personId", excluded`,
@@ -190,12 +195,13 @@ export function campaignStore(tx: Tx) {
       )
     },
 
-    /** Who has not answered, by name. @param schoolIds null: all */
+    /** Who has not answered and has not left, by name. @param schoolIds null: all */
     async listMissing(campaignId: number, schoolIds: readonly number[] | null): Promise<Missing[]> {
       return tx.query<Missing>(
         `SELECT concat_ws(' ', p.last_name, p.first_name, p.patronymic) AS name, s.name AS school, r.excluded
          FROM recipient r JOIN person p ON p.id = r.person_id LEFT JOIN school s ON s.id = r.school_id
-         WHERE r.campaign_id = $1 AND NOT r.answered AND ($2::int[] IS NULL OR r.school_id = ANY ($2))
+         WHERE r.campaign_id = $1 AND NOT r.answered AND r.excluded IS DISTINCT FROM 'left'
+           AND ($2::int[] IS NULL OR r.school_id = ANY ($2))
          ORDER BY r.excluded IS NOT NULL, name`,
         [campaignId, schoolIds],
       )

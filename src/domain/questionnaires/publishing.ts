@@ -1,3 +1,4 @@
+import { checkSuccessor } from '../campaigns/successor.ts'
 import { type Actor, allow, type Member, rights } from '../shared/access.ts'
 import { DomainError } from '../shared/errors.ts'
 import type { Room } from '../shared/room.ts'
@@ -47,7 +48,7 @@ export function publishing(room: Room, { load, inForce, problemsIn }: Desk) {
      * Puts a draft in force in the municipality, in the place of what was in force under its code.
      * Those who are answering keep their answers: what has stayed is not asked again.
      * @returns the version
-     * @throws DomainError('draft-wrong' | 'draft-unknown' | 'not-allowed')
+     * @throws DomainError('draft-wrong' | 'draft-unknown' | 'not-allowed' | 'draft-campaign-…')
      */
     async publish(actor: Actor, id: number): Promise<number> {
       allow(actor, 'questionnaire.publish')
@@ -55,6 +56,7 @@ export function publishing(room: Room, { load, inForce, problemsIn }: Desk) {
       const { length: count } = await problemsIn(who, questionnaire)
       if (count > 0) throw new DomainError('draft-wrong', { count })
       const { code, title } = questionnaire
+      await checkSuccessor(room, who.municipalityId, code, questionnaire)
       const last = await editions.lastVersion(who.municipalityId, code)
       const version = Math.max(last, library[code]?.version ?? 0) + 1
       const before = (await inForce(who)).find((one) => one.code === code)
@@ -70,9 +72,13 @@ export function publishing(room: Room, { load, inForce, problemsIn }: Desk) {
       return version
     },
 
-    /** Takes the municipality's own out of force: the library's comes back, if there is one. @throws DomainError('questionnaire-unknown') */
+    /**
+     * Takes the municipality's own out of force: the library's comes back, if there is one.
+     * @throws DomainError('questionnaire-unknown' | 'draft-campaign-…')
+     */
     async retire(actor: Actor, code: string): Promise<void> {
       const who = allow(actor, 'questionnaire.publish')
+      await checkSuccessor(room, who.municipalityId, code, library[code])
       if (!(await editions.retire(who.municipalityId, code, room.now())))
         throw new DomainError('questionnaire-unknown')
     },

@@ -225,15 +225,16 @@ export function questionnaireService(room: Room) {
       const { response, questionnaire } = await load(who, responseId)
       if (firstOpen(questionnaire, response.answers)) throw new DomainError('questionnaire-open')
       const { campaign, ...sent } = response
-      if (campaign) {
+      if (campaign)
         await room.domain.replies.take(who, { ...sent, campaignId: campaign.id }, questionnaire)
-        return
+      else {
+        if (response.aboutId !== null)
+          await room.domain.observations.settle(who, questionnaire.code, response.aboutId)
+        await store.complete(response.id, questionnaire.version, room.now())
       }
-      if (response.aboutId !== null)
-        await room.domain.observations.settle(who, questionnaire.code, response.aboutId)
-      await store.complete(response.id, questionnaire.version, room.now())
       // What a mentor says of subjects, help and places is the registry's, too.
-      if (questionnaire.code === ENTRY) await room.domain.mentors.takeAnswers(who.personId)
+      if (questionnaire.code === ENTRY && !campaign?.anonymous)
+        await room.domain.mentors.takeAnswers(who.personId)
     },
 
     /** For the municipality's morning; see half-done.ts. */

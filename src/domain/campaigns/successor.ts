@@ -1,0 +1,37 @@
+import type { Questionnaire } from '../questionnaires/definition.ts'
+import { DomainError } from '../shared/errors.ts'
+import type { Room } from '../shared/room.ts'
+import { canBeAnonymous } from './plan.ts'
+import { type CampaignRow, campaignStore } from './store.ts'
+
+/**
+ * An open campaign goes on with whatever is in force under its questionnaire's code: so nothing may come
+ * into force that it could not ask, or that would name people in an anonymous one.
+ * @param next what is to be in force; undefined: nothing
+ * @throws DomainError('draft-campaign-open' | 'draft-campaign-anonymous')
+ */
+export async function checkSuccessor(
+  room: Room,
+  municipalityId: number,
+  code: string,
+  next: Questionnaire | undefined,
+): Promise<void> {
+  const open = (await campaignStore(room.tx).listOpen(municipalityId)).filter(
+    ({ questionnaire }) => questionnaire === code,
+  )
+  if (open.length === 0) return
+  if (next?.about !== 'self') throw new DomainError('draft-campaign-open')
+  if (open.some(({ anonymous }) => anonymous) && !canBeAnonymous(next))
+    throw new DomainError('draft-campaign-anonymous')
+}
+
+/**
+ * What is asked when a campaign is opened again or repeated: the questionnaire as it is by now.
+ * @throws DomainError('campaign-names-people' | 'questionnaire-unknown')
+ */
+export async function askedAgain(room: Room, campaign: CampaignRow): Promise<Questionnaire> {
+  const { municipalityId, questionnaire: code, anonymous } = campaign
+  const { questionnaire } = await room.domain.editions.find(municipalityId, code)
+  if (anonymous && !canBeAnonymous(questionnaire)) throw new DomainError('campaign-names-people')
+  return questionnaire
+}
