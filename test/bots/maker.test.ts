@@ -18,6 +18,7 @@ async function openPlan(env: Record<string, string> = {}) {
   const town = await openTown({ at: '2023-09-10T01:00:00Z', env })
   const coordinator = await town.citizen('vk', 'Северцева Ольга Викторовна', 'coordinator')
   await coordinator.say(map)
+  await coordinator.tap('Это всё')
   await coordinator.tap('Загрузить')
   return { town, coordinator }
 }

@@ -14,6 +14,7 @@ async function openLoaded() {
   const coordinator = await town.citizen('vk', 'Северцева Ольга Викторовна', 'coordinator')
   const curator = await town.citizen('vk', 'Лугова Марина Сергеевна', 'curator')
   await coordinator.say(map)
+  await coordinator.tap('Это всё')
   await coordinator.tap('Загрузить')
   return Object.assign(town, { coordinator, curator })
 }

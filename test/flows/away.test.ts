@@ -14,6 +14,7 @@ async function town(messenger: 'telegram' | 'vk') {
   const curator = await open.citizen(messenger, 'Лугова Марина Сергеевна', 'curator')
   const teacher = await open.citizen(messenger, 'Зорин Павел Петрович', 'teacher')
   await coordinator.say(map)
+  await coordinator.tap('Это всё')
   await coordinator.tap('Загрузить')
   return Object.assign(open, { coordinator, curator, teacher })
 }

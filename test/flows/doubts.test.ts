@@ -39,6 +39,7 @@ describe.each(['telegram', 'vk'] as const)('questions about rows in %s', (messen
     const it = await town(messenger)
     const { coordinator } = it
     await coordinator.say(doubtful)
+    await coordinator.tap('Это всё')
     expect(coordinator.buttons()).toContain('Ответить на вопросы (3)')
     await coordinator.tap('Ответить на вопросы (3)')
     expect(text(coordinator)).toContain('Один раз или каждый год?')
@@ -74,6 +75,7 @@ describe.each(['telegram', 'vk'] as const)('questions about rows in %s', (messen
         '2\tПровести семинар для кураторов и наставников города\tмай\tИМЦ',
       ]),
     )
+    await coordinator.tap('Это всё')
     expect(text(coordinator)).toContain('На какое время этот план?')
     await coordinator.say('когда-нибудь')
     expect(text(coordinator)).toContain('Не понял период')
@@ -96,6 +98,7 @@ describe.each(['telegram', 'vk'] as const)('a row is edited in %s', (messenger) 
     await it.domain((d) => d.organisations.openSchool(it.municipalityId, 'Школа № 2'))
     const curator = await it.citizen(messenger, 'Лугова Марина Сергеевна', 'curator')
     await coordinator.say(plain)
+    await coordinator.tap('Это всё')
     await coordinator.tap('Загрузить')
     await curator.say('/plan next')
     await curator.tap('1 — 15 сентября')
@@ -119,6 +122,7 @@ describe.each(['telegram', 'vk'] as const)('a row is edited in %s', (messenger) 
     const it = await town(messenger)
     const { coordinator } = it
     await coordinator.say(plain)
+    await coordinator.tap('Это всё')
     await coordinator.tap('Загрузить')
     await coordinator.say('/row 2')
     await coordinator.say('Разделить на несколько')
@@ -147,6 +151,7 @@ describe.each(['telegram', 'vk'] as const)('a row is edited in %s', (messenger) 
   test('a curator may not', async () => {
     const it = await town(messenger)
     await it.coordinator.say(plain)
+    await it.coordinator.tap('Это всё')
     await it.coordinator.tap('Загрузить')
     const curator = await it.citizen(messenger, 'Лугова Марина Сергеевна', 'curator')
     for (const command of ['/row 1', '/doubts']) {

@@ -22,6 +22,7 @@ describe.each(['telegram', 'vk'] as const)('what is done in %s', (messenger) => 
     })
     const curator = await town.citizen(messenger, 'Лугова Марина Сергеевна', 'curator')
     await coordinator.say(map)
+    await coordinator.tap('Это всё')
     await coordinator.tap('Загрузить')
     await coordinator.say('/responsibles')
     await coordinator.say('❓ ИМЦ (1)')
@@ -63,6 +64,7 @@ describe.each(['telegram', 'vk'] as const)('what is done in %s', (messenger) => 
     const coordinator = await town.citizen(messenger, 'Северцева Ольга Викторовна', 'coordinator')
     const curator = await town.citizen(messenger, 'Лугова Марина Сергеевна', 'curator')
     await coordinator.say(map)
+    await coordinator.tap('Это всё')
     await coordinator.tap('Загрузить')
     const told = () => curator.heard().filter(({ text }) => text.includes('пора сообщить')).length
     town.clock.set('2023-09-20T09:00:00+11:00')
@@ -126,6 +128,7 @@ describe.each(['telegram', 'vk'] as const)('what is done in %s', (messenger) => 
       schoolId: second,
     })
     await coordinator.say(map)
+    await coordinator.tap('Это всё')
     await coordinator.tap('Загрузить')
     await curator.say('/plan next')
     await curator.tap('1 — 15 сентября')

@@ -53,6 +53,7 @@ describe('a road map is sent to the bot', () => {
     const town = await openTown({ at: '2023-08-31T01:00:00Z' })
     const coordinator = await town.citizen('vk', 'Северцева Ольга Викторовна', 'coordinator')
     await coordinator.say(table)
+    await coordinator.tap('Это всё')
     expect(coordinator.last().text).toContain('3 строки')
     await coordinator.tap('Загрузить')
     expect(coordinator.last().text).toContain('до 15 сентября, через 15 дней')
@@ -112,6 +113,7 @@ test('names that end with a dot are listed as they are, and the coordinator need
   const town = await openTown({ at: '2023-08-31T01:00:00Z' })
   const coordinator = await town.citizen('vk', 'Северцева Ольга Викторовна', 'coordinator')
   await coordinator.say(table.replaceAll('\tИМЦ', '\tМуниципальный координатор, Петров П.П.'))
+  await coordinator.tap('Это всё')
   await coordinator.tap('Загрузить')
   const said = coordinator
     .heard()

@@ -13,6 +13,7 @@ async function town(messenger: 'telegram' | 'vk') {
   const coordinator = await open.citizen(messenger, 'Северцева Ольга Викторовна', 'coordinator')
   const curator = await open.citizen(messenger, 'Лугова Марина Сергеевна', 'curator')
   await coordinator.say(map)
+  await coordinator.tap('Это всё')
   await coordinator.tap('Загрузить')
   const rows = await open.app.database.query<{ id: number }>(
     'SELECT id FROM assignment ORDER BY due',

@@ -20,6 +20,7 @@ async function openPlan(messenger: 'telegram' | 'vk'): Promise<{
   const coordinator = await town.citizen(messenger, 'Северцева Ольга Викторовна', 'coordinator')
   const curator = await town.citizen(messenger, 'Лугова Марина Сергеевна', 'curator')
   await coordinator.say(map)
+  await coordinator.tap('Это всё')
   await coordinator.tap('Загрузить')
   return { town, coordinator, curator }
 }

@@ -24,6 +24,7 @@ describe.each(['telegram', 'vk'] as const)('responsibles in %s', (messenger) => 
       schoolId: null,
     })
     await coordinator.say(map)
+    await coordinator.tap('Это всё')
     await coordinator.tap('Загрузить')
     const said = () =>
       coordinator
@@ -68,6 +69,7 @@ describe.each(['telegram', 'vk'] as const)('responsibles in %s', (messenger) => 
     await coordinator.say('/cancel')
     const before = coordinator.heard().length
     await coordinator.say(map)
+    await coordinator.tap('Это всё')
     await coordinator.tap('Заменить')
     const after = coordinator.heard().slice(before)
     expect(after.some((message) => message.text.includes('Не знаю, кто это'))).toBe(false)
@@ -81,6 +83,7 @@ describe.each(['telegram', 'vk'] as const)('responsibles in %s', (messenger) => 
       schoolId: null,
     })
     await coordinator.say(map)
+    await coordinator.tap('Это всё')
     await coordinator.tap('Загрузить')
     await curator.say('/responsibles')
     expect(curator.last().text).toContain('недоступно')

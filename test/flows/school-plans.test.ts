@@ -25,6 +25,7 @@ async function place(messenger: 'telegram' | 'vk'): Promise<Place> {
   const curator = await town.citizen(messenger, 'Лугова Марина Сергеевна', 'curator')
   const second = await town.citizen(messenger, 'Полева Анна Ивановна', 'curator', { schoolId: id })
   await coordinator.say(map)
+  await coordinator.tap('Это всё')
   await coordinator.tap('Загрузить')
   return { town, coordinator, curator, second }
 }

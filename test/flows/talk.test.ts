@@ -96,6 +96,7 @@ describe.each(['telegram', 'vk'] as const)('in %s', (messenger) => {
     await anna.say('план')
     expect(all(anna)).toContain('Не нашёл здесь таблицы')
     await anna.say(table)
+    await anna.tap('Это всё')
     expect(anna.last().text).toMatch(/Прочитал|На какое время/)
   })
 
@@ -104,6 +105,7 @@ describe.each(['telegram', 'vk'] as const)('in %s', (messenger) => {
     const anna = await town.citizen(messenger, 'Котова Анна', 'coordinator')
     await anna.say('/invite')
     await anna.say(table)
+    await anna.tap('Это всё')
     expect(anna.last().text).toMatch(/Прочитал|На какое время/)
   })
 
@@ -120,8 +122,25 @@ describe.each(['telegram', 'vk'] as const)('in %s', (messenger) => {
     await anna.say(text.slice(0, 4096))
     expect(anna.last().text).toContain('Похоже, текст пришёл не целиком')
     await anna.say(text.slice(4096))
+    await anna.tap('Это всё')
     if (anna.last().text.includes('На какое время')) await anna.tap('1 сентября')
     expect(anna.last().text).toContain('60 строк')
+  })
+
+  test('a road map that was cut by hand into short messages is one, stage by stage', async () => {
+    const town = await openTown({ at: '2026-09-01T03:00:00Z' })
+    const anna = await town.citizen(messenger, 'Котова Анна', 'coordinator')
+    const stage = (name: string, day: number) =>
+      `${name}\n1\tПровести встречу наставников и молодых педагогов\tдо ${day} октября 2026\tКураторы\n2\tСобрать отзывы участников о работе пар\tдо ${day + 5} ноября 2026\tКураторы`
+    const head = 'Дорожная карта на 2026-2027 учебный год\n№\tМероприятие\tСрок\tОтветственные'
+    await anna.say(`${head}\n${stage('I этап. Подготовка', 3)}`)
+    expect(anna.buttons()).toContain('Это всё')
+    await anna.say(stage('II этап. Работа', 12))
+    await anna.say(stage('III этап. Итоги', 20))
+    await anna.tap('Это всё')
+    if (anna.last().text.includes('На какое время')) await anna.tap('1 сентября')
+    expect(anna.last().text).toContain('6 строк')
+    expect(await town.app.database.query('SELECT id FROM road_map_draft')).toHaveLength(1)
   })
 
   test('the tail of a text that was too long is not taken for a shorter one', async () => {

@@ -15,6 +15,7 @@ describe.each(['telegram', 'vk'] as const)('rows without a date in %s', (messeng
     const coordinator = await town.citizen(messenger, 'Северцева Ольга Викторовна', 'coordinator')
     const curator = await town.citizen(messenger, 'Лугова Марина Сергеевна', 'curator')
     await coordinator.say(map)
+    await coordinator.tap('Это всё')
     await coordinator.tap('Загрузить')
     await coordinator.tap('Как часто проверять (2)')
     await coordinator.tap('Решить для каждой')

@@ -51,9 +51,10 @@ export const importPasted: Flow = async (d): Promise<Next | undefined> => {
   }
   const text = String(d.args.text ?? '')
   const last = typeof d.args.last === 'number' ? d.args.last : text.length
-  if (looksCut(last)) {
+  // Asked of every table: half a road map must not be taken for all of it, whoever has cut it.
+  if (text.includes('\n') || looksCut(last)) {
     const reply = await d.prompt({
-      key: 'road-map-paste-goes-on',
+      key: looksCut(last) ? 'road-map-paste-cut' : 'road-map-paste-goes-on',
       options: [{ label: { key: 'road-map-paste-whole' } }],
       expects: { kind: 'text', max: longestPaste },
       back: 'none',

@@ -21,7 +21,7 @@ import { undated } from './undated.ts'
 export const roadMaps: FlowRoom = {
   flows: {
     'road-map-file': { version: 2, run: importRoadMap },
-    'pasted-text': { version: 1, run: importPasted },
+    'pasted-text': { version: 2, run: importPasted },
     doubts: { version: 1, run: doubts },
     row: { version: 2, run: row },
     responsibles: { version: 1, run: responsibles },

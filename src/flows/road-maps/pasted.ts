@@ -11,11 +11,13 @@ export function looksCut(length: number): boolean {
 }
 
 /**
- * Puts a text together that the messenger has cut: rows of a table stay rows, and a row that was torn
- * is mended.
+ * Puts a text together that came in several messages: rows of a table stay rows, and a row that the
+ * messenger has torn is mended.
  * @param last length of the last piece of `text`
  */
 export function joinPieces(text: string, piece: string, last: number): string {
+  // Cut by hand: people cut between lines.
+  if (!looksCut(last)) return `${text}\n${piece}`
   const lines = text.split('\n')
   const columns = Math.max(...lines.map(tabs))
   const next = tabs(piece.split('\n')[0] ?? '')
