@@ -89,6 +89,7 @@ describe.each(['telegram', 'vk'] as const)('what is done in %s', (messenger) => 
       await coordinator.say(
         map.replace('до 15 сентября 2023 года\tРуководители ОО', 'до 15 сентября 2023 года\tИМЦ'),
       )
+      await coordinator.tap('Это всё')
       await coordinator.tap('Загрузить')
       await town.domain((d) =>
         d.responsibles.map(

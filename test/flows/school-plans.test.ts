@@ -206,6 +206,7 @@ describe.each(['telegram', 'vk'] as const)('a school’s plan in %s', (messenger
         '2\tПровести неделю наставничества в школе\tдо 20 ноября 2023 года\tИванова А.А.',
       ].join('\n'),
     )
+    await curator.tap('Это всё')
     await curator.tap('Взять этот план')
     await curator.say(curator.buttons()[0] ?? '')
     expect(curator.last().text).toContain('Обязательных строк нет в плане школы: 1')
