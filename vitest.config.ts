@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/setup.ts',
+    expect: { poll: { timeout: 20_000 } },
     testTimeout: 40_000,
     hookTimeout: 60_000,
     pool: 'forks',
