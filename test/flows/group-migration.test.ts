@@ -5,6 +5,8 @@ import { openTown, type Town } from '../support/talk.ts'
 async function openChat(town: Town) {
   const coordinator = await town.citizen('telegram', 'Северцева Ольга Викторовна', 'coordinator')
   const chat = town.telegram.addGroup('Молодые педагоги', [coordinator.userId])
+  // The bot greets the chat that it was added to, at its own time.
+  await expect.poll(() => coordinator.last(chat)?.text).toContain('подключите этот чат')
   await coordinator.say('/register', chat)
   expect(coordinator.last(chat).text).toContain('Готово')
   const announce = async (text: string) => {
