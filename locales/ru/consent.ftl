@@ -46,8 +46,18 @@ consent-withdrawn-personal-data =
 
     Передумаете — до этого дня согласие можно вернуть.
 # $day – ISO date of the destruction
-consent-withdrawn-until = Вы отозвали согласие: { DAY($day) } всё, что о вас хранится, будет уничтожено. До этого дня его можно вернуть; вот документ.
+consent-withdrawn-until = { DAY($day) } всё, что о вас хранится, будет уничтожено: согласия нет. До этого дня его можно дать, и данные останутся; вот документ.
 consent-erase = Удалить мои данные
+consent-erase-confirm =
+    Удалить всё, что я о вас храню?
+
+    Данные будут уничтожены в течение 30 дней; до того можно передумать.
+consent-erase-yes = Да, удалить
+# $day – ISO date of the destruction
+consent-erasing =
+    Записал. { DAY($day) } всё, что я о вас храню, будет уничтожено.
+
+    Передумаете — до этого дня можно дать согласие, тогда данные останутся.
 consent-restore = Вернуть согласие
 consent-leave-withdrawn = Оставить отозванным
 consent-left-withdrawn = Хорошо, согласие остаётся отозванным.

@@ -184,10 +184,13 @@ test.each(['telegram', 'vk'] as const)(
     await mentee.say('/consent')
     await mentee.tap('1')
     await mentee.tap('Удалить мои данные')
-    await mentee.tap('Да, отозвать')
+    // There was no consent: nothing is said to be withdrawn.
+    expect(mentee.last().text).toContain('Удалить всё, что я о вас храню?')
+    await mentee.tap('Да, удалить')
     expect(mentee.last().text).toContain('3 ноября')
+    expect(mentee.last().text).not.toContain('отозвано')
     expect(coordinator.last().text).toContain('Зимина Анна Дмитриевна')
-    await mentee.tap('Вернуть согласие')
+    await mentee.tap('Открыть согласие')
     await mentee.tap('Вернуть согласие')
     expect(mentee.last().text).toContain('снова действует')
   },

@@ -45,8 +45,7 @@ export const consent: Flow = async (d) => {
     cancel: false,
     stays: true,
   })
-  if (agreed.type === 'option' && erasable && agreed.index === (minorAsk ? 3 : 2))
-    return withdraw(d, state)
+  if (agreed.type === 'option' && erasable && agreed.index === (minorAsk ? 3 : 2)) return erase(d)
   if (agreed.type === 'option' && agreed.index === 2)
     return { flow: 'minor-consent', args: carried(d) }
   if (agreed.type === 'option' && agreed.index === 0) {
@@ -101,6 +100,15 @@ async function review(d: Dialogue, state: ConsentState): Promise<undefined> {
   if (await d.confirm('consent-review', args, 'consent-keep', 'consent-withdraw'))
     return void d.say('consent-kept')
   return withdraw(d, state)
+}
+
+/** What was stored before a refusal, or under a consent that counts no more. */
+async function erase(d: Dialogue): Promise<undefined> {
+  if (!(await d.confirm('consent-erase-confirm', {}, 'consent-erase-yes')))
+    return void d.say('consent-kept')
+  const { day } = await d.domain.consents.withdraw(d.actor, PERSONAL_DATA)
+  const open = { label: { key: 'consent-open' }, command: 'consent', arg: PERSONAL_DATA }
+  d.say('consent-erasing', { day: day ?? '' }, { buttons: [[open]] })
 }
 
 async function withdraw(d: Dialogue, { code, title }: ConsentState): Promise<undefined> {

@@ -26,7 +26,7 @@ export const wardConsent: Flow = async (d) => {
     stays: true,
   })
   const name = ward?.name ?? ''
-  if (agreed.type === 'option' && agreed.index === 2) return withdraw(d, childId, name)
+  if (agreed.type === 'option' && agreed.index === 2) return erase(d, childId, name)
   if (agreed.type === 'option' && agreed.index === 0) {
     await d.domain.guardians.give(d.actor, childId, hash)
     d.say('ward-given', { name })
@@ -53,4 +53,12 @@ async function withdraw(d: Dialogue, childId: number, name: string): Promise<und
   const { day } = await d.domain.guardians.withdraw(d.actor, childId)
   d.say('ward-withdrawn', { name, day })
   return undefined
+}
+
+/** What was stored before a refusal, or under a consent that counts no more. */
+async function erase(d: Dialogue, childId: number, name: string): Promise<undefined> {
+  if (!(await d.confirm('ward-erase-confirm', { name }, 'consent-erase-yes')))
+    return void d.say('consent-kept')
+  const { day } = await d.domain.guardians.withdraw(d.actor, childId)
+  d.say('ward-erasing', { name, day })
 }
