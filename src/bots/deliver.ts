@@ -3,6 +3,8 @@ import type { Log } from '../infra/log.ts'
 import { groupRows, type Parcel } from './batches.ts'
 import type { MenuItem } from './content.ts'
 import { Dispatch } from './dispatch.ts'
+import { HeldChats } from './held-chats.ts'
+import { InFlight } from './in-flight.ts'
 import type { Maker } from './maker.ts'
 import type { Messenger } from './messenger.ts'
 import * as outbox from './outbox.ts'
@@ -12,8 +14,6 @@ import type { Words } from './words.ts'
 const take = 500
 /** Rows that were taken and could not begin yet are begun from here, until they are so old, ms. */
 const fresh = 1_000
-/** Settled rows that are remembered. */
-const remembered = 10_000
 /** How often a row that nobody woke us for is looked for, ms. */
 const sweepEvery = 5_000
 /** How often a standby asks whether the sender of another process is gone, ms. */
@@ -75,15 +75,9 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
 class Sender {
   readonly #parts: DelivererParts
   readonly #dispatch: Dispatch
-  /** Chats with a send in flight. */
-  readonly #busy = new Set<string>()
-  /** Rows in flight. */
-  readonly #taken = new Set<number>()
-  /** Rows settled lately: what the table has given may be handed over a moment later. */
-  readonly #settled = new Set<number>()
+  readonly #inFlight = new InFlight()
   readonly #sends = new Set<Promise<void>>()
-  /** Chats where a message is tried again, until when (performance.now()): order is order. */
-  readonly #held = new Map<string, number>()
+  readonly #held = new HeldChats()
   #handed: outbox.DeliveryRow[] = []
   /** What was taken and could not begin yet; good until then (performance.now()). */
   #ahead: Parcel[] = []
@@ -106,7 +100,7 @@ class Sender {
 
   constructor(parts: DelivererParts) {
     this.#parts = parts
-    this.#dispatch = new Dispatch(parts, (rows, seconds) => this.#hold(rows, seconds))
+    this.#dispatch = new Dispatch(parts, (rows, seconds) => this.#held.hold(rows, seconds))
   }
 
   wake(): void {
@@ -167,7 +161,6 @@ class Sender {
     this.#look = true
     this.#handed = []
     this.#ahead = []
-    await outbox.recoverBatches(this.#parts.database, this.#parts.messenger.name)
     while (this.sending && !this.#stopped) {
       this.#stirred = false
       this.#takeHanded()
@@ -191,29 +184,35 @@ class Sender {
 
   #takeHanded(): void {
     if (this.#handed.length === 0) return
-    const rows = this.#ahead.flatMap((parcel) => parcel.rows)
+    // They are replies, the most urgent there is: what is less urgent stays as it lies behind them.
+    const urgent = this.#ahead.findIndex(({ rows: [first] }) => first && first.priority > 0)
+    const replies = this.#ahead.splice(0, urgent < 0 ? this.#ahead.length : urgent)
+    const rows = replies.flatMap((parcel) => parcel.rows)
     const known = new Set(rows.map(({ id }) => id))
     for (const row of this.#handed)
-      if (!known.has(row.id) && !this.#taken.has(row.id) && !this.#settled.has(row.id))
-        rows.push(row)
+      if (!known.has(row.id) && !this.#inFlight.knows(row.id)) rows.push(row)
     this.#handed = []
-    if (this.#ahead.length === 0) this.#aheadUntil = performance.now() + fresh
-    rows.sort((one, other) => one.priority - other.priority || one.id - other.id)
-    this.#ahead = groupRows(rows, this.#parts.messenger)
+    if (replies.length + this.#ahead.length === 0) this.#aheadUntil = performance.now() + fresh
+    rows.sort((one, other) => one.id - other.id)
+    this.#ahead.unshift(...groupRows(rows, this.#parts.messenger))
   }
 
   /** The most urgent ones that wait. What becomes urgent later wakes us, and the table is asked anew. */
   async #beginFromTable(): Promise<void> {
     const { database, messenger } = this.#parts
-    const taken = [...this.#taken]
-    const held = this.#heldChats()
+    const { ids } = this.#inFlight
+    const held = this.#held.take()
     this.#look = false
     this.#lookBy = performance.now() + sweepEvery
     this.#dueKnown = false
-    const rows = await outbox.waitingDeliveries(database, messenger.name, take, taken, held)
+    const { batch, perSecond } = messenger.limits
+    // Of those to many no more than go out before they are stale.
+    const recipients = Math.max(take, Math.min(take, perSecond) * batch)
+    const limit = { rows: take, recipients }
+    const rows = await outbox.waitingDeliveries(database, messenger.name, limit, ids, held)
     this.#ahead = groupRows(rows, messenger)
     this.#aheadUntil = performance.now() + fresh
-    this.#more = rows.length === take
+    this.#more = rows.length >= take
     this.#beginAhead()
   }
 
@@ -226,16 +225,16 @@ class Sender {
     while (this.#hasRoom && !stale) {
       const parcel = this.#ahead.shift()
       if (!parcel) break
-      const free = parcel.rows.every(
+      const free = parcel.rows.filter(
+        // Held since the rows were asked for.
         ({ chatId }) =>
-          // Held since the rows were asked for.
-          !this.#busy.has(chatId) && !waiting.has(chatId) && !this.#held.has(chatId),
+          !this.#inFlight.holds(chatId) && !waiting.has(chatId) && !this.#held.has(chatId),
       )
-      if (free) this.#send(parcel)
-      else {
-        left.push(parcel)
-        for (const row of parcel.rows) waiting.add(row.chatId)
-      }
+      if (free.length > 0) this.#send({ ...parcel, rows: free })
+      if (free.length === parcel.rows.length) continue
+      const rows = parcel.rows.filter((row) => !free.includes(row))
+      left.push({ ...parcel, rows })
+      for (const row of rows) waiting.add(row.chatId)
     }
     this.#ahead.unshift(...left)
     if (this.#ahead.length === 0 ? this.#more : stale) this.#look = true
@@ -243,7 +242,7 @@ class Sender {
 
   /** Once a chat is held no longer the table is asked: replies that are handed over must not put that off. */
   get #nextLook(): number {
-    return Math.min(this.#lookBy, ...this.#held.values())
+    return Math.min(this.#lookBy, this.#held.next)
   }
 
   /** Rows that wait for their time, in chats that are not held. */
@@ -251,45 +250,20 @@ class Sender {
     if (this.#dueKnown) return
     this.#dueKnown = true
     const { database, messenger } = this.#parts
-    const seconds = await outbox.nextDueIn(database, messenger.name, this.#heldChats())
+    const seconds = await outbox.nextDueIn(database, messenger.name, this.#held.take())
     if (seconds !== null) this.#lookBy = Math.min(this.#lookBy, performance.now() + seconds * 1000)
   }
 
   #send(parcel: Parcel): void {
-    for (const row of parcel.rows) {
-      this.#busy.add(row.chatId)
-      this.#taken.add(row.id)
-    }
+    this.#inFlight.begin(parcel.rows)
     const send = this.#dispatch.send(parcel).then((sent) => {
-      for (const row of parcel.rows) {
-        this.#busy.delete(row.chatId)
-        this.#taken.delete(row.id)
-        this.#remember(row.id)
-      }
+      this.#inFlight.end(parcel.rows)
       this.#sends.delete(send)
       // What was put off has a time of its own now.
       if (!sent) this.#look = true
       this.#stir()
     })
     this.#sends.add(send)
-  }
-
-  #remember(id: number): void {
-    this.#settled.add(id)
-    if (this.#settled.size <= remembered) return
-    const [oldest] = this.#settled
-    if (oldest !== undefined) this.#settled.delete(oldest)
-  }
-
-  #hold(rows: readonly outbox.DeliveryRow[], seconds: number): void {
-    const until = performance.now() + seconds * 1000
-    for (const row of rows) this.#held.set(row.chatId, until)
-  }
-
-  #heldChats(): string[] {
-    const now = performance.now()
-    for (const [chat, until] of this.#held) if (until <= now) this.#held.delete(chat)
-    return [...this.#held.keys()]
   }
 
   #settleQuiet(): void {

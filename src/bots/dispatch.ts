@@ -4,26 +4,20 @@ import type { Parcel } from './batches.ts'
 import type { Content } from './content.ts'
 import type { DelivererParts } from './deliver.ts'
 import { draw } from './draw.ts'
-import { Marks } from './marks.ts'
-import { ChatMoved, type Messenger, type Outgoing, SendFailure, type Sent } from './messenger.ts'
+import { Marks, type SentRow } from './marks.ts'
+import { type Messenger, type Outgoing, SendFailure, type Sent } from './messenger.ts'
 import * as outbox from './outbox.ts'
 import { Pace } from './pace.ts'
+import { Settlement } from './settlement.ts'
 
-/** After so many failed tries a message is given up: about four hours of trouble. */
-const tries = 20
-/** Told to wait by the platform, it may take longer, seconds: news of three days ago is none. */
-const longest = 3 * 24 * 3600
-/** The later messages of a chat wait for one that is tried again, but not for ever: so many tries. */
-const orderedTries = 5
-
-/** Puts delivery rows into words and calls, within the platform's rate, and settles what becomes of them. */
+/** Puts delivery rows into words and calls, within the platform's rate, and marks what was sent. */
 export class Dispatch {
   readonly #parts: DelivererParts
   readonly #pace: Pace
   readonly #marks: Marks
-  /** The broadcast that was put into words last. */
-  #drawn: { key: string; contents: Content[] } = { key: '', contents: [] }
-  readonly #hold: (rows: readonly outbox.DeliveryRow[], seconds: number) => void
+  readonly #settle: Settlement
+  /** What was put into words last: a row to many is, once. */
+  #drawn: { content: Message | null; contents: Content[] } = { content: null, contents: [] }
 
   /** @param hold keeps later messages of these chats back for so many seconds: order is order */
   constructor(
@@ -33,7 +27,7 @@ export class Dispatch {
     this.#parts = parts
     this.#pace = new Pace(parts.messenger.limits.perSecond)
     this.#marks = new Marks(parts.database)
-    this.#hold = hold
+    this.#settle = new Settlement(parts, this.#pace, hold)
   }
 
   /** Sends what goes out in one call. Never throws. @returns whether all of it was sent */
@@ -41,25 +35,13 @@ export class Dispatch {
     try {
       const [only] = rows
       if (!only) return true
-      if (same) return await this.#sendBatch(rows)
+      if (same) return await this.#sendToMany(rows)
       if (rows.length > 1) return await this.#sendTogether(rows)
       return await this.#sendOne(only, await this.#draw(only))
     } catch (error) {
-      await this.#settleError(rows, error)
+      await this.#settle.error(rows, error, same)
       return false
     }
-  }
-
-  /** Not the messenger's refusal but ours: a broken row must not be taken again and again. */
-  async #settleError(rows: readonly outbox.DeliveryRow[], error: unknown): Promise<void> {
-    const { database, log } = this.#parts
-    log.error({ err: error, delivery: rows[0]?.id }, 'a delivery failed')
-    const failure = error instanceof Error ? error.name : 'unknown'
-    const worn = rows.filter((row) => row.attempts + 1 >= tries)
-    if (worn.length > 0 && !database.isAway(error))
-      return this.#giveUp(worn, new SendFailure('rejected', failure)).catch(() => {})
-    const ids = rows.map((row) => row.id)
-    await outbox.postpone(database, ids, 60, failure).catch(() => {})
   }
 
   async #sendOne(row: outbox.DeliveryRow, contents: readonly Content[]): Promise<boolean> {
@@ -75,13 +57,13 @@ export class Dispatch {
           row.chatId === WALL
             ? await postToWall(messenger, content, message.number)
             : await messenger.send(message)
-        if (i < contents.length - 1) await this.#marks.markParts(row.id, i + 1)
+        if (i < contents.length - 1 && !row.shared) await this.#marks.markParts(row.id, i + 1)
       }
-      await this.#marks.mark([{ id: row.id, messageId: sent?.messageId ?? '' }])
+      await this.#marks.mark([{ row, messageId: sent?.messageId ?? '' }])
       return true
     } catch (error) {
       if (!(error instanceof SendFailure)) throw error
-      await this.#settleFailure([row], error)
+      await this.#settle.failure([row], error)
       return false
     }
   }
@@ -93,7 +75,7 @@ export class Dispatch {
         try {
           return { row, contents: await this.#draw(row) }
         } catch (error) {
-          await this.#settleError([row], error)
+          await this.#settle.error([row], error)
           return null
         }
       }),
@@ -128,18 +110,16 @@ export class Dispatch {
       return await this.#settleEach(rows, outcomes)
     } catch (error) {
       if (!(error instanceof SendFailure)) throw error
-      await this.#settleFailure(rows, error)
+      await this.#settle.failure(rows, error)
       return false
     }
   }
 
-  /** The same message to many chats. The batch is stored before the call: a retry repeats the identical one. */
-  async #sendBatch(rows: readonly outbox.DeliveryRow[]): Promise<boolean> {
-    const { database, messenger } = this.#parts
+  /** One row to many chats in one call. The call's number is the row's: a retry repeats the identical one. */
+  async #sendToMany(rows: readonly outbox.DeliveryRow[]): Promise<boolean> {
+    const { messenger } = this.#parts
     const [first] = rows
     if (!first || !messenger.sendToMany) return true
-    const ids = rows.map((row) => row.id)
-    const batchId = first.batchId ?? (await outbox.formBatch(database, messenger.name, ids))
     const contents = await this.#draw(first)
     let open = rows
     try {
@@ -148,24 +128,20 @@ export class Dispatch {
         const outcomes = await messenger.sendToMany(
           open.map((row) => row.chatId),
           content,
-          numberOf(batchId, i),
+          numberOf(first.id, i),
         )
         if (i === contents.length - 1) return await this.#settleEach(open, outcomes)
-        const refused = open.filter((_, n) => outcomes[n] instanceof SendFailure)
+        const refused = new Set(open.filter((_, n) => outcomes[n] instanceof SendFailure))
         await this.#settleEach(
-          refused,
+          [...refused],
           outcomes.filter((outcome) => outcome instanceof SendFailure),
         )
-        open = open.filter((row) => !refused.includes(row))
+        open = open.filter((row) => !refused.has(row))
       }
       return open.length === rows.length
     } catch (error) {
       if (!(error instanceof SendFailure)) throw error
-      if (error.kind === 'retry' && first.batchId === null) {
-        const left = open.map((row) => row.id)
-        await outbox.keepBatch(database, left, batchId)
-      }
-      await this.#settleFailure(open, error)
+      await this.#settle.failure(open, error, true)
       return false
     }
   }
@@ -175,69 +151,14 @@ export class Dispatch {
     rows: readonly outbox.DeliveryRow[],
     outcomes: readonly (Sent | SendFailure)[],
   ): Promise<boolean> {
-    const sent: outbox.SentRow[] = []
+    const sent: SentRow[] = []
     for (const [n, row] of rows.entries()) {
       const outcome = outcomes[n]
-      if (outcome instanceof SendFailure) await this.#settleFailure([row], outcome)
-      else sent.push({ id: row.id, messageId: outcome?.messageId ?? '' })
+      if (outcome instanceof SendFailure) await this.#settle.failure([row], outcome)
+      else sent.push({ row, messageId: outcome?.messageId ?? '' })
     }
     if (sent.length > 0) await this.#marks.mark(sent)
     return sent.length === rows.length
-  }
-
-  async #settleFailure(rows: readonly outbox.DeliveryRow[], failure: SendFailure): Promise<void> {
-    const { database, log } = this.#parts
-    if (failure instanceof ChatMoved) {
-      for (const { chatId } of rows) await this.#parts.moved(chatId, failure.to)
-      return
-    }
-    const ids = rows.map((row) => row.id)
-    switch (failure.kind) {
-      case 'retry': {
-        const attempts = Math.max(...rows.map((row) => row.attempts))
-        const seconds = failure.seconds ?? Math.min(900, 0.5 * 2 ** attempts)
-        const old = Math.max(...rows.map((row) => row.age)) > longest
-        if (old || (failure.seconds === undefined && attempts + 1 >= tries))
-          return this.#giveUp(rows, failure)
-        // Told to wait: everybody waits, unless it is a group, which has a limit of its own.
-        const ofAll = failure.whose === 'all' && rows.some((row) => row.accountId !== null)
-        if (failure.seconds !== undefined && ofAll) this.#pace.pause(failure.seconds)
-        const ordered = attempts < orderedTries
-        if (ordered) this.#hold(rows, seconds)
-        log.warn(
-          { deliveries: ids.length, first: ids[0], seconds, why: failure.message },
-          'a delivery waits',
-        )
-        await outbox.postpone(database, ids, seconds, failure.message)
-        // Counted from here, it cannot end before the row is due.
-        if (ordered) this.#hold(rows, seconds + 0.01)
-        return
-      }
-      case 'rejected':
-        return this.#giveUp(rows, failure)
-      case 'unreachable':
-        for (const row of rows) await this.#giveUpPerson(row, failure)
-    }
-  }
-
-  async #giveUp(rows: readonly outbox.DeliveryRow[], failure: SendFailure): Promise<void> {
-    for (const row of rows) {
-      this.#parts.log.error({ delivery: row.id, why: failure.message }, 'a delivery was given up')
-      await outbox.markFailed(this.#parts.database, row.id, failure.message)
-    }
-  }
-
-  async #giveUpPerson(row: outbox.DeliveryRow, failure: SendFailure): Promise<void> {
-    const { database, personalDataMessengers } = this.#parts
-    if (row.accountId === null) return outbox.markFailed(database, row.id, failure.message)
-    const { moved, news } = await outbox.markUnreachable(
-      database,
-      row.accountId,
-      failure.message,
-      personalDataMessengers,
-    )
-    for (const messenger of new Set(moved)) this.#parts.wake(messenger)
-    if (news) await this.#parts.unreachable(row.accountId)
   }
 
   /** Where the platform's limit is one of bulk sending, a reply waits only for a pause that was ordered. */
@@ -248,15 +169,13 @@ export class Dispatch {
 
   async #draw(row: outbox.DeliveryRow): Promise<Content[]> {
     const { words, messenger } = this.#parts
-    // The same is said to thousands: it is put into words once in a row.
-    const same = row.priority === 2 && !row.content.make && !row.content.menu
-    const key = same ? JSON.stringify(row.content) : null
-    if (key !== null && this.#drawn.key === key) return this.#drawn.contents
+    const { content } = this.#drawn
+    if (row.shared && content === row.content) return this.#drawn.contents
     const message = await this.#made(row)
     const contents = await draw(message, words, messenger.limits, () =>
       this.#parts.menu(row.accountId),
     )
-    if (key !== null) this.#drawn = { key, contents }
+    if (row.shared) this.#drawn = { content: row.content, contents }
     return contents
   }
 

@@ -253,7 +253,7 @@ export function closeSteps(tx: OpenTx, steps: readonly ClosedStep[]): () => Stor
         {
           messenger,
           first: first && talk !== null,
-          row: { ...row, personal: false, attempts: 0, sentParts: 0, batchId: null, age: 0 },
+          row: { ...row, personal: false, attempts: 0, sentParts: 0, shared: false, age: 0 },
         },
       ]
     })

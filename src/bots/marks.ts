@@ -1,5 +1,12 @@
 import type { Database } from '../infra/db.ts'
-import { markParts, markSent, type SentRow } from './outbox.ts'
+import { type DeliveryRow, markParts, markSent } from './outbox.ts'
+import { markTold } from './recipients.ts'
+
+/** A row that was sent; of a row to many, the recipient that it stands for. */
+export interface SentRow {
+  row: Pick<DeliveryRow, 'id' | 'accountId' | 'shared'>
+  messageId: string
+}
 
 /** How long what was sent is tried to be marked as sent, ms, before it may be sent once more. */
 const markingPatience = 60_000
@@ -34,9 +41,21 @@ export class Marks {
     const rows = this.#waiting
     this.#waiting = []
     this.#next = undefined
-    const marked = this.#patiently(() => markSent(this.#database, rows))
+    const marked = this.#patiently(() => this.#store(rows))
     this.#last = marked.catch(() => {})
     return marked
+  }
+
+  async #store(rows: readonly SentRow[]): Promise<void> {
+    const own = rows.filter(({ row }) => !row.shared)
+    const told = rows.flatMap(({ row: { id, accountId, shared } }) =>
+      shared && accountId !== null ? [{ id, accountId }] : [],
+    )
+    const sent = own.map(({ row, messageId }) => ({ id: row.id, messageId }))
+    await Promise.all([
+      sent.length > 0 && markSent(this.#database, sent),
+      told.length > 0 && markTold(this.#database, told),
+    ])
   }
 
   /** What was sent must not be sent again because the database was away for a moment. */

@@ -1,4 +1,5 @@
 import type { Message } from '../domain/deliveries/message.ts'
+import { without } from '../domain/deliveries/store.ts'
 import type { Sql } from '../infra/db.ts'
 
 /** The stored outbox: delivery rows, taken and marked set-wise. */
@@ -14,44 +15,82 @@ export interface DeliveryRow {
   attempts: number
   /** Of a text that goes out in several messages: how many of them have gone. */
   sentParts: number
-  batchId: number | null
+  /** One of the row's many recipients: the row stands here once for each of them. */
+  shared: boolean
   /** Seconds since it was written. */
   age: number
 }
 
-const columns = `id, chat_id AS "chatId", account_id AS "accountId", priority, content, replaces, personal, attempts,
-  sent_parts AS "sentParts", batch_id AS "batchId", extract(epoch FROM now() - created_at)::float8 AS age`
-
 /**
- * What waits to be sent and may be sent now, most urgent first, in row order.
- * @param except rows that are being sent @param heldChats chats where an earlier message is tried again
+ * What waits to be sent and may be sent now, most urgent first, in row order. A row to many comes once
+ * for each recipient who was not told yet.
+ * @param limit rows and, about, recipients @param except rows that are being sent @param held chats and accounts where an earlier message is tried again
  */
-export function waitingDeliveries(
+export async function waitingDeliveries(
   sql: Sql,
   messenger: string,
-  limit: number,
+  limit: { rows: number; recipients: number },
   except: readonly number[],
-  heldChats: readonly string[] = [],
+  held: Held = nobody,
 ): Promise<DeliveryRow[]> {
-  return sql.query<DeliveryRow>(
-    `SELECT ${columns} FROM delivery
-     WHERE messenger = $1 AND status = 'waiting' AND not_before <= now() AND id <> ALL ($3::bigint[])
-       AND chat_id <> ALL ($4::text[])
-     ORDER BY priority, id LIMIT $2`,
-    [messenger, limit, except, heldChats],
+  const rows = await sql.query<Omit<DeliveryRow, 'shared'> & Recipients>(
+    `WITH waiting AS (
+       SELECT *, sum(coalesce(cardinality(pending), 1)) OVER (ORDER BY priority, id) AS through FROM (
+         SELECT * FROM delivery
+         WHERE messenger = $1 AND status = 'waiting' AND not_before <= now() AND id <> ALL ($3::bigint[])
+           AND ${notHeld('$4', '$5')}
+         ORDER BY priority, id LIMIT $2
+       ) first
+     )
+     SELECT d.id, d.chat_id AS "chatId", d.account_id AS "accountId", d.priority, d.content, d.replaces, d.personal,
+       d.attempts, d.sent_parts AS "sentParts", extract(epoch FROM now() - d.created_at)::float8 AS age, r.*
+     FROM waiting d
+     CROSS JOIN LATERAL (
+       SELECT array_agg(id ORDER BY id) AS accounts, array_agg(chat_id ORDER BY id) AS chats FROM account
+       WHERE id = ANY (d.pending) AND id <> ALL ($5::int[])
+     ) r
+     WHERE d.through - coalesce(cardinality(d.pending), 1) < $6
+     ORDER BY d.priority, d.id`,
+    [messenger, limit.rows, except, held.chats, held.accounts, limit.recipients],
   )
+  return rows.flatMap(({ accounts, chats, ...row }): DeliveryRow[] => {
+    if (accounts !== null && chats !== null)
+      return accounts.map((accountId, n) => {
+        const chatId = chats[n] ?? ''
+        return { ...row, accountId, chatId, shared: true }
+      })
+    // Of a row to many nobody may be told now.
+    return row.chatId === '' ? [] : [{ ...row, shared: false }]
+  })
 }
+
+/** Of a row to many: accounts and their chats, in one order. */
+interface Recipients {
+  accounts: number[] | null
+  chats: string[] | null
+}
+
+/** Who must wait until an earlier message to them is tried again. */
+export interface Held {
+  chats: readonly string[]
+  accounts: readonly number[]
+}
+
+const nobody: Held = { chats: [], accounts: [] }
+
+const notHeld = (chats: string, accounts: string): string =>
+  `chat_id <> ALL (${chats}::text[]) AND (pending IS NULL OR NOT pending <@ ${accounts}::int[])`
 
 /** Seconds until the next row that waits for its time; null when none does. @see waitingDeliveries */
 export async function nextDueIn(
   sql: Sql,
   messenger: string,
-  heldChats: readonly string[] = [],
+  held: Held = nobody,
 ): Promise<number | null> {
   const [row] = await sql.query<{ seconds: number | null }>(
     `SELECT extract(epoch FROM min(not_before) - now())::float8 AS seconds FROM delivery
-     WHERE messenger = $1 AND status = 'waiting' AND chat_id <> ALL ($2::text[])`,
-    [messenger, heldChats],
+     WHERE messenger = $1 AND status = 'waiting' AND ${notHeld('$2', '$3')}`,
+    [messenger, held.chats, held.accounts],
   )
   return row?.seconds ?? null
 }
@@ -100,40 +139,6 @@ export async function postpone(
   )
 }
 
-/** Notes which rows go out in one call, before the call: a retry after a crash repeats the identical one. */
-export async function formBatch(
-  sql: Sql,
-  messenger: string,
-  ids: readonly number[],
-): Promise<number> {
-  const batchId = Math.min(...ids)
-  await sql.query(
-    `INSERT INTO delivery_batch (id, messenger, rows) VALUES ($1, $2, $3)
-     ON CONFLICT (id) DO UPDATE SET rows = EXCLUDED.rows, created_at = EXCLUDED.created_at`,
-    [batchId, messenger, ids],
-  )
-  return batchId
-}
-
-/** The call may or may not have been taken: these rows stay one batch. */
-export async function keepBatch(sql: Sql, ids: readonly number[], batchId: number): Promise<void> {
-  await sql.query('UPDATE delivery SET batch_id = $2 WHERE id = ANY ($1::bigint[])', [ids, batchId])
-}
-
-/** Before a process begins to send: what another one may have been sending in one call stays one batch. */
-export async function recoverBatches(sql: Sql, messenger: string): Promise<void> {
-  await sql.query(
-    `WITH noted AS (DELETE FROM delivery_batch WHERE messenger = $1 RETURNING id, rows, created_at),
-     latest AS (
-       SELECT DISTINCT ON (delivery) id, delivery FROM noted, unnest(rows) AS delivery
-       ORDER BY delivery, created_at DESC
-     )
-     UPDATE delivery d SET batch_id = l.id FROM latest l
-     WHERE d.id = l.delivery AND d.status = 'waiting' AND d.batch_id IS NULL`,
-    [messenger],
-  )
-}
-
 /**
  * The person cannot be written to here any more: the account is marked, everything that waits for it
  * goes to the person's other messenger where there is one, else it is closed.
@@ -155,11 +160,16 @@ export async function markUnreachable(
        UPDATE delivery SET status = 'unreachable', failure = $2
        WHERE account_id = $1 AND status = 'waiting'
        RETURNING id, priority, key, content, personal, not_before, quiet_until
+     ), shared AS (
+       UPDATE delivery SET recipients = array_remove(recipients, $1), ${without('ARRAY[$1::int]')}
+       WHERE status = 'waiting' AND messenger = (SELECT messenger FROM account WHERE id = $1)
+         AND pending @> ARRAY[$1::int]
+       RETURNING id, priority, key, content, personal, not_before, quiet_until
      ), moved AS (
        INSERT INTO delivery (messenger, chat_id, account_id, priority, key, content, personal, not_before, quiet_until)
        SELECT o.messenger, o.chat_id, o.id, c.priority, c.key || ':' || o.id, c.content, c.personal,
               CASE WHEN c.quiet_until IS NULL THEN now() ELSE c.not_before END, c.quiet_until
-       FROM closed c, other o
+       FROM (TABLE closed UNION ALL TABLE shared) c, other o
        WHERE c.priority > 0 AND (NOT c.personal OR $3::text[] IS NULL OR o.messenger = ANY ($3))
        ORDER BY c.id ON CONFLICT (key) DO NOTHING RETURNING messenger
      )

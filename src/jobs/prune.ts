@@ -17,8 +17,6 @@ const statements: { [what: string]: string } = {
     WHERE handled_at IS NOT NULL AND received_at < now() - make_interval(days => $1) LIMIT $2) RETURNING id`,
   messages: `DELETE FROM delivery WHERE id IN (SELECT id FROM delivery
     WHERE status <> 'waiting' AND created_at < now() - make_interval(days => $1) LIMIT $2) RETURNING id`,
-  batches: `DELETE FROM delivery_batch WHERE id IN (SELECT id FROM delivery_batch
-    WHERE created_at < now() - make_interval(days => $1) LIMIT $2) RETURNING id`,
   // The number of the screen stays: buttons of older ones are known as stale by it.
   talks: `UPDATE dialogue SET frames = '[]' WHERE account_id IN (SELECT account_id FROM dialogue
     WHERE frames <> '[]' AND updated_at < now() - make_interval(days => $1) LIMIT $2) RETURNING account_id`,

@@ -4,15 +4,15 @@ import { openRooms, type Rooms } from '../support/people.ts'
 interface Written {
   messenger: string
   chatId: string
-  key: string
+  personId: number | null
   text: string[]
 }
 
 async function written(rooms: Rooms): Promise<Written[]> {
   return rooms.db.query<Written>(
-    `SELECT messenger, chat_id AS "chatId", key,
+    `SELECT d.messenger, coalesce(a.chat_id, d.chat_id) AS "chatId", a.person_id AS "personId",
        ARRAY(SELECT jsonb_array_elements(content -> 'text') ->> 'key') AS text
-     FROM delivery ORDER BY messenger, chat_id`,
+     FROM delivery d LEFT JOIN account a ON a.id = ANY (d.pending) ORDER BY d.messenger, a.id, "chatId"`,
   )
 }
 
@@ -49,11 +49,11 @@ test('every subscriber gets an announcement once, in the preferred messenger tha
     chats: 0,
     walls: 0,
   })
-  const id = await rooms.run(({ announcements }) => announcements.publish(author, 'Ждём всех'))
-  expect((await written(rooms)).map(({ key, chatId }) => [key, chatId])).toEqual([
-    [`announcement:${id}:${author.personId}`, expect.stringMatching(/^c/)],
-    [`announcement:${id}:${both.personId}`, `vk${both.personId}`],
-    [`announcement:${id}:${blocked.personId}`, `vk${blocked.personId}`],
+  await rooms.run(({ announcements }) => announcements.publish(author, 'Ждём всех'))
+  expect((await written(rooms)).map(({ personId, chatId }) => [personId, chatId])).toEqual([
+    [author.personId, expect.stringMatching(/^c/)],
+    [both.personId, `vk${both.personId}`],
+    [blocked.personId, `vk${blocked.personId}`],
   ])
 })
 
@@ -71,8 +71,7 @@ test('group chats and walls get it once each, without the footer for subscribers
     rooms.run(({ announcements }) => announcements.registerChat(author, groupChat('vk', chat)))
   expect(await register('2000000001')).toEqual({ added: true })
   expect(await register('2000000001')).toEqual({ added: false })
-  const id = await rooms.run(({ announcements }) => announcements.publish(author, 'Ждём всех'))
-  await rooms.run(({ announcements }) => announcements.spread(id))
+  await rooms.run(({ announcements }) => announcements.publish(author, 'Ждём всех'))
   expect(
     (await written(rooms)).map(({ messenger, chatId, text }) => [messenger, chatId, text]),
   ).toEqual([
@@ -90,15 +89,32 @@ test('group chats and walls get it once each, without the footer for subscribers
   ])
 })
 
-test('what was cut off is completed, and what was written is not written again', async () => {
+test('a hundred subscribers are a row, and those with quiet hours wait in one of their own', async () => {
   const rooms = await openRooms()
   const place = await rooms.place('Город Пример', 'Школа № 1')
   const author = await rooms.citizen('coordinator', place)
-  const others = [await rooms.citizen('teacher', place), await rooms.citizen('mentee', place)]
-  const id = await rooms.run(({ announcements }) => announcements.publish(author, 'Ждём всех'))
-  await rooms.db.query('DELETE FROM delivery WHERE account_id = $1', [others[0]!.accountId])
-  await Promise.all([1, 2, 3].map(() => rooms.run(({ announcements }) => announcements.spread(id))))
-  expect(await written(rooms)).toHaveLength(3)
+  await rooms.db.query(
+    `WITH many AS (
+       INSERT INTO person (municipality_id, last_name, first_name, quiet_from, quiet_to)
+       SELECT $1, 'Котова', 'Анна', CASE WHEN n > 120 THEN '00:00' END, CASE WHEN n > 120 THEN '23:59' END
+       FROM generate_series(1, 150) n RETURNING id, municipality_id
+     ), members AS (
+       INSERT INTO membership (person_id, municipality_id, role, since) SELECT id, municipality_id, 'mentee', now() FROM many
+     )
+     INSERT INTO account (messenger, user_id, chat_id, person_id) SELECT 'vk', id, id, id FROM many`,
+    [place.municipalityId],
+  )
+  await rooms.run(({ announcements }) => announcements.publish(author, 'Ждём всех'))
+  const rows = await rooms.db.query(
+    `SELECT messenger, cardinality(pending) AS people, quiet_until IS NOT NULL AS quiet
+     FROM delivery ORDER BY messenger, quiet, people DESC`,
+  )
+  expect(rows).toEqual([
+    { messenger: 'telegram', people: 1, quiet: false },
+    { messenger: 'vk', people: 100, quiet: false },
+    { messenger: 'vk', people: 20, quiet: false },
+    { messenger: 'vk', people: 30, quiet: true },
+  ])
 })
 
 test('who may not register or publish is refused, and so is a chat of another municipality', async () => {

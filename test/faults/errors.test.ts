@@ -171,18 +171,24 @@ describe('the errors of single recipients in VK:', () => {
       )
       const [refused, ...others] = people as [Speaker, ...Speaker[]]
       town.vk.refuse(refused.userId, code)
-      const message = { text: [{ key: 'dialogue-number-at-least', args: { min: 'news' } }] }
-      await town.domain((domain) =>
-        domain.deliveries.tellEach(
-          people.map(({ personId }) => ({ personId, message })),
-          { urgency: 'broadcast' },
-        ),
-      )
+      const author = await town.citizen('telegram', 'Орлова Вера', 'coordinator')
+      await town.domain(async ({ people: known, announcements }) => {
+        const { personId } = author
+        const [account] = await town.app.database.query<{ id: number }>(
+          'SELECT id FROM account WHERE person_id = $1',
+          [personId],
+        )
+        const actor = await known.loadActor({ accountId: account?.id ?? 0 })
+        return announcements.publish(actor, 'Новости школы')
+      })
       await town.settled()
       expect(await rowsOf(town, refused)).toMatchObject([
         { status, failure: expect.stringContaining(String(code)) },
       ])
-      for (const one of others) expect(answers(one)).toEqual(['news'])
+      for (const one of others)
+        expect(one.heard().map(({ text }) => text)).toEqual([
+          expect.stringContaining('Новости школы'),
+        ])
       expect(calls(town, 'vk')).toBe(1)
     },
   )

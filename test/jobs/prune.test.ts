@@ -32,10 +32,6 @@ test('what is older than its days goes, what waits or is needed stays', async ()
        ('vk', 'new', 1, '{}', 'sent', now())`,
   )
   await rooms.db.query(
-    `INSERT INTO delivery_batch (id, messenger, rows, created_at) VALUES
-       (1, 'vk', '{1,2}', now() - interval '91 days'), (3, 'vk', '{3}', now())`,
-  )
-  await rooms.db.query(
     `INSERT INTO stored_file (id, name, mime, size, sha256, person_id, created_at) VALUES
        ('mine', 'Мои данные.docx', 'x', 1, 'x', $1, now() - interval '8 days'),
        ('sheet', 'Лист.jpg', 'x', 1, 'x', $1, now() - interval '8 days'),
@@ -79,7 +75,6 @@ test('what is older than its days goes, what waits or is needed stays', async ()
   expect(gone).toEqual({
     events: 1,
     messages: 1,
-    batches: 1,
     talks: 2,
     codes: 0,
     registers: 1,

@@ -80,21 +80,9 @@ export function announcementService(room: Room) {
       if (clean === '' || clean.length > LONGEST)
         throw new DomainError('announcement-length', { max: LONGEST })
       const id = await store.add(municipalityId, personId, clean, room.now())
-      await this.spread(id)
-      await store.record(municipalityId, personId, 'announcement.published', String(id), room.now())
-      return id
-    },
-
-    /** Writes what is still missing of an announcement's deliveries: safe to repeat. */
-    async spread(id: number): Promise<void> {
-      const announcement = await store.find(id)
-      if (!announcement) return
-      const line = announced(
-        announcement.text,
-        await store.findSender(announcement.municipalityId, announcement.authorId),
-      )
+      const line = announced(clean, await store.findSender(municipalityId, personId))
       const messengers = await store.spread(
-        announcement,
+        { id, municipalityId },
         { text: [line, { key: 'announcement-footer' }] },
         { text: [line] },
         walls(),
@@ -102,6 +90,8 @@ export function announcementService(room: Room) {
         room.now(),
       )
       for (const messenger of messengers) room.outside.afterCommit({ type: 'deliver', messenger })
+      await store.record(municipalityId, personId, 'announcement.published', String(id), room.now())
+      return id
     },
   }
 }

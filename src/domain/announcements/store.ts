@@ -9,17 +9,13 @@ export interface Audience {
   chats: number
 }
 
-export interface AnnouncementRow {
-  id: number
-  municipalityId: number
-  authorId: number
-  text: string
-}
-
 export interface GroupChatRow {
   municipalityId: number
   title: string
 }
+
+/** Subscribers a row: as many as VK takes in one call (`messages.send`, `peer_ids`). */
+const TOGETHER = 100
 
 /** Who takes announcements: $1 is the municipality. One row a person, the account that is written to. */
 const SUBSCRIBERS = `
@@ -96,9 +92,8 @@ export function announcementStore(tx: Tx) {
     },
 
     /**
-     * Writes every delivery of an announcement in one statement: each subscriber, each registered chat
-     * and each wall once. What is there already stays as it is, so it can be repeated.
-     * @returns the messengers of the rows that were written
+     * Writes the deliveries of an announcement in one statement: rows of up to a hundred subscribers, and
+     * one for each registered chat and each wall. @returns the messengers of the rows
      */
     async spread(
       announcement: { id: number; municipalityId: number },
@@ -109,16 +104,21 @@ export function announcementStore(tx: Tx) {
       now: Date,
     ): Promise<string[]> {
       const rows = await tx.query<{ messenger: string }>(
-        `INSERT INTO delivery (messenger, chat_id, account_id, priority, key, content, not_before, quiet_until)
-         SELECT s.messenger, s.chat_id, s.id, $6::int, $2 || s.person_id, $3::jsonb, ${HELD}
-         FROM (${SUBSCRIBERS}) s JOIN person p ON p.id = s.person_id ${quietHours('$8')}
+        `WITH people AS (
+           SELECT s.messenger, s.id, ${HELD},
+             (row_number() OVER (PARTITION BY s.messenger, q.until ORDER BY s.id) - 1) / $9::int AS part
+           FROM (${SUBSCRIBERS}) s JOIN person p ON p.id = s.person_id ${quietHours('$8')}
+         )
+         INSERT INTO delivery (messenger, chat_id, recipients, pending, priority, key, content, not_before, quiet_until)
+         SELECT messenger, '', array_agg(id ORDER BY id), array_agg(id ORDER BY id), $6::int,
+                $2 || 'people:' || min(id), $3::jsonb, not_before, until
+         FROM people GROUP BY messenger, not_before, until, part
          UNION ALL
-         SELECT messenger, chat_id, NULL, $6::int, $2 || 'chat:' || id, $4::jsonb, now(), NULL
+         SELECT messenger, chat_id, NULL, NULL, $6::int, $2 || 'chat:' || id, $4::jsonb, now(), NULL
          FROM group_chat WHERE municipality_id = $1
          UNION ALL
-         SELECT wall, $7, NULL, $6::int, $2 || 'wall:' || wall, $4::jsonb, now(), NULL
+         SELECT wall, $7, NULL, NULL, $6::int, $2 || 'wall:' || wall, $4::jsonb, now(), NULL
          FROM unnest($5::text[]) AS wall
-         ON CONFLICT (key) DO NOTHING
          RETURNING messenger`,
         [
           announcement.municipalityId,
@@ -129,16 +129,10 @@ export function announcementStore(tx: Tx) {
           priority,
           WALL,
           now,
+          TOGETHER,
         ],
       )
       return [...new Set(rows.map(({ messenger }) => messenger))]
-    },
-
-    async find(id: number): Promise<AnnouncementRow | null> {
-      return tx.prisma.announcement.findUnique({
-        where: { id },
-        select: { id: true, municipalityId: true, authorId: true, text: true },
-      })
     },
 
     /** The role by which somebody announces. */

@@ -1,4 +1,5 @@
 import { destroy, type PersonalRecords } from '../erasures/personal.ts'
+import { without } from './store.ts'
 
 /**
  * What went to and fro: messages, events, talks. Also what others were told of the person, and what
@@ -8,6 +9,8 @@ export const messageRecords: PersonalRecords = {
   columns: {
     'delivery.account_id': 'deleted',
     'delivery.chat_id': 'deleted',
+    'delivery.recipients': 'deleted',
+    'delivery.pending': 'deleted',
     'inbox.user_id': 'deleted',
     'dialogue.account_id': 'deleted',
   },
@@ -16,7 +19,7 @@ export const messageRecords: PersonalRecords = {
   async show({ tx }, { accounts }) {
     const ids = accounts.map(({ id }) => id)
     const [row] = await tx.query<{ sent: number; received: number }>(
-      `SELECT (SELECT count(*)::int FROM delivery WHERE account_id = ANY ($1::int[])) AS sent,
+      `SELECT (SELECT count(*)::int FROM delivery WHERE account_id = ANY ($1::int[]) OR recipients && $1::int[]) AS sent,
               (SELECT count(*)::int FROM inbox i JOIN account a
                  ON a.messenger = i.messenger AND a.user_id = i.user_id WHERE a.id = ANY ($1::int[])) AS received`,
       [ids],
@@ -45,6 +48,14 @@ export const messageRecords: PersonalRecords = {
                     WHERE a.messenger = d.messenger AND a.chat_id = d.chat_id)
        RETURNING id`,
       [ids, messengers, accounts.map(({ chatId }) => chatId)],
+    )
+    const shared = await destroy(
+      tx,
+      'erased-deliveries',
+      `UPDATE delivery SET ${without('$1::int[]')},
+         recipients = (SELECT array_agg(r) FROM unnest(recipients) AS r WHERE r <> ALL ($1::int[]))
+       WHERE recipients && $1::int[] RETURNING id`,
+      [ids],
     )
     const events = await destroy(
       tx,
@@ -81,6 +92,6 @@ export const messageRecords: PersonalRecords = {
       [named],
     )
     const mentions = { ...told, count: told.count + written.count + discussed.count }
-    return [deliveries, events, talks, mentions]
+    return [{ ...deliveries, count: deliveries.count + shared.count }, events, talks, mentions]
   },
 }

@@ -19,6 +19,12 @@ export const quietHours = (now: string, when = 'true'): string => `
 /** The values of not_before and quiet_until beside `quietHours`. */
 export const HELD = 'q.not_before, q.until'
 
+/** SET of rows to many of which the accounts `gone` (an array) wait no longer: with the last of them a row is sent. */
+export const without = (gone: string): string => `
+  pending = (SELECT coalesce(array_agg(p), '{}') FROM unnest(pending) AS p WHERE p <> ALL (${gone})),
+  status = CASE WHEN status = 'waiting' AND pending <@ ${gone} THEN 'sent' ELSE status END,
+  sent_at = CASE WHEN status = 'waiting' AND pending <@ ${gone} THEN now() ELSE sent_at END`
+
 /** Delivery rows, written in few statements of plain SQL: this is a hot path. */
 export function deliveryStore(tx: Tx) {
   return {
