@@ -55,8 +55,8 @@ export function deliveryService(room: Room) {
         allowed,
         room.now(),
       )
-      wake(written)
-      return written.length
+      wake(written.map(({ messenger }) => messenger))
+      return written.reduce((sum, { count }) => sum + count, 0)
     },
 
     /** Lets go what was held back for quiet hours that are over. For the job; safe to repeat. */

@@ -28,41 +28,48 @@ export const without = (gone: string): string => `
 /** Delivery rows, written in few statements of plain SQL: this is a hot path. */
 export function deliveryStore(tx: Tx) {
   return {
-    /** One row a telling, to the account that fits best. @returns the messenger of each row written */
+    /** One row a telling, to the account that fits best. @returns how many rows were written for each messenger */
     async addForPeople(
       tellings: readonly Telling[],
       priority: number,
       personal: boolean,
       messengers: readonly string[] | null,
       now: Date,
-    ): Promise<string[]> {
-      const rows = await tx.query<{ messenger: string }>(
-        `INSERT INTO delivery (messenger, chat_id, account_id, priority, key, content, personal,
-                               not_before, quiet_until)
-         SELECT a.messenger, a.chat_id, a.id, $4, t.key, t.content, $5,
-                ${HELD}
-         FROM unnest($1::int[], $2::text[], $3::jsonb[]) AS t(person_id, key, content)
-         JOIN person p ON p.id = t.person_id
-         ${quietHours('$7', '$4 > 0')}
-         CROSS JOIN LATERAL (
-           SELECT * FROM account
-           WHERE person_id = p.id AND reachable AND ($6::text[] IS NULL OR messenger = ANY ($6))
-           ORDER BY messenger = p.preferred DESC NULLS LAST, id
-           LIMIT 1
-         ) a
-         ON CONFLICT (key) DO NOTHING
-         RETURNING messenger`,
+    ): Promise<{ messenger: string; count: number }[]> {
+      return tx.query(
+        `WITH written AS (
+           INSERT INTO delivery (messenger, chat_id, account_id, priority, key, content, personal,
+                                 not_before, quiet_until)
+           SELECT a.messenger, a.chat_id, a.id, $2, t.key, t.content, $3,
+                  ${HELD}
+           FROM jsonb_to_recordset($1::jsonb) AS t(person_id int, key text, content jsonb)
+           JOIN person p ON p.id = t.person_id
+           ${quietHours('$5', '$2 > 0')}
+           CROSS JOIN LATERAL (
+             SELECT * FROM account
+             WHERE person_id = p.id AND reachable AND ($4::text[] IS NULL OR messenger = ANY ($4))
+             ORDER BY messenger = p.preferred DESC NULLS LAST, id
+             LIMIT 1
+           ) a
+           ON CONFLICT (key) DO NOTHING
+           RETURNING messenger
+         )
+         SELECT messenger, count(*)::int AS count FROM written GROUP BY messenger`,
         [
-          tellings.map((t) => t.personId),
-          tellings.map((t) => t.key ?? null),
-          tellings.map((t) => JSON.stringify(t.message)),
+          // One document: PostgreSQL and its client read an array of documents three times as long.
+          JSON.stringify(
+            tellings.map(({ personId, key, message }) => ({
+              person_id: personId,
+              key,
+              content: message,
+            })),
+          ),
           priority,
           personal,
           messengers,
           now,
         ],
       )
-      return rows.map((row) => row.messenger)
     },
 
     /** What was said to both ids in one transaction is the same thing said to one chat. */

@@ -3,6 +3,7 @@ import { type Owner, shortTitle } from '../roadmaps/rules.ts'
 import { daysBetween, type IsoDate } from '../shared/calendar.ts'
 import type { WallClock } from '../shared/zone.ts'
 import { urgency } from './rules.ts'
+import { inRole, isAmong } from './staff.ts'
 
 /** An open assignment that a morning speaks of. */
 export interface DueRow extends Owner {
@@ -79,8 +80,7 @@ export function composeDigests(
   for (const entry of late) {
     const { row, level } = entry
     const answers = answering(row, recipients)
-    for (const { personId, role, schoolId } of recipients) {
-      if (role !== level || (level === 'head' && schoolId !== row.schoolId)) continue
+    for (const personId of inRole(recipients, level, level === 'head' ? row.schoolId : null)) {
       // Whoever is pinged as the one who answers need not be told of oneself.
       if (level === 'head' && answers.includes(personId)) continue
       const { above } = digestOf(personId)
@@ -94,16 +94,12 @@ export function composeDigests(
  * The persons who answer for a row: curator or head of its school, a role of the municipality, or one
  * by name; where there is nobody of that kind, the other one of the school, or the coordinators.
  */
-export function answering(owner: Owner, recipients: readonly Recipient[]): number[] {
+export function answering(owner: Owner, recipients: readonly Recipient[]): readonly number[] {
   const { schoolId, role, personId } = owner
-  const of = (wanted: string) =>
-    recipients.filter(
-      (who) => who.role === wanted && (schoolId === null || who.schoolId === schoolId),
-    )
-  const first = role === 'person' ? recipients.filter((who) => who.personId === personId) : of(role)
   const instead = schoolId === null ? 'coordinator' : role === 'head' ? 'curator' : 'head'
-  const found = first.length > 0 ? first : of(instead)
-  return [...new Set(found.map((who) => who.personId))]
+  const byName = personId !== null && isAmong(recipients, personId) ? [personId] : []
+  const first = role === 'person' ? byName : inRole(recipients, role, schoolId)
+  return first.length > 0 ? first : inRole(recipients, instead, schoolId)
 }
 
 /** The digest as it is said. @param now when it is read; @param day the morning it belongs to */

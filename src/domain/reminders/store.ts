@@ -174,15 +174,10 @@ export function reminderStore(tx: Tx) {
     ): Promise<number[]> {
       const rows = await tx.query<{ personId: number }>(
         `INSERT INTO digest (person_id, day, items, created_at)
-         SELECT t.person_id, $3, t.items, $4
-         FROM unnest($1::int[], $2::jsonb[]) AS t(person_id, items)
+         SELECT t."personId", $2, t.items, $3
+         FROM jsonb_to_recordset($1::jsonb) AS t("personId" int, items jsonb)
          ON CONFLICT DO NOTHING RETURNING person_id AS "personId"`,
-        [
-          digests.map((digest) => digest.personId),
-          digests.map((digest) => JSON.stringify(digest.items)),
-          day,
-          at,
-        ],
+        [JSON.stringify(digests), day, at],
       )
       return rows.map((row) => row.personId)
     },
