@@ -8,6 +8,7 @@ const act = {
   pseudonym: 'У-2B3C4D5F',
   municipality: 'Город Пример',
   school: null,
+  reason: 'withdrawn' as const,
   askedOn: '2026-10-05',
   destroyedOn: '2026-11-03',
   destroyedAt: '11:00',

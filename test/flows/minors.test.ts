@@ -14,19 +14,22 @@ function codeOf(child: Speaker): string {
   return found
 }
 
-const given = (town: Town, child: Speaker) =>
-  town.domain(({ consents }) => consents.findGiven(child.personId, PD))
+const given = (town: Town, child: Speaker, code = PD) =>
+  town.domain(({ consents }) => consents.findGiven(child.personId, code))
 
 test.each([
   ['telegram', 'vk'],
   ['vk', 'telegram'],
 ] as const)(
-  'from fourteen on the pupil and a parent consent, each in their own chat (%s, %s)',
+  'from fourteen on the pupil and a parent consent, each in their own chat, to each document (%s, %s)',
   async (messenger, other) => {
     const town = await openTown()
-    const pupil = await town.citizen(messenger, 'Зимина Анна Дмитриевна', 'mentee')
+    const pupil = await town.citizen(messenger, 'Зимина Анна Дмитриевна', 'mentee', {
+      birthDate: null,
+    })
+    // A pupil of unknown age cannot answer as a grown-up does.
     await pupil.start()
-    await pupil.tap('Мне нет 18 лет')
+    expect(pupil.last().text).toContain('Когда вы родились')
     await pupil.say('15.03.2011')
     expect(pupil.last().text).toContain('Версия')
     await pupil.tap('Согласен(на)')
@@ -52,8 +55,31 @@ test.each([
     expect(rows.map(({ purpose }) => purpose)).toEqual(['personal-data-own', PD])
     expect(rows[1]?.givenBy).toBeGreaterThan(0)
 
+    // Publication: the same two, each by an answer of their own, and nothing else hangs on it.
+    await pupil.say('/consent')
+    await pupil.tap('2')
+    expect(pupil.last().text).toContain('публикацию')
+    await pupil.tap('Согласен(на)')
+    expect(pupil.heard().some(({ text }) => text.includes('Я написал ему'))).toBe(true)
+    expect(parent.last().text).toContain('Зимина Анна Дмитриевна просит вашего согласия')
+    await parent.tap('Открыть согласие')
+    expect(parent.last().text).toContain('законный представитель')
+    expect(parent.last().text).toContain('публикацию')
+    await parent.tap('Согласен(на)')
+    expect(await given(town, pupil, 'publication')).toBe(true)
+    expect(pupil.last().text).toContain('Согласие на публикацию')
+    await parent.say('/consent')
+    await parent.tap('4')
+    await parent.tap('Отозвать')
+    await parent.tap('Да, отозвать')
+    expect(parent.last().text).toContain('Куратор узнает')
+    expect(await given(town, pupil, 'publication')).toBe(false)
+    expect(await given(town, pupil)).toBe(true)
+    expect(await town.app.database.query('SELECT FROM erasure')).toEqual([])
+
     await pupil.say('/consent')
     await pupil.tap('1')
+    expect(pupil.last().text).toContain('его дал родитель')
     await pupil.tap('Отозвать')
     await pupil.tap('Да, отозвать')
     expect(pupil.last().text).toContain('3 ноября')
@@ -77,7 +103,7 @@ test.each([
 
 test('a child under fourteen needs the parent alone, and cannot use the link for oneself', async () => {
   const town = await openTown()
-  const pupil = await town.citizen('telegram', 'Зимина Анна Дмитриевна', 'mentee')
+  const pupil = await town.citizen('telegram', 'Зимина Анна Дмитриевна', 'mentor')
   await pupil.start()
   await pupil.tap('Мне нет 18 лет')
   await pupil.say('15.03.2014')
@@ -90,10 +116,9 @@ test('a child under fourteen needs the parent alone, and cannot use the link for
 
 test('a minor consents by no other way; whoever is of age goes on as usual', async () => {
   const town = await openTown()
-  const pupil = await town.citizen('vk', 'Зимина Анна Дмитриевна', 'mentee')
-  await town.app.database.query(`UPDATE person SET birth_date = '2011-03-15' WHERE id = $1`, [
-    pupil.personId,
-  ])
+  const pupil = await town.citizen('vk', 'Зимина Анна Дмитриевна', 'mentee', {
+    birthDate: '2011-03-15',
+  })
   const actor = await town.domain(async ({ people }) => {
     const [{ id: accountId = 0 } = {}] = await town.app.database.query<{ id: number }>(
       'SELECT id FROM account WHERE person_id = $1',
@@ -105,26 +130,29 @@ test('a minor consents by no other way; whoever is of age goes on as usual', asy
   await expect(town.domain(({ consents }) => consents.give(actor, PD, hash))).rejects.toThrow(
     'consent-minor',
   )
-  await expect(town.domain(({ guardians }) => guardians.invite(actor))).rejects.toThrow(
+  await expect(town.domain(({ guardians }) => guardians.invite(actor, PD))).rejects.toThrow(
     'minor-own-first',
   )
   await expect(
     town.domain(({ guardians }) => guardians.setBirthDate(actor, '1990-01-01')),
   ).rejects.toThrow('birth-date-known')
 
-  const adult = await town.citizen('telegram', 'Ольхин Кирилл Алексеевич', 'mentee')
+  const adult = await town.citizen('telegram', 'Ольхин Кирилл Алексеевич', 'mentee', {
+    birthDate: null,
+  })
   await adult.start()
-  await adult.tap('Мне нет 18 лет')
   await adult.say('15.03.1996')
+  expect(adult.buttons()).not.toContain('Мне нет 18 лет')
   await adult.tap('Согласен(на)')
   expect(await given(town, adult)).toBe(true)
 }, 30_000)
 
 test('where personal data may not be sent, no birth date is asked and no child is named', async () => {
   const town = await openTown({ env: { PERSONAL_DATA_MESSENGERS: 'vk' } })
-  const pupil = await town.citizen('telegram', 'Зимина Анна Дмитриевна', 'mentee')
+  const pupil = await town.citizen('telegram', 'Зимина Анна Дмитриевна', 'mentee', {
+    birthDate: null,
+  })
   await pupil.start()
-  await pupil.tap('Мне нет 18 лет')
   const said = pupil.heard().map(({ text }) => text)
   expect(said.join('\n')).toContain('не передаются')
   expect(said.join('\n')).not.toMatch(/Когда вы родились|Зимина/)
