@@ -60,7 +60,8 @@ test('the own consent of who is of age counts on', async () => {
 })
 
 test('a parent’s consent counts on when the register comes later', async () => {
-  const { rooms, place, pupil, personId, tie, given } = await consentedAlone('2014-03-04')
+  const { rooms, place, curator, pupil, personId, tie, given, told } =
+    await consentedAlone('2014-03-04')
   await rooms.run(({ guardians }) => guardians.setBirthDate(pupil, '2014-03-04'))
   expect(await given()).toBe(false)
   const parent = await rooms.citizen('parent', place, 'Зимин Дмитрий Олегович')
@@ -72,6 +73,16 @@ test('a parent’s consent counts on when the register comes later', async () =>
   expect(await given()).toBe(true)
   await tie()
   expect(await given()).toBe(true)
+  // The school finds that it was no parent: the role and what was consented to by it end.
+  const [role] = await rooms.run(({ memberships }) =>
+    memberships
+      .listMembers(curator, place.schoolId)
+      .then((all) => all.filter((one) => one.role === 'parent')),
+  )
+  await rooms.run(({ memberships }) => memberships.dismiss(curator, role?.membershipId ?? 0))
+  expect(await given()).toBe(false)
+  expect(await told()).toContain('minor-parent-gone-told')
+  expect(await rooms.run(({ wards }) => wards.listWards(parent))).toEqual([])
 })
 
 test('a minor is nobody’s parent', async () => {

@@ -1,10 +1,10 @@
 import { type ConsentText, consentDocument } from '../consents/rules.ts'
-import { consentStore } from '../consents/store.ts'
 import { type Actor, type Member, member } from '../shared/access.ts'
 import { DomainError } from '../shared/errors.ts'
 import { address, fullName } from '../shared/names.ts'
 import type { BotLink, Room } from '../shared/room.ts'
 import { wallClock } from '../shared/zone.ts'
+import { endConsents } from './ending.ts'
 import { asRead, minorConsents, PERSONAL_DATA } from './minors.ts'
 import {
   ageOn,
@@ -112,27 +112,7 @@ export function guardianService(room: Room) {
      */
     async askParents(personIds: readonly number[]): Promise<void> {
       const alone = (await store.listConsentedAlone(personIds, OWN)).filter(minors.isMinor)
-      const told = new Map<number, string>()
-      for (const { personId, purpose, version, textHash } of alone) {
-        await consentStore(room.tx).add({
-          ...{ personId, purpose, version, textHash, state: 'superseded' },
-          ...{ basis: 'chat', messenger: null, messageKey: null, at: room.now() },
-        })
-        // In one message, by the consent that all the others need.
-        if (told.get(personId) !== PERSONAL_DATA) told.set(personId, purpose)
-        const title = room.outside.consentTexts[purpose]?.title
-        if (title && purpose !== PERSONAL_DATA)
-          await room.domain.erasures.tellEnded(personId, title, 'minor')
-      }
-      for (const [personId, code] of told) {
-        const args = { title: room.outside.consentTexts[code]?.title ?? '' }
-        const key = code === PERSONAL_DATA ? 'minor-found-told' : 'minor-found-told-other'
-        const button = { label: { key: 'consent-open' }, command: 'consent', arg: code }
-        await room.domain.deliveries.tell(personId, {
-          text: [{ key, args }],
-          buttons: [[button]],
-        })
-      }
+      await endConsents(room, alone, 'found')
     },
 
     /**
@@ -187,6 +167,15 @@ export function guardianService(room: Room) {
     async join(childId: number, parentId: number): Promise<void> {
       if (childId === parentId || (await this.isMinor(parentId))) throw new DomainError('ward-own')
       await store.add(childId, parentId, room.now())
+    },
+
+    /**
+     * Somebody does not represent the children of a school (null: any children), says the school: what they have
+     * consented to counts no more, and the children ask another parent. For the memberships' room.
+     */
+    async part(parentId: number, schoolId: number | null): Promise<void> {
+      const children = await store.part(parentId, schoolId)
+      await endConsents(room, await store.listGivenBy(parentId, children), 'parent-gone')
     },
 
     /**

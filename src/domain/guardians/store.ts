@@ -14,8 +14,9 @@ export interface MinorRow extends PersonName {
   register: string | null
 }
 
-/** With the text that was agreed to. */
-export interface ConsentedAlone extends MinorRow {
+/** What somebody's consent was given to. */
+export interface AnsweredConsent {
+  personId: number
   purpose: string
   version: number
   textHash: string
@@ -42,7 +43,10 @@ export function guardianStore(tx: Tx) {
     },
 
     /** What these people have consented to themselves, in the chat; `own`: the ending of a minor's own agreements. */
-    async listConsentedAlone(personIds: readonly number[], own: string): Promise<ConsentedAlone[]> {
+    async listConsentedAlone(
+      personIds: readonly number[],
+      own: string,
+    ): Promise<(MinorRow & AnsweredConsent)[]> {
       return tx.query(
         `SELECT w.*, n.purpose, n.version, n.text_hash AS "textHash"
          FROM (${SELECT} WHERE p.id = ANY ($1::int[])) w
@@ -64,6 +68,28 @@ export function guardianStore(tx: Tx) {
       return tx.query(
         `${SELECT} JOIN guardian g ON g.child_id = p.id WHERE g.parent_id = $1 ORDER BY p.id`,
         [parentId],
+      )
+    },
+
+    /** Unties somebody from the children of a school; null: from all. @returns their numbers */
+    async part(parentId: number, schoolId: number | null): Promise<number[]> {
+      const rows = await tx.query<{ id: number }>(
+        `DELETE FROM guardian WHERE parent_id = $1 AND ($2::int IS NULL OR EXISTS (
+           SELECT FROM membership WHERE person_id = child_id AND school_id = $2)) RETURNING child_id AS id`,
+        [parentId, schoolId],
+      )
+      return rows.map(({ id }) => id)
+    },
+
+    /** What is in force for these children by somebody's word. */
+    async listGivenBy(parentId: number, childIds: readonly number[]): Promise<AnsweredConsent[]> {
+      return tx.query(
+        `SELECT "personId", purpose, version, "textHash" FROM (
+           SELECT DISTINCT ON (person_id, purpose) person_id AS "personId", purpose, version,
+                  text_hash AS "textHash", state, given_by_id
+           FROM consent WHERE person_id = ANY ($2::int[]) ORDER BY person_id, purpose, id DESC
+         ) c WHERE state = 'given' AND given_by_id = $1 ORDER BY "personId", purpose`,
+        [parentId, childIds],
       )
     },
 
