@@ -70,6 +70,9 @@ my-data-role-until = { $place }, с { DAY($from) } по { DAY($to) }
 my-data-consents = Согласия
 # $state – consent-state-…; $version (number); $basis – my-data-basis-…; $day – ISO date
 my-data-consent = { $state }, версия { $version }, { $basis }, { DAY($day) }
+# $title – the document's
+my-data-consent-own = { $title }, моё слово до 18 лет
+my-data-consent-child = { $title }, за ребёнка
 my-data-basis-chat = в чате
 my-data-basis-paper = на бумаге
 my-data-basis-esign = электронная подпись
@@ -154,10 +157,28 @@ erased-named = Поручения по имени
 erased-files = Файлы
 
 paper-consent-open = Согласие на бумаге
-paper-consent-who = Чьё согласие на бумаге? В списке те, у кого действующего согласия нет.
+# $title – the document's
+paper-consent-who = «{ $title }»: чьё согласие на бумаге? В списке те, у кого действующего согласия нет.
+paper-consent-other = Другой документ: { $title }
+paper-withdrawal-open = Письменный отзыв
+paper-withdrawal-who = «{ $title }»: кто отзывает согласие письменно? В списке те, кто его дал.
+# $name
+paper-withdrawal-photo = Пришлите фото или скан заявления: { $name }.
+# $name, $title; $day – ISO date
+paper-withdrawal-check =
+    Сверьте, пожалуйста, заявление:
+
+    Чьё согласие отзывают: <b>{ $name }</b>
+    Документ: <b>{ $title }</b>
+    Дата: <b>{ DAY($day) }</b>
+
+    Подписал сам человек или, если ему нет 18, родитель? После записи отзыв действует сразу.
+paper-withdrawal-taken = Записал отзыв: { $name }, «{ $title }». Заявление храните в школе.
+# $day – ISO date of the destruction
+paper-withdrawal-taken-data = Записал отзыв: { $name }. Обработка остановлена, { DAY($day) } данные будут уничтожены. Заявление храните в школе.
 # $name, $school («—» when there is none)
 paper-consent-one = { $name }, { $school }
-paper-consent-none = У всех ваших людей согласие есть.
+paper-consent-none = «{ $title }»: у всех ваших людей согласие есть.
 # $name
 paper-consent-what = { $name }: что делаем?
 paper-consent-form = Бланк для печати
@@ -174,7 +195,7 @@ paper-consent-check =
     Подписал(а): <b>{ $name }</b>
     Дата: <b>{ DAY($day) }</b>
 
-    Подпись есть, текст тот же, что в бланке, и человек вам известен?
+    Подпись есть, текст тот же, что в бланке, и человек вам известен? За несовершеннолетнего подписывает родитель, а с 14 лет — и он сам.
 paper-consent-right = Всё верно
 paper-consent-wrong = Нет, не сохранять
 paper-consent-dropped = Хорошо, не сохраняю.
@@ -193,7 +214,9 @@ esign-consent-check =
 esign-consent-taken = Записал: { $name }, согласие с электронной подписью. Файл я сохранил как доказательство.
 # $name
 paper-consent-taken = Записал: { $name }, согласие на бумаге. Лист храните в школе.
-# $title – the document's; $day – ISO date beside the signature
+# $title – the document's; $day – ISO date beside the signature, or of the destruction
+consent-withdrawn-told = Ваш письменный отзыв записан: «{ $title }». Куратор уберёт то, что опубликовано.
+consent-withdrawn-data-told = Ваш письменный отзыв записан: «{ $title }». Обработка остановлена, { DAY($day) } всё, что я о вас храню, будет уничтожено. Если это ошибка, до этого дня согласие можно дать снова: /consent.
 consent-taken-told = Ваше согласие «{ $title }», подписанное на бумаге { DAY($day) }, принято. Отозвать можно в любой момент: /consent.
 command-paper-consent = Согласие на бумаге
 
@@ -205,11 +228,13 @@ consent-form-born = Дата рождения: { $day }
 consent-form-document = документ, удостоверяющий личность: вид, серия, номер, кем и когда выдан
 consent-form-address = адрес
 consent-form-note = Мне известно, что согласие можно отозвать.
+# $name – the pupil's
+consent-form-own = Я, { $name }, достиг(ла) 14 лет и согласен(на)
 consent-form-signature = дата, подпись, расшифровка подписи
 # $version (number); $mark – the beginning of the text's hash
 consent-form-version = Версия { $version }, текст { $mark }
 
 error-person-unknown = Такого человека среди ваших нет.
 error-consent-sheet-own = Собственную подпись сверяет другой человек: попросите координатора.
-error-consent-sheet-day = Эта дата ещё не наступила. Проверьте, что стоит у подписи.
+error-consent-sheet-day = Проверьте дату у подписи: она ещё не наступила или прошло больше трёх лет.
 error-consent-sheet-file = Этот снимок уже сохранён как чьё-то согласие. Пришлите другой.

@@ -38,6 +38,7 @@ test('a form has the name filled in and lines for document, address and signatur
   const form = {
     name: 'Рябинин Илья Петрович',
     about: 'Рябинин Илья Петрович',
+    own: null,
     birthDate: '1990-02-03',
     school: 'Школа № 1',
     municipality: 'Город Пример',

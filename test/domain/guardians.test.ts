@@ -47,7 +47,7 @@ test('nobody consents for somebody else’s child', async () => {
     await expect(rooms.run(attempt)).rejects.toMatchObject({ code: 'ward-unknown' })
 })
 
-test('the printed form of a minor is a parent’s, with a line for the parent’s name', async () => {
+test('the printed form of a minor is a parent’s, and the pupil’s from fourteen on; the sheet proves both', async () => {
   const rooms = await openRooms()
   const place = await rooms.place('Город Магадан', 'Школа № 1')
   const curator = await rooms.citizen('curator', place, 'Петрова Анна Ильинична')
@@ -58,6 +58,27 @@ test('the printed form of a minor is a parent’s, with a line for the parent’
     paperConsents.showForm(curator, pupil.personId ?? 0, 'personal-data'),
   )
   expect(form.name).toMatch(/^_+$/)
+  // From fourteen on the pupil signs beside the parent: one sheet proves both.
+  expect(form.own).toBe('Зимина Анна Дмитриевна')
+  await rooms.db.query(
+    `INSERT INTO stored_file (id, name, mime, size, sha256) VALUES ('a', 'Лист.jpg', 'image/jpeg', 1, 'x')`,
+  )
+  await rooms.run(({ paperConsents }) =>
+    paperConsents.take(curator, pupil.personId ?? 0, 'personal-data', {
+      fileId: 'a',
+      signedOn: '2026-10-01',
+    }),
+  )
+  const standing = await rooms.run(({ guardians }) =>
+    guardians.findStanding(pupil, 'personal-data'),
+  )
+  expect(standing).toBe('given')
+  const { sections } = await rooms.run(({ erasures }) => erasures.showStored(pupil))
+  const consents = sections.find(({ title }) => title === 'my-data-consents')
+  expect(consents?.items.map(({ label }) => ('key' in label ? label.key : label.text))).toEqual([
+    'my-data-consent-own',
+    'Согласие на обработку персональных данных',
+  ])
   expect(form.text).toContain('законный представитель')
   expect(form.text).toContain('Зимина Анна Дмитриевна')
 })
@@ -130,6 +151,11 @@ test('a parent publishes nothing of a child whose data may not be stored, or who
   await expect(give('publication')).rejects.toMatchObject({ code: 'minor-own-first' })
   await assent('publication')
   await give('publication')
+  // A classmate whose age nobody knows is no second parent.
+  const friend = await rooms.citizen('mentee', place, 'Летова Ольга Ивановна', { birthDate: null })
+  await expect(
+    rooms.run(({ guardians }) => guardians.join(childId, friend.personId ?? 0)),
+  ).rejects.toMatchObject({ code: 'ward-own' })
   const given = await rooms.run(({ consents }) => consents.findGiven(childId, 'publication'))
   expect(given).toBe(true)
 })

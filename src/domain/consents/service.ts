@@ -162,11 +162,21 @@ export function consentService(room: Room) {
         throw new DomainError('consent-not-given')
       const document = await show(who, code)
       await record(who, 'withdrawn', document)
-      if (code === PERSONAL_DATA) {
-        const why = last === 'given' ? 'withdrawn' : 'asked'
-        return { day: await room.domain.erasures.open(who, why) }
-      }
-      await room.domain.erasures.tellEnded(who.personId, document.title, 'withdrawn')
+      return this.settleWithdrawn(who, document, last === 'given')
+    },
+
+    /**
+     * What follows from a withdrawal, in the chat or on paper, by whoever may. For rooms that write one.
+     * @param given it was in force: else the destruction was asked for, and nothing withdrawn
+     */
+    async settleWithdrawn(
+      who: Pick<Member, 'personId' | 'municipalityId'>,
+      { code, title }: ConsentDocument,
+      given: boolean,
+    ): Promise<{ day: string | null }> {
+      if (code === PERSONAL_DATA)
+        return { day: await room.domain.erasures.open(who, given ? 'withdrawn' : 'asked') }
+      await room.domain.erasures.tellEnded(who.personId, title, 'withdrawn')
       return { day: null }
     },
   }

@@ -77,6 +77,12 @@ export function guardianService(room: Room) {
       return minors.isMinor(await store.find(personId))
     },
 
+    /** A minor who is heard beside the parent: from fourteen on. For the consents' room. */
+    async isHeard(personId: number): Promise<boolean> {
+      const row = await store.find(personId)
+      return minors.isMinor(row) && (minors.ageOf(row) ?? 0) >= HEARD_FROM
+    },
+
     /**
      * Stands before an answer that only somebody of age gives. For the consents' room.
      * @throws DomainError('consent-minor' | 'consent-birth-date') of a minor; of a pupil whose age nobody knows
@@ -143,7 +149,7 @@ export function guardianService(room: Room) {
     },
 
     /**
-     * Known parents are asked to answer, and there is a link for one who is not known yet.
+     * Known parents are asked to answer, where none has; and there is a link for one who is not known yet.
      * @returns the actor's name, links and their last day (ISO), and whether parents were asked
      * @throws DomainError('not-minor' | 'minor-own-first' | 'minor-data-first')
      */
@@ -154,8 +160,9 @@ export function guardianService(room: Room) {
       const { minor } = await own(actor)
       const text = minors.textOf(code)
       await minors.needData(minor.personId, code)
-      if ((await minors.stepOf(minor, text)) === 'own') throw new DomainError('minor-own-first')
-      const asked = await askKnownParents(minor, text)
+      const step = await minors.stepOf(minor, text)
+      if (step === 'own') throw new DomainError('minor-own-first')
+      const asked = step === 'parent' && (await askKnownParents(minor, text))
       const { links, expiresAt } = await room.domain.invitations.issueForChild(minor.personId, {
         municipalityId: minor.municipalityId,
         schoolId: minor.schoolId,
@@ -165,7 +172,13 @@ export function guardianService(room: Room) {
 
     /** An invited parent has come. For the invitations' room. @throws DomainError('ward-own') */
     async join(childId: number, parentId: number): Promise<void> {
-      if (childId === parentId || (await this.isMinor(parentId))) throw new DomainError('ward-own')
+      const parent = await store.find(parentId)
+      if (childId === parentId || !parent || minors.isMinor(parent))
+        throw new DomainError('ward-own')
+      // A classmate whose age nobody has said is no parent either.
+      const { birthDate, roles, register } = parent
+      if (birthDate === null && standingUnasked(roles, register) === 'birth-date')
+        throw new DomainError('ward-own')
       await store.add(childId, parentId, room.now())
     },
 

@@ -141,18 +141,14 @@ export function wardService(room: Room) {
     async withdraw(actor: Actor, childId: number, code: string): Promise<{ day: string | null }> {
       const { who, minor } = await ward(actor, childId)
       const state = (await minors.last(childId, code))?.state
-      const data = code === PERSONAL_DATA
-      if (state !== 'given' && !(data && isEnded(state))) throw new DomainError('consent-not-given')
+      if (state !== 'given' && !(code === PERSONAL_DATA && isEnded(state)))
+        throw new DomainError('consent-not-given')
       const document = await documentFor(who, minor, code)
       await minors.record(who, childId, code, 'withdrawn', document)
       await tellChild(childId, 'withdrawn', document)
-      if (data) {
-        const { municipalityId } = minor
-        const why = state === 'given' ? 'withdrawn' : 'asked'
-        return { day: await room.domain.erasures.open({ personId: childId, municipalityId }, why) }
-      }
-      await room.domain.erasures.tellEnded(childId, document.title, 'withdrawn')
-      return { day: null }
+      const { municipalityId } = minor
+      const child = { personId: childId, municipalityId }
+      return room.domain.consents.settleWithdrawn(child, document, state === 'given')
     },
   }
 }

@@ -13,7 +13,7 @@ export const consents: FlowRoom = {
     'ward-consent': { version: 3, run: wardConsent },
     'my-data': { version: 1, run: myData },
     acts: { version: 1, run: acts },
-    'paper-consent': { version: 2, run: paperConsent },
+    'paper-consent': { version: 3, run: paperConsent },
   },
   commands: {
     'my-data': { flow: 'my-data' },

@@ -24,9 +24,19 @@ export const minorConsent: Flow = async (d) => {
     return d.say('minor-data-first', { title }, { buttons: [[button]] })
   }
   if (standing === 'own') return ownAgreement(d, code)
+  const words = code === PERSONAL_DATA ? 'minor-parent' : 'minor-parent-other'
+  return inviteParent(d, code, title, words)
+}
+
+/** @param words what is said with the links when no parent is known yet */
+async function inviteParent(
+  d: Dialogue,
+  code: string,
+  title: string,
+  words = 'minor-parent-link',
+): Promise<undefined> {
   const { name, links, day, asked } = await d.domain.guardians.invite(d.actor, code)
-  if (code !== PERSONAL_DATA) d.say(asked ? 'minor-parent-asked' : 'minor-parent-other', { title })
-  else d.say(asked ? 'minor-parent-asked' : 'minor-parent', { title })
+  d.say(asked ? 'minor-parent-asked' : words, { title })
   // One message a messenger, so that the right one can be forwarded as it is.
   for (const { label, url } of links) d.say('minor-parent-forward', { name, label, url, day }, {})
   return toMenu(d)
@@ -48,9 +58,15 @@ async function sayAge(d: Dialogue, code: string): Promise<Next> {
 /** The minor may withdraw, too; to give it anew needs the parent. */
 async function review(d: Dialogue, code: string, title: string): Promise<undefined> {
   const data = code === PERSONAL_DATA
-  const keep = await d.confirm('minor-given', { title }, 'consent-keep', 'consent-withdraw')
+  const act = await d.choose(
+    'minor-given',
+    ['consent-keep', 'consent-withdraw', 'minor-parent-more'] as const,
+    (key) => ({ key }),
+    { title },
+  )
+  if (act === 'minor-parent-more') return inviteParent(d, code, title)
   const sure = data ? 'minor-withdraw-confirm' : 'consent-withdraw-confirm'
-  if (keep || !(await d.confirm(sure, { title }, 'consent-withdraw-yes')))
+  if (act === 'consent-keep' || !(await d.confirm(sure, { title }, 'consent-withdraw-yes')))
     return void d.say('consent-kept')
   const { day } = await d.domain.consents.withdraw(d.actor, code)
   if (day) d.say('minor-withdrawn', { day })
