@@ -30,6 +30,9 @@ test.each([
     // A pupil of unknown age cannot answer as a grown-up does.
     await pupil.start()
     expect(pupil.last().text).toContain('Когда вы родились')
+    // A slip of the pen is asked about again.
+    await pupil.say('15.03.2026')
+    expect(pupil.last().text).toContain('Проверьте дату рождения')
     await pupil.say('15.03.2011')
     expect(pupil.last().text).toContain('Версия')
     await pupil.tap('Согласен(на)')

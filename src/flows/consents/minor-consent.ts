@@ -1,3 +1,4 @@
+import { DomainError } from '../../domain/shared/errors.ts'
 import { carried } from '../after.ts'
 import type { Args, Dialogue, Flow, Next } from '../dialogue.ts'
 import { sayElsewhere } from './my-data.ts'
@@ -47,12 +48,24 @@ function isGiven(states: readonly { code: string; state: string }[]): boolean {
 }
 
 async function sayAge(d: Dialogue, code: string): Promise<Next> {
-  const birthDate = await d.ask('minor-birth-date', {}, { kind: 'date' })
-  const { minor } = await d.domain.guardians.setBirthDate(d.actor, birthDate)
+  const minor = await askBirthDate(d)
   const args: Args = { ...carried(d), code }
   if (minor) return { flow: 'minor-consent', args }
   d.say('minor-of-age')
   return { flow: 'consent', args }
+}
+
+/** Asked again when it cannot be: a slip of the pen ends no talk. @returns whether it is a minor's */
+async function askBirthDate(d: Dialogue): Promise<boolean> {
+  for (;;) {
+    const birthDate = await d.ask('minor-birth-date', {}, { kind: 'date' })
+    try {
+      return (await d.domain.guardians.setBirthDate(d.actor, birthDate)).minor
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code !== 'birth-date') throw error
+      d.say('error-birth-date')
+    }
+  }
 }
 
 /** The minor may withdraw, too; to give it anew needs the parent. */
