@@ -86,9 +86,18 @@ test('a parent’s consent counts on when the register comes later', async () =>
 })
 
 test('a minor is nobody’s parent', async () => {
-  const { rooms, place, personId } = await consentedAlone('2014-03-04')
+  const { rooms, place, pupil, personId, given } = await consentedAlone('2014-03-04')
   const friend = await rooms.citizen('mentor', place, 'Летова Ольга Ивановна')
+  // Came as a parent before the age was known: what was consented to so ends with it.
+  await rooms.run(async ({ guardians, wards }) => {
+    await guardians.setBirthDate(pupil, '2014-03-04')
+    await guardians.join(personId, friend.personId ?? 0)
+    const { hash } = await wards.showDocument(friend, personId, PD)
+    await wards.give(friend, personId, PD, hash)
+  })
+  expect(await given()).toBe(true)
   await rooms.run(({ guardians }) => guardians.setBirthDate(friend, '2012-01-02'))
+  expect(await given()).toBe(false)
   await expect(
     rooms.run(({ guardians }) => guardians.join(personId, friend.personId ?? 0)),
   ).rejects.toMatchObject({ code: 'ward-own' })

@@ -159,4 +159,15 @@ test('where personal data may not be sent, no birth date is asked and no child i
   const said = pupil.heard().map(({ text }) => text)
   expect(said.join('\n')).toContain('не передаются')
   expect(said.join('\n')).not.toMatch(/Когда вы родились|Зимина/)
+  // The way to one that may, and there the talk goes on where it stopped.
+  await pupil.tap('Подключить VK')
+  const code = /ref=(link-\w+)/.exec(pupil.last().text)?.[1]
+  const there = town.stranger('vk', 'Аня')
+  await there.start(code)
+  expect(there.last().text).toContain('Когда вы родились')
+  // Asked here once more, it is there that it goes on.
+  await pupil.start()
+  expect(pupil.last().text).toContain('я уже написал вам туда')
+  await there.tap('Открыть согласие')
+  expect(there.last().text).toContain('Когда вы родились')
 }, 30_000)

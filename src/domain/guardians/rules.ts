@@ -32,7 +32,7 @@ const staff = ['teacher', 'curator', 'head', 'specialist', 'methodist', 'coordin
 /**
  * What may be thought of somebody whose age nobody has said. The school's register knows pupils from teachers;
  * without it a mentee with a role of the staff is a teacher, any other one is taken for a pupil.
- * @param roles held now @param register in which the school has the person; null: in none
+ * @param roles held now or before @param register in which the school has the person; null: in none
  */
 export function standingUnasked(roles: readonly string[], register: string | null): Standing {
   if (register === 'teachers') return 'of-age'

@@ -114,11 +114,13 @@ export function guardianService(room: Room) {
 
     /**
      * The age of these people has become known: what a minor has consented to alone counts no more, the minor
-     * is told to ask a parent, and what was published is taken down. For whoever writes birth dates; safe to repeat.
+     * is told to ask a parent, and what was published is taken down; nor is a minor anybody's parent. For whoever writes birth dates; safe to repeat.
      */
     async askParents(personIds: readonly number[]): Promise<void> {
       const alone = (await store.listConsentedAlone(personIds, OWN)).filter(minors.isMinor)
       await endConsents(room, alone, 'found')
+      const parents = await store.list(await store.listWhoAreParents(personIds))
+      for (const { personId } of parents.filter(minors.isMinor)) await this.part(personId, null)
     },
 
     /**

@@ -9,7 +9,7 @@ export interface MinorRow extends PersonName {
   zone: string
   schoolId: number | null
   birthDate: IsoDate | null
-  /** Held now; and the register in which a school has the person. */
+  /** Held now or before; and the register in which a school has the person. */
   roles: string[]
   register: string | null
 }
@@ -27,7 +27,7 @@ const SELECT = `
          p.birth_date AS "birthDate", c.id AS "municipalityId", c.name AS municipality, c.time_zone AS zone,
          (SELECT school_id FROM membership WHERE person_id = p.id AND until IS NULL
             AND school_id IS NOT NULL ORDER BY id LIMIT 1) AS "schoolId",
-         ARRAY(SELECT role FROM membership WHERE person_id = p.id AND until IS NULL ORDER BY id) AS roles,
+         ARRAY(SELECT role FROM membership WHERE person_id = p.id ORDER BY id) AS roles,
          (SELECT kind FROM register_entry WHERE person_id = p.id ORDER BY changed_at DESC, id DESC LIMIT 1) AS register
   FROM person p JOIN municipality c ON c.id = p.municipality_id`
 
@@ -91,6 +91,15 @@ export function guardianStore(tx: Tx) {
          ) c WHERE state = 'given' AND given_by_id = $1 ORDER BY "personId", purpose`,
         [parentId, childIds],
       )
+    },
+
+    /** Which of these people stand as somebody's parents. */
+    async listWhoAreParents(personIds: readonly number[]): Promise<number[]> {
+      const rows = await tx.query<{ id: number }>(
+        'SELECT DISTINCT parent_id AS id FROM guardian WHERE parent_id = ANY ($1::int[]) ORDER BY 1',
+        [personIds],
+      )
+      return rows.map(({ id }) => id)
     },
 
     async listParents(childId: number): Promise<number[]> {

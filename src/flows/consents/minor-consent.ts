@@ -1,7 +1,7 @@
 import { DomainError } from '../../domain/shared/errors.ts'
 import { carried } from '../after.ts'
 import type { Args, Dialogue, Flow, Next } from '../dialogue.ts'
-import { sayElsewhere } from './my-data.ts'
+import { goElsewhere } from './my-data.ts'
 
 const PERSONAL_DATA = 'personal-data'
 
@@ -10,10 +10,10 @@ const PERSONAL_DATA = 'personal-data'
  * the own agreement, then the parents, who answer in a chat of their own. Arguments: `code` of the text; `after`,
  * as of the consent.
  */
-export const minorConsent: Flow = async (d) => {
-  const { here, linked, open } = await d.domain.people.showPersonalRoute(d.actor)
-  if (!here) return sayElsewhere(d, linked, open)
+export const minorConsent: Flow = async (d): Promise<Next | undefined> => {
+  const { here, linked } = await d.domain.people.showPersonalRoute(d.actor)
   const code = typeof d.args.code === 'string' ? d.args.code : PERSONAL_DATA
+  if (!here) return goElsewhere(d, linked, { command: 'consent', arg: code })
   const standing = await d.domain.guardians.findStanding(d.actor, code)
   if (standing === 'birth-date' || standing === 'may-be-minor') return sayAge(d, code)
   if (standing === 'of-age') return { flow: 'consent', args: { ...d.args, code } }
@@ -22,7 +22,7 @@ export const minorConsent: Flow = async (d) => {
   if (standing === 'given') return review(d, code, title)
   if (code !== PERSONAL_DATA && !isGiven(states)) {
     const button = { label: { key: 'consent-open' }, command: 'consent', arg: PERSONAL_DATA }
-    return d.say('minor-data-first', { title }, { buttons: [[button]] })
+    return void d.say('minor-data-first', { title }, { buttons: [[button]] })
   }
   if (standing === 'own') return ownAgreement(d, code)
   const words = code === PERSONAL_DATA ? 'minor-parent' : 'minor-parent-other'

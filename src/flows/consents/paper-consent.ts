@@ -1,6 +1,6 @@
 import type { Signer } from '../../domain/consents/on-paper.ts'
 import type { Dialogue, Flow, Next, Option } from '../dialogue.ts'
-import { sayElsewhere } from './my-data.ts'
+import { goElsewhere } from './my-data.ts'
 
 const PERSONAL_DATA = 'personal-data'
 
@@ -15,8 +15,8 @@ interface Text {
  * withdrawal in writing. Argument: `code` of the text (absent: the one to personal data).
  */
 export const paperConsent: Flow = async (d): Promise<Next | undefined> => {
-  const { here, linked, open } = await d.domain.people.showPersonalRoute(d.actor)
-  if (!here) return sayElsewhere(d, linked, open)
+  const { here, linked } = await d.domain.people.showPersonalRoute(d.actor)
+  if (!here) return goElsewhere(d, linked, { command: 'paper-consent' })
   const code = typeof d.args.code === 'string' ? d.args.code : PERSONAL_DATA
   const signers = await d.domain.paperConsents.listSigners(d.actor, code)
   const givers = await d.domain.paperConsents.listGivers(d.actor, code)

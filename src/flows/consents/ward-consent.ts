@@ -1,7 +1,7 @@
 import type { Ward } from '../../domain/guardians/wards.ts'
 import { nextOf } from '../after.ts'
 import type { Args, Dialogue, Flow, Next } from '../dialogue.ts'
-import { sayElsewhere } from './my-data.ts'
+import { goElsewhere } from './my-data.ts'
 
 const PERSONAL_DATA = 'personal-data'
 
@@ -16,10 +16,10 @@ export function wardArgs(arg: string | undefined): Args {
  * consent.
  */
 export const wardConsent: Flow = async (d): Promise<Next | undefined> => {
-  const { here, linked, open } = await d.domain.people.showPersonalRoute(d.actor)
-  if (!here) return sayElsewhere(d, linked, open)
+  const { here, linked } = await d.domain.people.showPersonalRoute(d.actor)
   const childId = Number(d.args.child)
   const code = typeof d.args.code === 'string' ? d.args.code : PERSONAL_DATA
+  if (!here) return goElsewhere(d, linked, { command: 'ward-consent', arg: `${childId}.${code}` })
   const wards = await d.domain.wards.listWards(d.actor)
   const ward = wards.find((one) => one.childId === childId && one.code === code)
   if (!ward) return void d.say('error-ward-unknown')
