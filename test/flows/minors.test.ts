@@ -115,6 +115,18 @@ test('a child under fourteen needs the parent alone, and cannot use the link for
   await pupil.tap('Принять')
   expect(pupil.heard().some(({ text }) => text.includes('для родителя'))).toBe(true)
   expect(await given(town, pupil)).toBe(false)
+  // A parent who opens the document once more answers it once: it is not asked again below.
+  const parent = town.stranger('vk', 'Дмитрий')
+  await parent.start(code)
+  await parent.say('Зимин Дмитрий Олегович')
+  await parent.tap('Верно')
+  await parent.tap('Согласен(на)')
+  expect(parent.last().text).toContain('законный представитель')
+  await parent.say('/consent')
+  await parent.tap('3')
+  await parent.tap('Согласен(на)')
+  expect(await given(town, pupil)).toBe(true)
+  expect(parent.heard().some(({ text }) => text.includes('Вернёмся'))).toBe(false)
 }, 30_000)
 
 test('a minor consents by no other way; whoever is of age goes on as usual', async () => {
