@@ -5,13 +5,20 @@ erasure-told =
     { $name } отзывает согласие на обработку персональных данных (запись { $pseudonym }).
 
     Анкеты, подбор и пара остановлены. { DAY($day) } данные будут уничтожены, акт и выгрузка из журнала придут координатору. До этого дня решение можно отменить. Если есть бумаги с этими данными, уничтожьте и их.
+# As above, of who has refused or whose consent counts no more
+erasure-asked-told =
+    { $name } просит удалить свои данные: согласия на их обработку нет (запись { $pseudonym }).
+
+    Анкеты, подбор и пара остановлены. { DAY($day) } данные будут уничтожены, акт и выгрузка из журнала придут координатору. До этого дня решение можно отменить. Если есть бумаги с этими данными, уничтожьте и их.
 # $name
 erasure-cancelled-told = { $name } снова даёт согласие на обработку персональных данных. Уничтожение отменено; пару, если она нужна, подберите заново.
 # $name; $title – the consent's document
 erasure-withdrawn-told = { $name } отзывает: «{ $title }». Уберите, пожалуйста, то, что на нём держится: публикации, фотографии.
+# $name; $title – the consent's document
+erasure-minor-told = { $name } ещё не достиг(ла) 18 лет, и данное без родителя не действует: «{ $title }». Уберите, пожалуйста, то, что на нём держится: публикации, фотографии. Родителя я попрошу.
 # $day – ISO date
-erasure-last-call = { DAY($day) } всё, что я о вас храню, будет уничтожено: вы отозвали согласие. Если передумали, его ещё можно вернуть. Если нет, делать ничего не нужно.
-erasure-farewell = Всё, что я о вас хранил, уничтожено, как вы просили. Спасибо, что были с нами. Захотите вернуться — попросите у куратора новое приглашение.
+erasure-last-call = { DAY($day) } всё, что я о вас храню, будет уничтожено: согласия на обработку нет. Если передумали, его ещё можно дать. Если нет, делать ничего не нужно.
+erasure-farewell = Всё, что я о вас хранил, уничтожено. Спасибо, что были с нами. Захотите вернуться — попросите у куратора новое приглашение.
 # $pseudonym – the number of the record
 erasure-act-file = Данные по записи { $pseudonym } уничтожены. Вот акт: распечатайте, подпишите и храните три года.
 erasure-log-file = Выгрузка из журнала к акту { $pseudonym }. Её тоже храните три года.
@@ -30,7 +37,9 @@ my-data-ready = Здесь всё, что я о вас храню. Ошибку 
 # $messengers – names of messengers
 my-data-sent-there = В этом мессенджере личные данные не передаются. Файл отправил туда, где можно: { $messengers }.
 # $messengers – names of messengers
-my-data-elsewhere = В этом мессенджере личные данные не передаются. Продолжим там, где можно: { $messengers }.
+my-data-elsewhere = В этом мессенджере личные данные не передаются{ REASON() }. Продолжим там, где можно, я уже написал вам туда: { $messengers }.
+personal-continue-here = Здесь личные данные передавать можно. Продолжим?
+personal-not-here = В этом мессенджере личные данные не передаются{ REASON() }. Подключите другой — и продолжим там с этого же места.
 my-data-not-here = В этом мессенджере личные данные не передаются{ REASON() }. Откройте меня там, где можно, и подключите его:
 
 # The file «Мои данные». $day – ISO date
@@ -63,6 +72,9 @@ my-data-role-until = { $place }, с { DAY($from) } по { DAY($to) }
 my-data-consents = Согласия
 # $state – consent-state-…; $version (number); $basis – my-data-basis-…; $day – ISO date
 my-data-consent = { $state }, версия { $version }, { $basis }, { DAY($day) }
+# $title – the document's
+my-data-consent-own = { $title }, моё слово до 18 лет
+my-data-consent-child = { $title }, за ребёнка
 my-data-basis-chat = в чате
 my-data-basis-paper = на бумаге
 my-data-basis-esign = электронная подпись
@@ -113,6 +125,7 @@ act-way-is = удаление и обезличивание записей в б
 act-reason = Причина
 # $day – a day
 act-reason-is = отзыв согласия на обработку персональных данных { $day }
+act-reason-asked = просьба об уничтожении { $day }, согласия на обработку персональных данных нет
 act-when = Дата и время
 act-what = Уничтожено
 act-category = Категория данных
@@ -146,10 +159,28 @@ erased-named = Поручения по имени
 erased-files = Файлы
 
 paper-consent-open = Согласие на бумаге
-paper-consent-who = Чьё согласие на бумаге? В списке те, у кого действующего согласия нет.
+# $title – the document's
+paper-consent-who = «{ $title }»: чьё согласие на бумаге? В списке те, у кого действующего согласия нет.
+paper-consent-other = Другой документ: { $title }
+paper-withdrawal-open = Письменный отзыв
+paper-withdrawal-who = «{ $title }»: кто отзывает согласие письменно? В списке те, кто его дал.
+# $name
+paper-withdrawal-photo = Пришлите фото или скан заявления: { $name }.
+# $name, $title; $day – ISO date
+paper-withdrawal-check =
+    Сверьте, пожалуйста, заявление:
+
+    Чьё согласие отзывают: <b>{ $name }</b>
+    Документ: <b>{ $title }</b>
+    Дата: <b>{ DAY($day) }</b>
+
+    Подписал сам человек или, если ему нет 18, родитель? После записи отзыв действует сразу.
+paper-withdrawal-taken = Записал отзыв: { $name }, «{ $title }». Заявление храните в школе.
+# $day – ISO date of the destruction
+paper-withdrawal-taken-data = Записал отзыв: { $name }. Обработка остановлена, { DAY($day) } данные будут уничтожены. Заявление храните в школе.
 # $name, $school («—» when there is none)
 paper-consent-one = { $name }, { $school }
-paper-consent-none = У всех ваших людей согласие есть.
+paper-consent-none = «{ $title }»: у всех ваших людей согласие есть.
 # $name
 paper-consent-what = { $name }: что делаем?
 paper-consent-form = Бланк для печати
@@ -166,7 +197,7 @@ paper-consent-check =
     Подписал(а): <b>{ $name }</b>
     Дата: <b>{ DAY($day) }</b>
 
-    Подпись есть, текст тот же, что в бланке, и человек вам известен?
+    Подпись есть, текст тот же, что в бланке, и человек вам известен? За несовершеннолетнего подписывает родитель, а с 14 лет — и он сам.
 paper-consent-right = Всё верно
 paper-consent-wrong = Нет, не сохранять
 paper-consent-dropped = Хорошо, не сохраняю.
@@ -185,7 +216,9 @@ esign-consent-check =
 esign-consent-taken = Записал: { $name }, согласие с электронной подписью. Файл я сохранил как доказательство.
 # $name
 paper-consent-taken = Записал: { $name }, согласие на бумаге. Лист храните в школе.
-# $title – the document's; $day – ISO date beside the signature
+# $title – the document's; $day – ISO date beside the signature, or of the destruction
+consent-withdrawn-told = Ваш письменный отзыв записан: «{ $title }». Куратор уберёт то, что опубликовано.
+consent-withdrawn-data-told = Ваш письменный отзыв записан: «{ $title }». Обработка остановлена, { DAY($day) } всё, что я о вас храню, будет уничтожено. Если это ошибка, до этого дня согласие можно дать снова: /consent.
 consent-taken-told = Ваше согласие «{ $title }», подписанное на бумаге { DAY($day) }, принято. Отозвать можно в любой момент: /consent.
 command-paper-consent = Согласие на бумаге
 
@@ -197,11 +230,13 @@ consent-form-born = Дата рождения: { $day }
 consent-form-document = документ, удостоверяющий личность: вид, серия, номер, кем и когда выдан
 consent-form-address = адрес
 consent-form-note = Мне известно, что согласие можно отозвать.
+# $name – the pupil's
+consent-form-own = Я, { $name }, достиг(ла) 14 лет и согласен(на)
 consent-form-signature = дата, подпись, расшифровка подписи
 # $version (number); $mark – the beginning of the text's hash
 consent-form-version = Версия { $version }, текст { $mark }
 
 error-person-unknown = Такого человека среди ваших нет.
 error-consent-sheet-own = Собственную подпись сверяет другой человек: попросите координатора.
-error-consent-sheet-day = Эта дата ещё не наступила. Проверьте, что стоит у подписи.
+error-consent-sheet-day = Проверьте дату у подписи: она ещё не наступила или прошло больше трёх лет.
 error-consent-sheet-file = Этот снимок уже сохранён как чьё-то согласие. Пришлите другой.

@@ -1,4 +1,4 @@
-import type { DestructionAct } from '../domain/erasures/service.ts'
+import type { DestructionAct } from '../domain/erasures/papers.ts'
 import { blank, DOCX_MIME, lines, paperDocx, table } from './paper-docx.ts'
 import { dotted, type MadeFile, type Say } from './plan-sheet.ts'
 
@@ -13,7 +13,12 @@ export async function writeActDocx(act: DestructionAct, say: Say): Promise<MadeF
     [say('act-subject'), say('act-subject-is', { pseudonym: act.pseudonym })],
     [say('act-system'), say('act-system-is')],
     [say('act-way'), say('act-way-is')],
-    [say('act-reason'), say('act-reason-is', { day: dotted(act.askedOn) })],
+    [
+      say('act-reason'),
+      say(act.reason === 'asked' ? 'act-reason-asked' : 'act-reason-is', {
+        day: dotted(act.askedOn),
+      }),
+    ],
     [say('act-when'), `${dotted(act.destroyedOn)} ${act.destroyedAt}`],
   ]
   const destroyed = act.destroyed.map(({ what, count }) => [say(what), String(count)])

@@ -19,6 +19,12 @@ export async function writeConsentDocx(form: ConsentForm, say: Say): Promise<Mad
       ...lines(form.text),
       ...lines(say('consent-form-note')),
       ...blank(say('consent-form-signature')),
+      ...(form.own
+        ? [
+            ...lines(say('consent-form-own', { name: form.own })),
+            ...blank(say('consent-form-signature')),
+          ]
+        : []),
       ...lines(say('consent-form-version', { version, mark }), { right: true, size: 16 }),
     ]),
   }

@@ -1,4 +1,4 @@
-import type { DestructionAct } from '../domain/erasures/service.ts'
+import type { DestructionAct } from '../domain/erasures/papers.ts'
 import type { MadeFile, Say } from './plan-sheet.ts'
 
 /**
@@ -19,7 +19,7 @@ export function writeDestructionLog(act: DestructionAct, say: Say): MadeFile {
     say(what),
     String(count),
     say('act-system-is'),
-    say('act-reason-is', { day: act.askedOn }),
+    say(act.reason === 'asked' ? 'act-reason-asked' : 'act-reason-is', { day: act.askedOn }),
     `${act.destroyedOn} ${act.destroyedAt}`,
   ])
   const csv = [header.map((key) => say(key)), ...rows].map((row) => row.map(cell).join(';'))

@@ -1,5 +1,5 @@
 import type { ConsentForm } from '../domain/consents/form.ts'
-import type { DestructionAct } from '../domain/erasures/service.ts'
+import type { DestructionAct } from '../domain/erasures/papers.ts'
 import type { InvitationCards } from '../domain/invitations/lists.ts'
 import type { PosterSheet } from '../domain/newcomers/service.ts'
 import type { RegisterSheet } from '../domain/registers/service.ts'

@@ -6,6 +6,9 @@ export const XLSX_MIME = 'application/vnd.openxmlformats-officedocument.spreadsh
 /** Excel refuses a longer cell. */
 const LONGEST_CELL = 32_767
 export const FONT = { name: 'Calibri', size: 10 }
+/** Points that a line of the font takes; Excel's highest row is 409 of them. */
+const LINE = 13.5
+const MOST_LINES = 30
 const EDGE = { style: 'thin', color: { rgb: 'BFBFBF' } } as const
 const BORDER = { top: EDGE, right: EDGE, bottom: EDGE, left: EDGE }
 /** «@»: a cell that begins with = + - @ stays text even when somebody edits it. */
@@ -54,6 +57,12 @@ export function table(name: string, columns: readonly SheetColumn[]) {
   const rowDefs: NonNullable<WriteSheet['rowDefs']> = new Map()
   const last = columns.length - 1
   let head = 0
+  /** Only Excel itself makes room for wrapped text; other programs show what the file says. */
+  const grow = (row: number, values: readonly CellValue[]) => {
+    const lines = columns.map(({ width }, column) => linesOf(values[column], width))
+    const most = Math.max(1, ...lines)
+    if (most > 1) rowDefs.set(row, { height: most * LINE + 2 })
+  }
   return {
     /** A text across the whole width. */
     line(text: string, style: CellStyle): void {
@@ -70,11 +79,16 @@ export function table(name: string, columns: readonly SheetColumn[]) {
     },
     header(): void {
       head = rows.push(columns.map(({ header }) => value(header))) - 1
+      grow(
+        head,
+        columns.map(({ header }) => header),
+      )
       for (const [column, { header }] of columns.entries())
         cells.set(`${head},${column}`, { value: value(header), style: HEAD })
     },
     row(values: CellValue[]): void {
       const row = rows.push(values) - 1
+      grow(row, values)
       values.forEach((content, column) => {
         // A date column's empty cells need its border too, not its format.
         const style = columns[column]!.kind === 'date' ? DATE : TEXT
@@ -103,6 +117,23 @@ export function table(name: string, columns: readonly SheetColumn[]) {
       }
     },
   }
+}
+
+/** Lines that a text takes in a column of this width, in characters; words are not torn. */
+function linesOf(content: CellValue | undefined, width: number): number {
+  if (typeof content !== 'string') return 1
+  let lines = 0
+  for (const part of content.split('\n')) {
+    let left = 0
+    for (const word of part.split(' ')) {
+      if (word.length > left) {
+        lines += Math.max(1, Math.ceil(word.length / (width - 1)))
+        left = width - 1 - (word.length % (width - 1))
+      } else left -= word.length
+      left -= 1
+    }
+  }
+  return Math.min(lines, MOST_LINES)
 }
 
 /** Text as text, an ISO day as a real date; nothing as an empty cell. */

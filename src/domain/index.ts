@@ -12,6 +12,7 @@ import { duplicateService } from './duplicates/service.ts'
 import { erasureService } from './erasures/service.ts'
 import { evidenceService } from './evidence/service.ts'
 import { guardianService } from './guardians/service.ts'
+import { wardService } from './guardians/wards.ts'
 import { informingService } from './informing/service.ts'
 import { invitationListService } from './invitations/lists.ts'
 import { invitationService } from './invitations/service.ts'
@@ -80,6 +81,7 @@ const services = {
   erasures: erasureService,
   paperConsents: paperConsentService,
   guardians: guardianService,
+  wards: wardService,
   registers: registerService,
   registerDrafts: registerDraftService,
   invitationLists: invitationListService,

@@ -16,12 +16,15 @@ export const home: Flow = async (d): Promise<Next | undefined> => {
       flow: 'consent',
       args: { code: due, after: { flow: 'home', args: { greeted: !!accepted } } },
     }
-  const wards = await d.domain.guardians.listWards(d.actor)
-  const ward = wards.find(({ state }) => state === 'none')
+  const ward = (await d.domain.wards.listWards(d.actor)).find((one) => one.due)
   if (ward)
     return {
       flow: 'ward-consent',
-      args: { child: ward.childId, after: { flow: 'home', args: { greeted: true } } },
+      args: {
+        child: ward.childId,
+        code: ward.code,
+        after: { flow: 'home', args: { greeted: true } },
+      },
     }
   if (!accepted && d.args.greeted !== true)
     d.say(name ? 'start-greeting' : 'start-greeting-nameless', { name })

@@ -65,11 +65,15 @@ export class OpenTalks {
   }
 
   protected async start(name: string, args: Args): Promise<void> {
-    // The same talk twice is one talk: the older one gives way.
-    const older = this.frames.findIndex((frame) => frame.flow === name)
-    if (older >= 0) this.frames.splice(older, 1)
+    this.#giveWay(name)
     this.dropView()
     return this.#run({ flow: name, args })
+  }
+
+  /** The same talk twice is one talk: the older one gives way. */
+  #giveWay(name: string): void {
+    const older = this.frames.findIndex((frame) => frame.flow === name)
+    if (older >= 0) this.frames.splice(older, 1)
   }
 
   async #run(next: Next, turns = 0): Promise<void> {
@@ -125,6 +129,7 @@ export class OpenTalks {
       log,
       screen,
     }
+    this.#giveWay(frame.flow)
     this.frames.push(waiting)
     if (this.frames.length > depth) this.frames.shift()
     this.show(waiting)

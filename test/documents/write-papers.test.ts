@@ -8,6 +8,7 @@ const act = {
   pseudonym: 'У-2B3C4D5F',
   municipality: 'Город Пример',
   school: null,
+  reason: 'withdrawn' as const,
   askedOn: '2026-10-05',
   destroyedOn: '2026-11-03',
   destroyedAt: '11:00',
@@ -37,6 +38,7 @@ test('a form has the name filled in and lines for document, address and signatur
   const form = {
     name: 'Рябинин Илья Петрович',
     about: 'Рябинин Илья Петрович',
+    own: null,
     birthDate: '1990-02-03',
     school: 'Школа № 1',
     municipality: 'Город Пример',

@@ -5,6 +5,7 @@ import type { PlanSheet } from '../../src/documents/plan-sheet.ts'
 import { readDocument } from '../../src/documents/read-document.ts'
 import { writePlanDocx } from '../../src/documents/write-plan-docx.ts'
 import { writePlanXlsx } from '../../src/documents/write-plan-xlsx.ts'
+import { table } from '../../src/documents/xlsx-table.ts'
 import { readRoadMap } from '../../src/domain/roadmaps/read.ts'
 import { PLAN, say } from './invented-plan.ts'
 
@@ -135,4 +136,17 @@ test('the .docx is landscape and repeats its header row', async () => {
   expect(xml).toMatch(/<w:tblHeader\/>/)
   const [, width, height] = /<w:pgSz w:w="(\d+)" w:h="(\d+)"/.exec(xml)!
   expect(Number(width)).toBeGreaterThan(Number(height))
+})
+
+test('a row is as high as its longest text, so that no program cuts it', () => {
+  const page = table('Лист', [
+    { header: '№', width: 6, kind: 'text' },
+    { header: 'Школа', width: 20, kind: 'text' },
+  ])
+  page.header()
+  page.row(['1', 'Лицей'])
+  page.row(['2', 'Средняя общеобразовательная школа № 1 имени Героя'])
+  const { rowDefs } = page.done()
+  expect(rowDefs?.get(1)).toBeUndefined()
+  expect(rowDefs?.get(2)?.height).toBeGreaterThan(40)
 })

@@ -143,3 +143,55 @@ test('a refusal of a new version of the consent to publication is told like a wi
   await answer('refuse')
   expect(await told()).toBe(true)
 })
+
+test('of a minor the parent is asked about a new version: after the pupil’s own word from fourteen on', async () => {
+  const rooms = await openRooms()
+  const place = await rooms.place('Город Магадан', 'Школа № 1')
+  const text = rooms.outside.consentTexts[PD]
+  if (!text) throw new Error('no text')
+  const family = async (name: string, birthDate: string) => {
+    const pupil = await rooms.citizen('mentee', place, name, { birthDate })
+    const parent = await rooms.citizen('parent', place, `Родитель${name}`)
+    await rooms.run(({ guardians }) => guardians.join(pupil.personId ?? 0, parent.personId ?? 0))
+    return { pupil, parent }
+  }
+  const assent = ({ pupil }: { pupil: Actor }) =>
+    rooms.run(async ({ consents, guardians }) => {
+      const { hash } = await consents.showDocument(pupil, PD)
+      await guardians.assent(pupil, PD, hash)
+    })
+  const agree = ({ pupil, parent }: { pupil: Actor; parent: Actor }) =>
+    rooms.run(async ({ wards }) => {
+      const { hash } = await wards.showDocument(parent, pupil.personId ?? 0, PD)
+      await wards.give(parent, pupil.personId ?? 0, PD, hash)
+    })
+  const young = await family('Летова Ольга Ивановна', '2015-03-15')
+  const older = await family('Зимина Анна Дмитриевна', '2011-03-15')
+  await agree(young)
+  await assent(older)
+  await agree(older)
+  rooms.outside = {
+    ...rooms.outside,
+    consentTexts: { [PD]: { ...text, version: 2, since: '2026-10-06', reaskDays: 30 } },
+  }
+  const asked = async (who: Actor) =>
+    (
+      await rooms.db.query<{ key: string }>(
+        `SELECT content #>> '{text,0,key}' AS key FROM delivery WHERE account_id = $1`,
+        [who.accountId],
+      )
+    ).filter(({ key }) => key.includes('anew')).length
+  const ask = () => rooms.run(({ consents }) => consents.askAnew(place.municipalityId))
+  rooms.wait({ days: 1 })
+  await ask()
+  expect(await Promise.all([young.pupil, young.parent].map(asked))).toEqual([0, 1])
+  expect(await Promise.all([older.pupil, older.parent].map(asked))).toEqual([1, 0])
+  await assent(older)
+  await ask()
+  expect(await asked(older.parent)).toBe(1)
+  await agree(older)
+  await agree(young)
+  rooms.wait({ days: 25 })
+  await ask()
+  expect(await Promise.all([young.parent, older.pupil].map(asked))).toEqual([1, 1])
+})

@@ -77,6 +77,25 @@ test('a withdrawal ends requests and pairs, hides the mentor and is told, withou
   expect(open_).toHaveLength(0)
 })
 
+test('who has refused asks for the destruction, and is said to have withdrawn nothing', async () => {
+  const { rooms, coordinator, curator } = await open()
+  const teacher = await rooms.citizen('teacher', {
+    municipalityId: curator.municipalityId ?? 0,
+    schoolId: curator.roles[0]?.schoolId ?? 0,
+  })
+  await rooms.run(async ({ consents }) => {
+    const { hash } = await consents.showDocument(teacher, PD)
+    await consents.refuse(teacher, PD, hash)
+    await consents.withdraw(teacher, PD)
+  })
+  expect(await heard(rooms, coordinator)).toEqual(['erasure-asked-told'])
+  rooms.wait({ days: ERASURE_DAYS })
+  const [id = 0] = await rooms.run(({ erasures }) => erasures.listDue())
+  await rooms.run(({ erasures }) => erasures.destroy(id))
+  const { reason } = await rooms.run(({ erasures }) => erasures.showAct(coordinator, id))
+  expect(reason).toBe('asked')
+})
+
 test('a mentee without consent is offered nobody', async () => {
   const { rooms, mentee } = await open()
   await rooms.run(({ consents }) => consents.withdraw(mentee, PD))

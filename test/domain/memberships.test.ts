@@ -38,6 +38,8 @@ const openPairs = async (rooms: Rooms) =>
 test('the curator of the new school takes somebody in: roles and pairs go along, the history stays', async () => {
   const { rooms, old, next, curator, welcoming, mentor } = await openTwoSchools()
   await pair(rooms, mentor, await rooms.citizen('mentee', old, 'Зимина Анна Дмитриевна'))
+  const parent = await rooms.citizen('parent', old, 'Орлов Илья Петрович')
+  await rooms.run(({ guardians }) => guardians.join(mentor.personId ?? 0, parent.personId ?? 0))
   await rooms.run(({ transfers }) => transfers.ask(mentor, old.schoolId, next.schoolId))
   expect(await heard(rooms, welcoming)).toContain('transfer-told')
   const id = await asked(rooms)
@@ -49,6 +51,7 @@ test('the curator of the new school takes somebody in: roles and pairs go along,
     rooms.run(({ transfers }) => transfers.approve(welcoming, id)),
   ).rejects.toMatchObject({ code: 'transfer-answered' })
   expect(await held(rooms, mentor)).toEqual(['mentor Школа № 1 ended', 'mentor Школа № 2'])
+  expect(await held(rooms, parent)).toEqual(['parent Школа № 1 ended', 'parent Школа № 2'])
   expect(await openPairs(rooms)).toBe(1)
   expect(await heard(rooms, curator)).toContain('transfer-gone-told')
   expect(await heard(rooms, mentor)).toContain('transfer-approved-told')
@@ -141,4 +144,21 @@ test('the last coordinator stays; a curator dismisses nobody elsewhere and no cu
   await expect(
     rooms.run(({ memberships }) => memberships.listMembers(curator, next.schoolId)),
   ).rejects.toMatchObject({ code: 'not-allowed' })
+})
+
+test('who is dismissed does not come back by an invitation made before', async () => {
+  const { rooms, old, coordinator } = await openTwoSchools()
+  const second = await rooms.citizen('coordinator', old, 'Сомова Анна Ильинична')
+  const codes = await rooms.run(async ({ invitations }) => [
+    (await invitations.issue(second, 'coordinator', null)).code,
+    (await invitations.issue(second, 'teacher', old.schoolId)).code,
+  ])
+  const [role] = await rooms.run(({ memberships }) => memberships.listMine(second))
+  await rooms.run(({ memberships }) => memberships.dismiss(coordinator, role?.membershipId ?? 0))
+  const guest = await rooms.guest()
+  const refusals = []
+  for (const code of codes)
+    refusals.push((await rooms.run(({ invitations }) => invitations.tryCode(guest, code))).refused)
+  // Who was invited to teach is not made to pay for it.
+  expect(refusals).toEqual(['invitation-expired', null])
 })

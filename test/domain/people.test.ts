@@ -67,6 +67,22 @@ test('a used, an expired, a foreign and a guessed invitation are told apart', as
     'invitation-other-municipality',
   )
   expect(await refusal(guest, newInvitationCode())).toBe('invitation-unknown')
+  const [coordinator, other] = [
+    await rooms.citizen('coordinator', here),
+    await rooms.citizen('coordinator', here),
+  ]
+  const wrong = await rooms.run(({ invitations }) =>
+    invitations.issue(coordinator, 'curator', here.schoolId),
+  )
+  const [open] = await rooms.run(({ invitations }) => invitations.listOpen(coordinator))
+  expect(open).toMatchObject({ role: 'curator', place: 'Школа № 1', day: '2026-10-05' })
+  const withdraw = (who: typeof coordinator) =>
+    rooms.run(({ invitations }) => invitations.withdraw(who, open?.invitationId ?? 0))
+  await expect(withdraw(other)).rejects.toMatchObject({ code: 'invitation-gone' })
+  await withdraw(coordinator)
+  await expect(withdraw(coordinator)).rejects.toMatchObject({ code: 'invitation-gone' })
+  expect(await refusal(guest, wrong.code)).toBe('invitation-expired')
+  expect(await rooms.run(({ invitations }) => invitations.listOpen(coordinator))).toEqual([])
   const late = await issue(here)
   rooms.wait({ days: 14 })
   expect(await refusal(guest, late.code)).toBe('invitation-expired')
@@ -191,6 +207,9 @@ test('a short code joins a second messenger to the person, once and within ten m
   expect(joined).toMatchObject({ personId: teacher.personId, roles: teacher.roles })
   const [told] = await rooms.db.prisma.delivery.findMany()
   expect(told).toMatchObject({ messenger: 'telegram' })
+  // Where the bot writes first is the person's to say.
+  const profile = await rooms.run(({ people }) => people.showProfile(joined))
+  expect(profile.preferred).toBe('telegram')
 
   const stranger = await rooms.guest('vk')
   const again = await rooms.run((domain) => domain.links.join(stranger, code))

@@ -136,6 +136,31 @@ test('the same person twice is refused, and so are namesakes whom nothing tells 
   expect(reading?.lines.map(({ row }) => row)).toEqual([8, 9])
 })
 
+test('heads are known as schools print them', () => {
+  const printed = ['Ф.И.О. (полностью)', 'Дата рожд.', 'Занимаемая должность', 'Предметы']
+  const more = ['Дата начала пед. деятельности', 'Кв. категория', 'Наименование ОО']
+  const row = [
+    'Мамедов Али Вагиф оглы',
+    '17.4.80',
+    'учитель',
+    'химия',
+    '2010',
+    'первая',
+    'Школа № 2',
+  ]
+  const reading = readRegister(
+    { name: 'x.xlsx', blocks: [{ kind: 'table', rows: [[...printed, ...more], row] }] },
+    options,
+  )
+  expect(reading?.unread).toEqual([])
+  expect(reading?.lines).toMatchObject([
+    {
+      ...{ patronymic: 'Вагиф оглы', birthDate: '1980-04-17', post: 'учитель', subject: 'химия' },
+      ...{ teachingStart: '2010-01-01', category: 'первая', schoolId: 2 },
+    },
+  ])
+})
+
 test('a file without a column of names is no register', () => {
   const document: SourceDocument = {
     name: '',

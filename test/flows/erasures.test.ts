@@ -167,6 +167,28 @@ test.each(['telegram', 'vk'] as const)(
     expect(row?.fileId).toBeTruthy()
     await curator.say('/paper_consent')
     expect(curator.buttons()).not.toContain('Рябинин Илья Петрович, Школа № 1')
+    await curator.tap('Другой документ: Согласие на публикацию')
+    await curator.tap('Рябинин Илья Петрович, Школа № 1')
+    await curator.tap('Загрузить подписанный лист')
+    await curator.send({ kind: 'photo', bytes: picture })
+    await curator.say('01.10.2016')
+    await curator.tap('Всё верно')
+    expect(curator.heard().some(({ text }) => text.includes('больше трёх лет'))).toBe(true)
+
+    await curator.say('/paper_consent')
+    await curator.tap('Письменный отзыв')
+    await curator.tap('Рябинин Илья Петрович, Школа № 1')
+    await curator.send({ kind: 'photo', bytes: picture })
+    await curator.say('05.10.2026')
+    await curator.tap('Всё верно')
+    const said = curator.heard().map(({ text }) => text)
+    expect(said.some((text) => text.includes('Обработка остановлена, 3 ноября'))).toBe(true)
+    expect(teacher.last().text).toContain('письменный отзыв')
+    const rows = await town.app.database.prisma.consent.findMany({ orderBy: { id: 'asc' } })
+    expect(rows.map(({ state, basis }) => `${state} ${basis}`)).toEqual([
+      'given paper',
+      'withdrawn paper',
+    ])
   },
   40_000,
 )

@@ -14,19 +14,25 @@ function codeOf(child: Speaker): string {
   return found
 }
 
-const given = (town: Town, child: Speaker) =>
-  town.domain(({ consents }) => consents.findGiven(child.personId, PD))
+const given = (town: Town, child: Speaker, code = PD) =>
+  town.domain(({ consents }) => consents.findGiven(child.personId, code))
 
 test.each([
   ['telegram', 'vk'],
   ['vk', 'telegram'],
 ] as const)(
-  'from fourteen on the pupil and a parent consent, each in their own chat (%s, %s)',
+  'from fourteen on the pupil and a parent consent, each in their own chat, to each document (%s, %s)',
   async (messenger, other) => {
     const town = await openTown()
-    const pupil = await town.citizen(messenger, 'Зимина Анна Дмитриевна', 'mentee')
+    const pupil = await town.citizen(messenger, 'Зимина Анна Дмитриевна', 'mentee', {
+      birthDate: null,
+    })
+    // A pupil of unknown age cannot answer as a grown-up does.
     await pupil.start()
-    await pupil.tap('Мне нет 18 лет')
+    expect(pupil.last().text).toContain('Когда вы родились')
+    // A slip of the pen is asked about again.
+    await pupil.say('15.03.2026')
+    expect(pupil.last().text).toContain('Проверьте дату рождения')
     await pupil.say('15.03.2011')
     expect(pupil.last().text).toContain('Версия')
     await pupil.tap('Согласен(на)')
@@ -52,8 +58,31 @@ test.each([
     expect(rows.map(({ purpose }) => purpose)).toEqual(['personal-data-own', PD])
     expect(rows[1]?.givenBy).toBeGreaterThan(0)
 
+    // Publication: the same two, each by an answer of their own, and nothing else hangs on it.
+    await pupil.say('/consent')
+    await pupil.tap('2')
+    expect(pupil.last().text).toContain('публикацию')
+    await pupil.tap('Согласен(на)')
+    expect(pupil.heard().some(({ text }) => text.includes('Я написал ему'))).toBe(true)
+    expect(parent.last().text).toContain('Зимина Анна Дмитриевна просит вашего согласия')
+    await parent.tap('Открыть согласие')
+    expect(parent.last().text).toContain('законный представитель')
+    expect(parent.last().text).toContain('публикацию')
+    await parent.tap('Согласен(на)')
+    expect(await given(town, pupil, 'publication')).toBe(true)
+    expect(pupil.last().text).toContain('Согласие на публикацию')
+    await parent.say('/consent')
+    await parent.tap('4')
+    await parent.tap('Отозвать')
+    await parent.tap('Да, отозвать')
+    expect(parent.last().text).toContain('Куратор узнает')
+    expect(await given(town, pupil, 'publication')).toBe(false)
+    expect(await given(town, pupil)).toBe(true)
+    expect(await town.app.database.query('SELECT FROM erasure')).toEqual([])
+
     await pupil.say('/consent')
     await pupil.tap('1')
+    expect(pupil.last().text).toContain('его дал родитель')
     await pupil.tap('Отозвать')
     await pupil.tap('Да, отозвать')
     expect(pupil.last().text).toContain('3 ноября')
@@ -77,7 +106,7 @@ test.each([
 
 test('a child under fourteen needs the parent alone, and cannot use the link for oneself', async () => {
   const town = await openTown()
-  const pupil = await town.citizen('telegram', 'Зимина Анна Дмитриевна', 'mentee')
+  const pupil = await town.citizen('telegram', 'Зимина Анна Дмитриевна', 'mentor')
   await pupil.start()
   await pupil.tap('Мне нет 18 лет')
   await pupil.say('15.03.2014')
@@ -86,14 +115,25 @@ test('a child under fourteen needs the parent alone, and cannot use the link for
   await pupil.tap('Принять')
   expect(pupil.heard().some(({ text }) => text.includes('для родителя'))).toBe(true)
   expect(await given(town, pupil)).toBe(false)
+  // A parent who opens the document once more answers it once: it is not asked again below.
+  const parent = town.stranger('vk', 'Дмитрий')
+  await parent.start(code)
+  await parent.say('Зимин Дмитрий Олегович')
+  await parent.tap('Верно')
+  await parent.tap('Согласен(на)')
+  expect(parent.last().text).toContain('законный представитель')
+  await parent.say('/consent')
+  await parent.tap('3')
+  await parent.tap('Согласен(на)')
+  expect(await given(town, pupil)).toBe(true)
+  expect(parent.heard().some(({ text }) => text.includes('Вернёмся'))).toBe(false)
 }, 30_000)
 
 test('a minor consents by no other way; whoever is of age goes on as usual', async () => {
   const town = await openTown()
-  const pupil = await town.citizen('vk', 'Зимина Анна Дмитриевна', 'mentee')
-  await town.app.database.query(`UPDATE person SET birth_date = '2011-03-15' WHERE id = $1`, [
-    pupil.personId,
-  ])
+  const pupil = await town.citizen('vk', 'Зимина Анна Дмитриевна', 'mentee', {
+    birthDate: '2011-03-15',
+  })
   const actor = await town.domain(async ({ people }) => {
     const [{ id: accountId = 0 } = {}] = await town.app.database.query<{ id: number }>(
       'SELECT id FROM account WHERE person_id = $1',
@@ -105,27 +145,41 @@ test('a minor consents by no other way; whoever is of age goes on as usual', asy
   await expect(town.domain(({ consents }) => consents.give(actor, PD, hash))).rejects.toThrow(
     'consent-minor',
   )
-  await expect(town.domain(({ guardians }) => guardians.invite(actor))).rejects.toThrow(
+  await expect(town.domain(({ guardians }) => guardians.invite(actor, PD))).rejects.toThrow(
     'minor-own-first',
   )
   await expect(
     town.domain(({ guardians }) => guardians.setBirthDate(actor, '1990-01-01')),
   ).rejects.toThrow('birth-date-known')
 
-  const adult = await town.citizen('telegram', 'Ольхин Кирилл Алексеевич', 'mentee')
+  const adult = await town.citizen('telegram', 'Ольхин Кирилл Алексеевич', 'mentee', {
+    birthDate: null,
+  })
   await adult.start()
-  await adult.tap('Мне нет 18 лет')
   await adult.say('15.03.1996')
+  expect(adult.buttons()).not.toContain('Мне нет 18 лет')
   await adult.tap('Согласен(на)')
   expect(await given(town, adult)).toBe(true)
 }, 30_000)
 
 test('where personal data may not be sent, no birth date is asked and no child is named', async () => {
   const town = await openTown({ env: { PERSONAL_DATA_MESSENGERS: 'vk' } })
-  const pupil = await town.citizen('telegram', 'Зимина Анна Дмитриевна', 'mentee')
+  const pupil = await town.citizen('telegram', 'Зимина Анна Дмитриевна', 'mentee', {
+    birthDate: null,
+  })
   await pupil.start()
-  await pupil.tap('Мне нет 18 лет')
   const said = pupil.heard().map(({ text }) => text)
   expect(said.join('\n')).toContain('не передаются')
   expect(said.join('\n')).not.toMatch(/Когда вы родились|Зимина/)
+  // The way to one that may, and there the talk goes on where it stopped.
+  await pupil.tap('Подключить VK')
+  const code = /ref=(link-\w+)/.exec(pupil.last().text)?.[1]
+  const there = town.stranger('vk', 'Аня')
+  await there.start(code)
+  expect(there.last().text).toContain('Когда вы родились')
+  // Asked here once more, it is there that it goes on.
+  await pupil.start()
+  expect(pupil.last().text).toContain('я уже написал вам туда')
+  await there.tap('Открыть согласие')
+  expect(there.last().text).toContain('Когда вы родились')
 }, 30_000)

@@ -297,9 +297,21 @@ test('a coordinator invites a curator of a new school, who invites a teacher', a
     ...['Сразу многих — списком', 'Плакат с QR-кодом', 'Отменить'],
   ])
   await curator.tap('Педагог')
+  const [first] = /ref=([\w-]{16})/.exec(curator.last().text) ?? []
+  expect(first).toBeDefined()
+  await curator.say('/invite')
+  await curator.tap('Отозвать приглашение')
+  await curator.tap('педагог, Школа № 7, от 5 октября')
+  await curator.tap('Отозвать')
+  expect(curator.last().text).toContain('Ссылка больше не работает')
+  const late = town.stranger('vk', 'Павел')
+  await late.start(first?.slice(4))
+  expect(late.heard().some(({ text }) => text.includes('его отозвали'))).toBe(true)
+  await curator.say('/invite')
+  await curator.tap('Педагог')
   expect(curator.last().text).toContain('Школа № 7')
   const roles = await town.app.database.prisma.invitation.findMany({ orderBy: { id: 'asc' } })
-  expect(roles.map(({ role }) => role)).toEqual(['curator', 'teacher'])
+  expect(roles.map(({ role }) => role)).toEqual(['curator', 'teacher', 'teacher'])
 })
 
 test('what is set in settings holds: announcements, name, withdrawal of a consent', async () => {

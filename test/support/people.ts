@@ -23,8 +23,13 @@ export interface Rooms {
   guest(messenger?: string): Promise<Actor>
   /** Who speaks from the account now. */
   reload(actor: Actor): Promise<Actor>
-  /** Somebody with a role, accepted by invitation. */
-  citizen(role: Role, place: Place, name?: string): Promise<Actor>
+  /** Somebody with a role, accepted by invitation; a mentee is of age unless another birth date, or none, is given. */
+  citizen(
+    role: Role,
+    place: Place,
+    name?: string,
+    options?: { birthDate?: string | null },
+  ): Promise<Actor>
   place(municipality: string, school: string): Promise<Place>
 }
 
@@ -68,7 +73,12 @@ export async function openRooms(): Promise<Rooms> {
       return rooms.run((domain) => domain.people.loadActor({ accountId: id }))
     },
     reload: ({ accountId }) => rooms.run((domain) => domain.people.loadActor({ accountId })),
-    async citizen(role, { municipalityId, schoolId }, name = 'Иванова Мария Ивановна') {
+    async citizen(
+      role,
+      { municipalityId, schoolId },
+      name = 'Иванова Мария Ивановна',
+      { birthDate = role === 'mentee' ? '1996-03-15' : null } = {},
+    ) {
       const actor = await rooms.guest()
       const ofSchool = role !== 'coordinator' && role !== 'methodist'
       await rooms.run(async (domain) => {
@@ -76,7 +86,9 @@ export async function openRooms(): Promise<Rooms> {
         const { code } = await domain.invitations.issueByOperator(place)
         await domain.invitations.accept(actor, code, name)
       })
-      return rooms.reload(actor)
+      const known = await rooms.reload(actor)
+      await db.query('UPDATE person SET birth_date = $2 WHERE id = $1', [known.personId, birthDate])
+      return known
     },
     place: (municipality, school) =>
       rooms.run(async ({ organisations }) => {

@@ -36,12 +36,15 @@ export interface Town {
   readonly vk: Awaited<ReturnType<typeof startVk>>
   readonly municipalityId: number
   readonly schoolId: number
-  /** A person with an account and a role, as if invited long ago; speaks through the messenger. */
+  /**
+   * A person with an account and a role, as if invited long ago; speaks through the messenger. A mentee is of age
+   * unless another birth date, or none, is given.
+   */
   citizen(
     messenger: 'telegram' | 'vk',
     name: string,
     role: Role,
-    options?: { schoolId?: number | null },
+    options?: { schoolId?: number | null; birthDate?: string | null },
   ): Promise<Speaker>
   /** Somebody the bots do not know yet. */
   stranger(messenger: 'telegram' | 'vk', name: string): Speaker
@@ -199,12 +202,16 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
       messenger,
       name,
       role,
-      { schoolId: school = role === 'coordinator' ? null : schoolId } = {},
+      {
+        schoolId: school = role === 'coordinator' ? null : schoolId,
+        birthDate = role === 'mentee' ? '1996-03-15' : null,
+      } = {},
     ) {
       const [lastName = name, firstName = name, patronymic = null] = name.split(' ')
       const [person] = await app.database.query<{ id: number }>(
-        `INSERT INTO person (municipality_id, last_name, first_name, patronymic) VALUES ($1, $2, $3, $4) RETURNING id`,
-        [municipalityId, lastName, firstName, patronymic],
+        `INSERT INTO person (municipality_id, last_name, first_name, patronymic, birth_date)
+         VALUES ($1, $2, $3, $4, $5) RETURNING id`,
+        [municipalityId, lastName, firstName, patronymic, birthDate],
       )
       const personId = person?.id ?? 0
       const somebody = speaker(messenger, `${firstName} ${lastName}`, personId, true)

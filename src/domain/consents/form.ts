@@ -4,6 +4,8 @@ export interface ConsentForm {
   name: string
   /** Whose data it is about: of a minor, not the one who signs. */
   about: string
+  /** A minor of fourteen and more, who signs beside the parent. */
+  own: string | null
   birthDate: string | null
   school: string | null
   municipality: string

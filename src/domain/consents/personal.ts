@@ -1,4 +1,6 @@
+import type { Line } from '../deliveries/message.ts'
 import type { PersonalRecords } from '../erasures/personal.ts'
+import { OWN } from '../guardians/rules.ts'
 
 /** Consents are the proof that there was a ground: kept three years after the destruction. */
 export const consentRecords: PersonalRecords = {
@@ -21,11 +23,21 @@ export const consentRecords: PersonalRecords = {
       state: string
       basis: string
       at: Date
-    }>('SELECT purpose, version, state, basis, at FROM consent WHERE person_id = $1 ORDER BY id', [
-      personId,
-    ])
-    const items = rows.map(({ purpose, version, state, basis, at }) => ({
-      label: { text: outside.consentTexts[purpose]?.title ?? purpose },
+      child: boolean
+    }>(
+      `SELECT purpose, version, state, basis, at, person_id <> $1 AS child
+       FROM consent WHERE person_id = $1 OR given_by_id = $1 ORDER BY id`,
+      [personId],
+    )
+    const label = (purpose: string, child: boolean): Line => {
+      const own = purpose.endsWith(OWN)
+      const code = own ? purpose.slice(0, -OWN.length) : purpose
+      const title = outside.consentTexts[code]?.title ?? code
+      if (child) return { key: 'my-data-consent-child', args: { title } }
+      return own ? { key: 'my-data-consent-own', args: { title } } : { text: title }
+    }
+    const items = rows.map(({ purpose, version, state, basis, at, child }) => ({
+      label: label(purpose, child),
       value: {
         key: 'my-data-consent',
         args: {

@@ -1,4 +1,5 @@
 import type { Tx } from '../../infra/db.ts'
+import type { Message, Words } from '../deliveries/message.ts'
 import { addDays, type IsoDate } from '../shared/calendar.ts'
 import type { Room } from '../shared/room.ts'
 import { wallClock } from '../shared/zone.ts'
@@ -15,7 +16,7 @@ export function lastDayOf({ since, reaskDays = TERM_DAYS }: ConsentText): IsoDat
 
 /**
  * A new version of a text: those who have agreed to an older one are asked anew, twice at most, in the
- * municipality's morning. Until the term ends the older consent counts.
+ * municipality's morning; of a minor, the known parents. Until the term ends the older consent counts.
  */
 export async function askAnew(room: Room, municipalityId: number): Promise<void> {
   for (const text of Object.values(room.outside.consentTexts)) {
@@ -25,18 +26,34 @@ export async function askAnew(room: Room, municipalityId: number): Promise<void>
     if (today < text.since || today > until) continue
     const round = today >= addDays(until, -LAST_CALL_DAYS) ? 'last' : 'first'
     const asked = await listOlder(room.tx, text, municipalityId)
-    const button = { label: { key: 'consent-open' }, command: 'consent', arg: text.code }
+    const key = `consent-anew:${text.code}:${text.version}:${round}`
+    const args = { title: text.title, day: until }
+    const answering = await room.domain.guardians.listAsked(asked, text.code)
     await room.domain.deliveries.tellEach(
-      asked.map((personId) => ({
-        personId,
-        message: {
-          text: [{ key: 'consent-ask-anew', args: { title: text.title, day: until } }],
-          buttons: [[button]],
-        },
-        key: `consent-anew:${text.code}:${text.version}:${round}:${personId}`,
-      })),
+      answering
+        .filter(({ childId }) => childId === null)
+        .map(({ personId }) => ({
+          personId,
+          message: asking('consent-ask-anew', args, 'consent', text.code),
+          key: `${key}:${personId}`,
+        })),
     )
+    for (const { personId, childId, name } of answering) {
+      if (childId === null) continue
+      const arg = `${childId}.${text.code}`
+      const named = asking('ward-ask-anew', { ...args, name }, 'ward-consent', arg)
+      const nameless = asking('ward-ask-anew-nameless', args, 'ward-consent', arg)
+      const of = { key: `${key}:${personId}:${childId}` }
+      // Where a child may not be named it is said without the name; never nothing.
+      if (!(await room.domain.deliveries.tell(personId, named, { ...of, personal: true })))
+        await room.domain.deliveries.tell(personId, nameless, of)
+    }
   }
+}
+
+function asking(key: string, args: Words, command: string, arg: string): Message {
+  const button = { label: { key: 'consent-open' }, command, arg }
+  return { text: [{ key, args }], buttons: [[button]] }
 }
 
 /** The term is over: a consent to an older version is superseded, by a row of its own. Safe to repeat. */

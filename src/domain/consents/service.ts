@@ -108,12 +108,13 @@ export function consentService(room: Room) {
 
     /**
      * Given anew before the records are destroyed, it stops that.
-     * @param hash of the document that was shown. @throws DomainError('consent-changed' | 'consent-unknown' | 'consent-minor')
+     * @param hash of the document that was shown. @throws DomainError('consent-changed' | 'consent-unknown' | 'consent-minor' | 'consent-birth-date')
      */
     async give(actor: Actor, code: string, hash: string): Promise<{ restored: boolean }> {
       const who = member(actor)
-      if (await room.domain.guardians.isMinor(who.personId)) throw new DomainError('consent-minor')
-      await record(who, 'given', await read(who, code, hash))
+      const document = await read(who, code, hash)
+      await room.domain.guardians.needOfAge(who.personId)
+      await record(who, 'given', document)
       return { restored: await this.settleGiven(who.personId, who.municipalityId, code) }
     },
 
@@ -136,14 +137,16 @@ export function consentService(room: Room) {
 
     /**
      * A refusal is kept too, so that nobody asks again until the text changes. Of a new version of what was
-     * given it ends that: what rests on it is taken down.
+     * given it ends that: what rests on it is taken down. A minor answers beside a parent (`guardians`).
+     * @throws DomainError('consent-changed' | 'consent-unknown' | 'consent-minor')
      */
     async refuse(actor: Actor, code: string, hash: string): Promise<void> {
       const who = member(actor)
       const document = await read(who, code, hash)
+      if (await room.domain.guardians.isMinor(who.personId)) throw new DomainError('consent-minor')
       const ended = code !== PERSONAL_DATA && (await this.findGiven(who.personId, code))
       await record(who, 'refused', document)
-      if (ended) await room.domain.erasures.tellWithdrawn(who, document.title)
+      if (ended) await room.domain.erasures.tellEnded(who.personId, document.title, 'withdrawn')
     },
 
     /**
@@ -159,8 +162,21 @@ export function consentService(room: Room) {
         throw new DomainError('consent-not-given')
       const document = await show(who, code)
       await record(who, 'withdrawn', document)
-      if (code === PERSONAL_DATA) return { day: await room.domain.erasures.open(who) }
-      await room.domain.erasures.tellWithdrawn(who, document.title)
+      return this.settleWithdrawn(who, document, last === 'given')
+    },
+
+    /**
+     * What follows from a withdrawal, in the chat or on paper, by whoever may. For rooms that write one.
+     * @param given it was in force: else the destruction was asked for, and nothing withdrawn
+     */
+    async settleWithdrawn(
+      who: Pick<Member, 'personId' | 'municipalityId'>,
+      { code, title }: ConsentDocument,
+      given: boolean,
+    ): Promise<{ day: string | null }> {
+      if (code === PERSONAL_DATA)
+        return { day: await room.domain.erasures.open(who, given ? 'withdrawn' : 'asked') }
+      await room.domain.erasures.tellEnded(who.personId, title, 'withdrawn')
       return { day: null }
     },
   }

@@ -46,6 +46,17 @@ export function signerStore(tx: Tx) {
       )
     },
 
+    /** Those whose consent is in force, by name. */
+    async listWith(municipalityId: number, purpose: string): Promise<SignerRow[]> {
+      return tx.query(
+        `${SELECT} AND p.municipality_id = $1
+           AND EXISTS (SELECT FROM membership WHERE person_id = p.id AND until IS NULL)
+           AND (SELECT state FROM consent WHERE person_id = p.id AND purpose = $2 ORDER BY id DESC LIMIT 1) = 'given'
+         ORDER BY p.last_name, p.first_name, p.id`,
+        [municipalityId, purpose],
+      )
+    },
+
     /** The picture is this person's now, unless it is somebody's proof already. */
     async claimFile(fileId: string, personId: number): Promise<boolean> {
       const rows = await tx.query(

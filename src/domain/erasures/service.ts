@@ -4,30 +4,11 @@ import { DomainError } from '../shared/errors.ts'
 import { fullName } from '../shared/names.ts'
 import type { Room } from '../shared/room.ts'
 import { wallClock } from '../shared/zone.ts'
+import type { DestructionAct, StoredPaper } from './papers.ts'
 import type { Destroyed, Section, Whom } from './personal.ts'
 import { records } from './records.ts'
 import { erasureDue, lastCallBefore, newPseudonym, proofsBefore } from './rules.ts'
-import { erasureStore } from './store.ts'
-
-/** What an act of destruction and its log say. Days are ISO, of the municipality. */
-export interface DestructionAct {
-  pseudonym: string
-  municipality: string
-  school: string | null
-  askedOn: string
-  destroyedOn: string
-  /** HH:MM by the municipality's wall. */
-  destroyedAt: string
-  destroyed: Destroyed[]
-}
-
-/** «Мои данные»: all that is stored of a person. */
-export interface StoredPaper {
-  name: string
-  /** ISO. */
-  day: string
-  sections: Section[]
-}
+import { type ErasureReason, erasureStore } from './store.ts'
 
 /** Withdrawn consents and what follows: nothing is processed from then on, and all is destroyed in time. */
 export function erasureService(room: Room) {
@@ -71,39 +52,51 @@ export function erasureService(room: Room) {
     },
 
     /**
-     * The consent to personal data was withdrawn: requests and pairs end, announcements stop, curators
-     * and coordinators are told, the destruction has its day. For the consents' room.
+     * There is no consent to personal data any more, and all is to be destroyed: requests and pairs end,
+     * announcements stop, curators and coordinators are told, the destruction has its day. For the consents' room.
+     * @param reason `withdrawn`; `asked` of who had refused, or whose consent counted no more
      * @returns the day, ISO
      */
-    async open(who: Pick<Member, 'personId' | 'municipalityId'>): Promise<string> {
+    async open(
+      who: Pick<Member, 'personId' | 'municipalityId'>,
+      reason: ErasureReason,
+    ): Promise<string> {
       await store.lock(who.personId)
       const { schoolId, zone } = await store.findPlace(who.personId)
       const known = await store.findWaiting(who.personId)
       if (known) return wallClock(known.dueAt, zone).day
       const { personId, municipalityId } = who
       const [askedAt, pseudonym] = [room.now(), newPseudonym()]
+      const action = reason === 'asked' ? 'erasure.asked' : 'consent.withdrawn'
       const dueAt = erasureDue(askedAt)
-      await store.add({ municipalityId, schoolId, personId, pseudonym, askedAt, dueAt })
-      await store.record(municipalityId, personId, 'consent.withdrawn', pseudonym, askedAt)
+      await store.add({ municipalityId, schoolId, personId, pseudonym, askedAt, dueAt, reason })
+      await store.record(municipalityId, personId, action, pseudonym, askedAt)
       await room.domain.pairs.leaveAll(personId)
       const { name } = await store.loadWhom(personId)
       const { day } = wallClock(dueAt, zone)
       await tellWatchers(
         personId,
-        say('erasure-told', { name: fullName(name), pseudonym, day }),
+        say(reason === 'asked' ? 'erasure-asked-told' : 'erasure-told', {
+          name: fullName(name),
+          pseudonym,
+          day,
+        }),
         `erasure:${pseudonym}`,
       )
       return day
     },
 
-    /** Another consent was withdrawn: curators and coordinators take down what rests on it. For the consents' room. */
-    async tellWithdrawn(who: Member, title: string): Promise<void> {
-      const { name } = await store.loadWhom(who.personId)
+    /**
+     * Another consent has ended: curators and coordinators take down what rests on it. For the consents' room.
+     * @param why it was withdrawn, or given by somebody who turned out to be a minor
+     */
+    async tellEnded(personId: number, title: string, why: 'withdrawn' | 'minor'): Promise<void> {
+      const { name } = await store.loadWhom(personId)
       const at = room.now().toISOString()
       await tellWatchers(
-        who.personId,
-        say('erasure-withdrawn-told', { name: fullName(name), title }),
-        `withdrawn:${who.personId}:${at}`,
+        personId,
+        say(`erasure-${why}-told`, { name: fullName(name), title }),
+        `ended:${personId}:${title}:${at}`,
       )
     },
 
@@ -137,7 +130,7 @@ export function erasureService(room: Room) {
         if (dueAt <= room.now()) continue
         const { zone } = await store.findPlace(personId)
         const button = {
-          label: { key: 'consent-restore' },
+          label: { key: 'consent-open' },
           command: 'consent',
           arg: 'personal-data',
         }
@@ -188,12 +181,13 @@ export function erasureService(room: Room) {
       const done = await store.findDone(id)
       if (!done || done.municipalityId !== who.municipalityId)
         throw new DomainError('erasure-unknown')
-      const { pseudonym, municipality, school, zone, destroyed } = done
+      const { pseudonym, municipality, school, zone, reason, destroyed } = done
       const settled = wallClock(done.settledAt, zone)
       return {
         pseudonym,
         municipality,
         school,
+        reason,
         askedOn: wallClock(done.askedAt, zone).day,
         destroyedOn: settled.day,
         destroyedAt: settled.time,

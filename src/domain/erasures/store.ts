@@ -2,6 +2,9 @@ import type { Tx } from '../../infra/db.ts'
 import type { Message } from '../deliveries/message.ts'
 import type { Destroyed, Whom } from './personal.ts'
 
+/** The consent was withdrawn, or who had none asked for it. */
+export type ErasureReason = 'withdrawn' | 'asked'
+
 export interface ErasureRow {
   id: number
   municipalityId: number
@@ -10,6 +13,7 @@ export interface ErasureRow {
   askedAt: Date
   dueAt: Date
   subscribed: boolean
+  reason: ErasureReason
 }
 
 export interface DoneRow extends ErasureRow {
@@ -21,7 +25,7 @@ export interface DoneRow extends ErasureRow {
 }
 
 const COLUMNS = `e.id, e.municipality_id AS "municipalityId", e.person_id AS "personId", e.pseudonym,
-  e.asked_at AS "askedAt", e.due_at AS "dueAt", e.subscribed`
+  e.asked_at AS "askedAt", e.due_at AS "dueAt", e.subscribed, e.reason`
 
 export function erasureStore(tx: Tx) {
   return {
@@ -47,11 +51,20 @@ export function erasureStore(tx: Tx) {
       pseudonym: string
       askedAt: Date
       dueAt: Date
+      reason: ErasureReason
     }): Promise<void> {
       await tx.query(
-        `INSERT INTO erasure (municipality_id, school_id, person_id, pseudonym, asked_at, due_at, subscribed)
-         SELECT $1, $2, id, $4, $5, $6, subscribed FROM person WHERE id = $3`,
-        [row.municipalityId, row.schoolId, row.personId, row.pseudonym, row.askedAt, row.dueAt],
+        `INSERT INTO erasure (municipality_id, school_id, person_id, pseudonym, asked_at, due_at, reason, subscribed)
+         SELECT $1, $2, id, $4, $5, $6, $7, subscribed FROM person WHERE id = $3`,
+        [
+          row.municipalityId,
+          row.schoolId,
+          row.personId,
+          row.pseudonym,
+          row.askedAt,
+          row.dueAt,
+          row.reason,
+        ],
       )
       await tx.query('UPDATE person SET subscribed = false WHERE id = $1', [row.personId])
     },

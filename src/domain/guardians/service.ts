@@ -1,112 +1,99 @@
-import { type ConsentDocument, consentDocument, isEnded } from '../consents/rules.ts'
-import { type ConsentRow, consentStore } from '../consents/store.ts'
+import { type ConsentText, consentDocument } from '../consents/rules.ts'
 import { type Actor, type Member, member } from '../shared/access.ts'
 import { DomainError } from '../shared/errors.ts'
 import { address, fullName } from '../shared/names.ts'
 import type { BotLink, Room } from '../shared/room.ts'
 import { wallClock } from '../shared/zone.ts'
-import { ageOn, type MinorStep, minorStep, OF_AGE } from './rules.ts'
+import { endConsents } from './ending.ts'
+import { asRead, minorConsents, PERSONAL_DATA } from './minors.ts'
+import {
+  ageOn,
+  HEARD_FROM,
+  OF_AGE,
+  OWN,
+  ownPurpose,
+  type Standing,
+  standingUnasked,
+} from './rules.ts'
 import { guardianStore, type MinorRow } from './store.ts'
 
-const PERSONAL_DATA = 'personal-data'
-/** The minor's own agreement, from fourteen on: by itself it lets nothing be stored. */
-const ASSENT = 'personal-data-own'
-
-/** A child of the actor. */
-export interface Ward {
-  [name: string]: string | number
-  childId: number
+/** Somebody who is asked about a consent: the own one, or (with the number and the name) a child's. */
+export interface Asked {
+  personId: number
+  childId: number | null
   name: string
-  state: 'none' | 'given' | 'refused' | 'withdrawn' | 'superseded'
 }
 
 /**
- * Minors and those who consent for them. The consent to personal data of a minor is a row like any
- * other, but only a parent can write it, and from fourteen on only after the minor has agreed: so
- * whatever asks for a consent need not know who is of age.
+ * Minors: who is one, and what they say themselves. A minor's consent is a row like any other, but only a parent
+ * can write it (`wards.ts`), and from fourteen on only after the minor has agreed: so whatever asks for a consent
+ * need not know who is of age.
  */
 export function guardianService(room: Room) {
   const store = guardianStore(room.tx)
-  const consents = consentStore(room.tx)
+  const minors = minorConsents(room)
 
-  const ageOf = ({ birthDate, zone }: MinorRow): number | null =>
-    birthDate === null ? null : ageOn(birthDate, wallClock(room.now(), zone).day)
-  const isMinor = <Row extends MinorRow>(row: Row | null): row is Row => {
-    const age = row && ageOf(row)
-    return age !== null && age < OF_AGE
-  }
-  const textNow = () => {
-    const text = room.outside.consentTexts[PERSONAL_DATA]
-    if (!text) throw new DomainError('consent-unknown')
-    return text
-  }
-  const last = async (personId: number, purpose: string) =>
-    (await consents.findCurrent(personId)).find((one) => one.purpose === purpose)
   const own = async (actor: Actor): Promise<{ who: Member; minor: MinorRow }> => {
     const who = member(actor)
     const minor = await store.find(who.personId)
-    if (!isMinor(minor)) throw new DomainError('not-minor')
+    if (!minors.isMinor(minor)) throw new DomainError('not-minor')
     return { who, minor }
   }
-  const stepOf = async (minor: MinorRow): Promise<MinorStep> => {
-    const assent = await last(minor.personId, ASSENT)
-    const given = await last(minor.personId, PERSONAL_DATA)
-    const { version } = textNow()
-    return minorStep(
-      ageOf(minor) ?? 0,
-      assent?.state === 'given' && assent.version === version,
-      given?.state === 'given' && given.version === version,
-    )
+  /** The known parents are asked to answer, once a day. @returns whether there are any */
+  const askKnownParents = async (minor: MinorRow, { code, title, version }: ConsentText) => {
+    const parents = await store.listParents(minor.personId)
+    const button = {
+      label: { key: 'consent-open' },
+      command: 'ward-consent',
+      arg: `${minor.personId}.${code}`,
+    }
+    const { day } = wallClock(room.now(), minor.zone)
+    for (const parent of parents) {
+      const key = `ward:${minor.personId}:${code}:${version}:${day}:${parent}`
+      const args = { name: fullName(minor), title }
+      const named = { text: [{ key: 'ward-asked-told', args }], buttons: [[button]] }
+      const nameless = {
+        text: [{ key: 'ward-asked-nameless', args: { title } }],
+        buttons: [[button]],
+      }
+      const { deliveries } = room.domain
+      if (!(await deliveries.tell(parent, named, { personal: true, key })))
+        await deliveries.tell(parent, nameless, { key })
+    }
+    return parents.length > 0
   }
-  /** A child of the actor. */
-  const ward = async (actor: Actor, childId: number): Promise<{ who: Member; minor: MinorRow }> => {
-    const who = member(actor)
-    const minor = (await store.listWards(who.personId)).find((one) => one.personId === childId)
-    if (!minor) throw new DomainError('ward-unknown')
-    return { who, minor }
-  }
-  const documentFor = async (who: Member, minor: MinorRow): Promise<ConsentDocument> => {
-    const parent = await store.find(who.personId)
-    const text = textNow()
-    const names = { parent: parent ? fullName(parent) : '', child: fullName(minor) }
-    const lead = text.ward ?? '{parent} – {child}'
-    return consentDocument({ ...text, text: `${lead}\n\n${text.text}` }, minor.municipality, names)
-  }
-  const row = (
-    who: Member,
-    personId: number,
-    purpose: string,
-    state: ConsentRow['state'],
-    { version, hash }: ConsentDocument,
-  ): ConsentRow => ({
-    personId,
-    purpose,
-    version,
-    textHash: hash,
-    state,
-    basis: 'chat',
-    messenger: who.messenger,
-    messageKey: room.outside.eventKey ?? null,
-    at: room.now(),
-    ...(who.personId === personId ? {} : { givenById: who.personId }),
-  })
-  const read = (document: ConsentDocument, hash: string): ConsentDocument => {
-    if (document.hash !== hash) throw new DomainError('consent-changed')
-    return document
-  }
-  const tellChild = (childId: number, key: string) =>
-    room.domain.deliveries.tell(childId, { text: [{ key }] })
 
   return {
-    /** Whether the actor is a minor, and what the consent waits for; null for those of age or unknown age. */
-    async findMinor(actor: Actor): Promise<{ step: MinorStep } | null> {
-      const minor = await store.find(member(actor).personId)
-      return isMinor(minor) ? { step: await stepOf(minor) } : null
+    /** How the actor stands to the consent to a text: answers alone, says the age first, or what a minor's waits for. */
+    async findStanding(actor: Actor, code: string): Promise<Standing> {
+      const row = await store.find(member(actor).personId)
+      if (row === null) return 'of-age'
+      if (row.birthDate === null) return standingUnasked(row.roles, row.register)
+      return minors.isMinor(row) ? minors.stepOf(row, minors.textOf(code)) : 'of-age'
     },
 
     /** For the consents' room: a minor does not consent alone. */
     async isMinor(personId: number): Promise<boolean> {
-      return isMinor(await store.find(personId))
+      return minors.isMinor(await store.find(personId))
+    },
+
+    /** A minor who is heard beside the parent: from fourteen on. For the consents' room. */
+    async isHeard(personId: number): Promise<boolean> {
+      const row = await store.find(personId)
+      return minors.isMinor(row) && (minors.ageOf(row) ?? 0) >= HEARD_FROM
+    },
+
+    /**
+     * Stands before an answer that only somebody of age gives. For the consents' room.
+     * @throws DomainError('consent-minor' | 'consent-birth-date') of a minor; of a pupil whose age nobody knows
+     */
+    async needOfAge(personId: number): Promise<void> {
+      const row = await store.find(personId)
+      if (row === null) return
+      if (minors.isMinor(row)) throw new DomainError('consent-minor')
+      const { birthDate, roles, register }: MinorRow = row
+      if (birthDate === null && standingUnasked(roles, register) === 'birth-date')
+        throw new DomainError('consent-birth-date')
     },
 
     /**
@@ -126,96 +113,103 @@ export function guardianService(room: Room) {
     },
 
     /**
-     * The age of these people has become known: what a minor has consented to alone counts no more, and the
-     * minor is told to ask a parent. For whoever writes birth dates; safe to repeat.
+     * The age of these people has become known: what a minor has consented to alone counts no more, the minor
+     * is told to ask a parent, and what was published is taken down; nor is a minor anybody's parent. For whoever writes birth dates; safe to repeat.
      */
     async askParents(personIds: readonly number[]): Promise<void> {
-      const button = { label: { key: 'consent-open' }, command: 'consent', arg: PERSONAL_DATA }
-      for (const alone of (await store.listConsentedAlone(personIds)).filter(isMinor)) {
-        const { personId, version, textHash } = alone
-        await consents.add({
-          ...{ personId, purpose: PERSONAL_DATA, version, textHash, state: 'superseded' },
-          ...{ basis: 'chat', messenger: null, messageKey: null, at: room.now() },
-        })
-        await room.domain.deliveries.tell(personId, {
-          text: [{ key: 'minor-found-told' }],
-          buttons: [[button]],
-        })
-      }
+      const alone = (await store.listConsentedAlone(personIds, OWN)).filter(minors.isMinor)
+      await endConsents(room, alone, 'found')
+      const parents = await store.list(await store.listWhoAreParents(personIds))
+      for (const { personId } of parents.filter(minors.isMinor)) await this.part(personId, null)
     },
 
-    /** A minor of fourteen and more agrees to the document that the parent is asked about, too. @throws DomainError('not-minor' | 'consent-changed') */
-    async assent(actor: Actor, hash: string): Promise<void> {
+    /**
+     * A minor of fourteen and more agrees to the document that the parent is asked about, too.
+     * @throws DomainError('not-minor' | 'minor-data-first' | 'consent-changed')
+     */
+    async assent(actor: Actor, code: string, hash: string): Promise<void> {
       const { who, minor } = await own(actor)
-      const document = read(consentDocument(textNow(), minor.municipality), hash)
-      await consents.add(row(who, who.personId, ASSENT, 'given', document))
+      const text = minors.textOf(code)
+      const document = asRead(consentDocument(text, minor.municipality), hash)
+      await minors.needData(who.personId, code)
+      await minors.record(who, who.personId, ownPurpose(code), 'given', document)
     },
 
-    /** A link for a parent of the actor. @throws DomainError('not-minor' | 'minor-own-first') */
-    async invite(actor: Actor): Promise<{ name: string; links: BotLink[]; day: string }> {
+    /**
+     * A minor of fourteen and more does not agree: no parent can consent until they do. What was given to an
+     * earlier version ends. @throws DomainError('not-minor' | 'consent-minor' | 'consent-changed')
+     */
+    async dissent(actor: Actor, code: string, hash: string): Promise<void> {
+      const { who, minor } = await own(actor)
+      if ((minors.ageOf(minor) ?? 0) < HEARD_FROM) throw new DomainError('consent-minor')
+      const document = asRead(consentDocument(minors.textOf(code), minor.municipality), hash)
+      const given = (await minors.last(who.personId, code))?.state === 'given'
+      for (const purpose of [ownPurpose(code), code])
+        await minors.record(who, who.personId, purpose, 'refused', document)
+      if (given && code !== PERSONAL_DATA)
+        await room.domain.erasures.tellEnded(who.personId, document.title, 'withdrawn')
+    },
+
+    /**
+     * Known parents are asked to answer, where none has; and there is a link for one who is not known yet.
+     * @returns the actor's name, links and their last day (ISO), and whether parents were asked
+     * @throws DomainError('not-minor' | 'minor-own-first' | 'minor-data-first')
+     */
+    async invite(
+      actor: Actor,
+      code: string,
+    ): Promise<{ name: string; links: BotLink[]; day: string; asked: boolean }> {
       const { minor } = await own(actor)
-      if ((await stepOf(minor)) === 'own') throw new DomainError('minor-own-first')
-      const issued = await room.domain.invitations.issueForChild(minor.personId, {
+      const text = minors.textOf(code)
+      await minors.needData(minor.personId, code)
+      const step = await minors.stepOf(minor, text)
+      if (step === 'own') throw new DomainError('minor-own-first')
+      const asked = step === 'parent' && (await askKnownParents(minor, text))
+      const { links, expiresAt } = await room.domain.invitations.issueForChild(minor.personId, {
         municipalityId: minor.municipalityId,
         schoolId: minor.schoolId,
       })
-      return { name: address(minor), links: issued.links, day: issued.expiresAt.slice(0, 10) }
+      return { name: address(minor), links, day: expiresAt.slice(0, 10), asked }
     },
 
-    /** An invited parent has come. For the invitations' room. */
+    /** An invited parent has come. For the invitations' room. @throws DomainError('ward-own') */
     async join(childId: number, parentId: number): Promise<void> {
-      if (childId === parentId || (await this.isMinor(parentId))) throw new DomainError('ward-own')
+      const parent = await store.find(parentId)
+      if (childId === parentId || !parent || minors.isMinor(parent))
+        throw new DomainError('ward-own')
+      // A classmate whose age nobody has said is no parent either.
+      const { birthDate, roles, register } = parent
+      if (birthDate === null && standingUnasked(roles, register) === 'birth-date')
+        throw new DomainError('ward-own')
       await store.add(childId, parentId, room.now())
     },
 
-    /** The actor's children who are minors, with where the consent stands. */
-    async listWards(actor: Actor): Promise<Ward[]> {
-      const { personId, messenger } = member(actor)
-      // A child is not named where personal data may not be sent.
-      const named = room.outside.personalDataMessengers?.includes(messenger) ?? true
-      const wards: Ward[] = []
-      for (const minor of (await store.listWards(personId)).filter(isMinor)) {
-        const state = (await last(minor.personId, PERSONAL_DATA))?.state ?? 'none'
-        wards.push({ childId: minor.personId, name: named ? fullName(minor) : '…', state })
+    /**
+     * Somebody does not represent the children of a school (null: any children), says the school: what they have
+     * consented to counts no more, and the children ask another parent. For the memberships' room.
+     */
+    async part(parentId: number, schoolId: number | null): Promise<void> {
+      const children = await store.part(parentId, schoolId)
+      await endConsents(room, await store.listGivenBy(parentId, children), 'parent-gone')
+    },
+
+    /**
+     * Who is to be asked about a new version of what these people have agreed to: they themselves, or the known
+     * parents of a minor who has agreed, or is too young to be heard. For the consents' room.
+     */
+    async listAsked(personIds: readonly number[], code: string): Promise<Asked[]> {
+      const asked: Asked[] = []
+      for (const row of await store.list(personIds)) {
+        const { personId } = row
+        const text = room.outside.consentTexts[code]
+        const ofParents =
+          minors.isMinor(row) && text && (await minors.stepOf(row, text)) === 'parent'
+        const parents = ofParents ? await store.listParents(personId) : []
+        for (const parentId of parents)
+          asked.push({ personId: parentId, childId: personId, name: fullName(row) })
+        if (parents.length === 0) asked.push({ personId, childId: null, name: '' })
       }
-      return wards
-    },
-
-    /** The document for a child. @throws DomainError('ward-unknown') */
-    async showDocument(actor: Actor, childId: number): Promise<ConsentDocument> {
-      const { who, minor } = await ward(actor, childId)
-      return documentFor(who, minor)
-    },
-
-    /** The parent consents. @throws DomainError('ward-unknown' | 'consent-changed' | 'minor-own-first') */
-    async give(actor: Actor, childId: number, hash: string): Promise<void> {
-      const { who, minor } = await ward(actor, childId)
-      const document = read(await documentFor(who, minor), hash)
-      if ((await stepOf(minor)) === 'own') throw new DomainError('minor-own-first')
-      await consents.add(row(who, childId, PERSONAL_DATA, 'given', document))
-      await room.domain.consents.settleGiven(childId, minor.municipalityId, PERSONAL_DATA)
-      await tellChild(childId, 'minor-given-told')
-    },
-
-    /** The parent does not consent. */
-    async refuse(actor: Actor, childId: number, hash: string): Promise<void> {
-      const { who, minor } = await ward(actor, childId)
-      const document = read(await documentFor(who, minor), hash)
-      await consents.add(row(who, childId, PERSONAL_DATA, 'refused', document))
-      await tellChild(childId, 'minor-refused-told')
-    },
-
-    /** The parent withdraws: what follows is what follows of any withdrawal. @returns the day of destruction, ISO */
-    async withdraw(actor: Actor, childId: number): Promise<{ day: string }> {
-      const { who, minor } = await ward(actor, childId)
-      const state = (await last(childId, PERSONAL_DATA))?.state
-      if (state !== 'given' && !isEnded(state)) throw new DomainError('consent-not-given')
-      const document = await documentFor(who, minor)
-      await consents.add(row(who, childId, PERSONAL_DATA, 'withdrawn', document))
-      const { municipalityId } = minor
-      const day = await room.domain.erasures.open({ personId: childId, municipalityId })
-      await tellChild(childId, 'minor-withdrawn-told')
-      return { day }
+      return asked
     },
   }
 }

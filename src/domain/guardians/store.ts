@@ -9,10 +9,15 @@ export interface MinorRow extends PersonName {
   zone: string
   schoolId: number | null
   birthDate: IsoDate | null
+  /** Held now or before; and the register in which a school has the person. */
+  roles: string[]
+  register: string | null
 }
 
-/** With the version and the hash of the text that was agreed to. */
-export interface ConsentedAlone extends MinorRow {
+/** What somebody's consent was given to. */
+export interface AnsweredConsent {
+  personId: number
+  purpose: string
   version: number
   textHash: string
 }
@@ -21,7 +26,9 @@ const SELECT = `
   SELECT p.id AS "personId", p.last_name AS "lastName", p.first_name AS "firstName", p.patronymic,
          p.birth_date AS "birthDate", c.id AS "municipalityId", c.name AS municipality, c.time_zone AS zone,
          (SELECT school_id FROM membership WHERE person_id = p.id AND until IS NULL
-            AND school_id IS NOT NULL ORDER BY id LIMIT 1) AS "schoolId"
+            AND school_id IS NOT NULL ORDER BY id LIMIT 1) AS "schoolId",
+         ARRAY(SELECT role FROM membership WHERE person_id = p.id ORDER BY id) AS roles,
+         (SELECT kind FROM register_entry WHERE person_id = p.id ORDER BY changed_at DESC, id DESC LIMIT 1) AS register
   FROM person p JOIN municipality c ON c.id = p.municipality_id`
 
 export function guardianStore(tx: Tx) {
@@ -31,14 +38,24 @@ export function guardianStore(tx: Tx) {
       return row ?? null
     },
 
-    /** Those of these people who have consented to the processing of personal data themselves, in the chat. */
-    async listConsentedAlone(personIds: readonly number[]): Promise<ConsentedAlone[]> {
+    async list(personIds: readonly number[]): Promise<MinorRow[]> {
+      return tx.query(`${SELECT} WHERE p.id = ANY ($1::int[]) ORDER BY p.id`, [personIds])
+    },
+
+    /** What these people have consented to themselves, in the chat; `own`: the ending of a minor's own agreements. */
+    async listConsentedAlone(
+      personIds: readonly number[],
+      own: string,
+    ): Promise<(MinorRow & AnsweredConsent)[]> {
       return tx.query(
-        `SELECT w.*, n.version, n.text_hash AS "textHash" FROM (${SELECT} WHERE p.id = ANY ($1::int[])) w
-         CROSS JOIN LATERAL (SELECT * FROM consent WHERE person_id = w."personId" AND purpose = 'personal-data'
-           ORDER BY id DESC LIMIT 1) n
-         WHERE n.state = 'given' AND n.basis = 'chat' AND n.given_by_id IS NULL`,
-        [personIds],
+        `SELECT w.*, n.purpose, n.version, n.text_hash AS "textHash"
+         FROM (${SELECT} WHERE p.id = ANY ($1::int[])) w
+         CROSS JOIN LATERAL (SELECT DISTINCT ON (purpose) * FROM consent
+           WHERE person_id = w."personId" AND right(purpose, length($2)) <> $2
+           ORDER BY purpose, id DESC) n
+         WHERE n.state = 'given' AND n.basis = 'chat' AND n.given_by_id IS NULL
+         ORDER BY w."personId", n.purpose`,
+        [personIds, own],
       )
     },
 
@@ -52,6 +69,45 @@ export function guardianStore(tx: Tx) {
         `${SELECT} JOIN guardian g ON g.child_id = p.id WHERE g.parent_id = $1 ORDER BY p.id`,
         [parentId],
       )
+    },
+
+    /** Unties somebody from the children of a school; null: from all. @returns their numbers */
+    async part(parentId: number, schoolId: number | null): Promise<number[]> {
+      const rows = await tx.query<{ id: number }>(
+        `DELETE FROM guardian WHERE parent_id = $1 AND ($2::int IS NULL OR EXISTS (
+           SELECT FROM membership WHERE person_id = child_id AND school_id = $2)) RETURNING child_id AS id`,
+        [parentId, schoolId],
+      )
+      return rows.map(({ id }) => id)
+    },
+
+    /** What is in force for these children by somebody's word. */
+    async listGivenBy(parentId: number, childIds: readonly number[]): Promise<AnsweredConsent[]> {
+      return tx.query(
+        `SELECT "personId", purpose, version, "textHash" FROM (
+           SELECT DISTINCT ON (person_id, purpose) person_id AS "personId", purpose, version,
+                  text_hash AS "textHash", state, given_by_id
+           FROM consent WHERE person_id = ANY ($2::int[]) ORDER BY person_id, purpose, id DESC
+         ) c WHERE state = 'given' AND given_by_id = $1 ORDER BY "personId", purpose`,
+        [parentId, childIds],
+      )
+    },
+
+    /** Which of these people stand as somebody's parents. */
+    async listWhoAreParents(personIds: readonly number[]): Promise<number[]> {
+      const rows = await tx.query<{ id: number }>(
+        'SELECT DISTINCT parent_id AS id FROM guardian WHERE parent_id = ANY ($1::int[]) ORDER BY 1',
+        [personIds],
+      )
+      return rows.map(({ id }) => id)
+    },
+
+    async listParents(childId: number): Promise<number[]> {
+      const rows = await tx.query<{ id: number }>(
+        'SELECT parent_id AS id FROM guardian WHERE child_id = $1 ORDER BY 1',
+        [childId],
+      )
+      return rows.map(({ id }) => id)
     },
 
     async add(childId: number, parentId: number, since: Date): Promise<void> {

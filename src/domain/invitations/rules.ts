@@ -23,6 +23,9 @@ const invites: Partial<Record<Role, readonly Role[]>> = {
 /** Roles that belong to a school; the others to the municipality. */
 const ofSchool: readonly Role[] = ['head', 'curator', 'teacher', 'mentor', 'mentee', 'specialist']
 
+/** Roles that let others in, or answer for a school or the municipality. */
+export const deciding: readonly Role[] = ['coordinator', 'methodist', 'head', 'curator']
+
 /** The roles that somebody with these roles may invite to, the commonest first. */
 export function invitable(roles: readonly Role[]): Role[] {
   const all = new Set(roles.flatMap((role) => invites[role] ?? []))
@@ -48,6 +51,15 @@ export function invitableAt(
     (own) => own.role === 'coordinator' || (schoolId !== null && own.schoolId === schoolId),
   )
   return invitable(here.map(({ role }) => role))
+}
+
+/** The roles that somebody may end in one place: those that they may invite to, and a parent's, who comes by a child. */
+export function endableAt(
+  roles: readonly { role: Role; schoolId: number | null }[],
+  schoolId: number | null,
+): Role[] {
+  const own = invitableAt(roles, schoolId)
+  return own.includes('mentee') ? [...own, 'parent'] : own
 }
 
 /** Whether the role is held in a school, not in the municipality as a whole. */

@@ -3,11 +3,13 @@ import { type CodeRefusal, codeAttempts, refusal } from '../people/attempts.ts'
 import { compareNames, readName } from '../people/names.ts'
 import { peopleStore } from '../people/store.ts'
 import { type Actor, allow, may, member, type Role } from '../shared/access.ts'
+import type { IsoDate } from '../shared/calendar.ts'
 import { hashCode, newInvitationCode } from '../shared/codes.ts'
 import { DomainError } from '../shared/errors.ts'
 import type { PersonName } from '../shared/names.ts'
 import type { BotLink, Room } from '../shared/room.ts'
-import { expiry, invitable, invitableAt, needsSchool, refusalOf } from './rules.ts'
+import { wallClock } from '../shared/zone.ts'
+import { deciding, expiry, invitable, invitableAt, needsSchool, refusalOf } from './rules.ts'
 import { invitationStore } from './store.ts'
 
 /** What is told about an invitation before it is accepted. */
@@ -18,6 +20,17 @@ export interface Invited {
   school: string | null
   /** Whom it was made out to; null when to nobody by name. */
   name: PersonName | null
+}
+
+/** A personal invitation that waits for somebody. */
+export interface OpenInvitation {
+  [name: string]: string | number
+  invitationId: number
+  role: Role
+  /** A school or the municipality. */
+  place: string
+  /** When it was made, ISO. */
+  day: IsoDate
 }
 
 export interface Issued {
@@ -94,6 +107,30 @@ export function invitationService(room: Room) {
       if (needsSchool(place.role) && place.schoolId === null)
         throw new DomainError('invitation-needs-school')
       return add(place, null, days)
+    },
+
+    /** Personal invitations of the actor's that nobody has used yet, latest first. */
+    async listOpen(actor: Actor): Promise<OpenInvitation[]> {
+      const { personId } = allow(actor, 'invitation.issue')
+      const rows = await store.listOpen(personId, room.now())
+      return rows.map(({ id, role, place, createdAt, zone }) => {
+        return { invitationId: id, role, place, day: wallClock(createdAt, zone).day }
+      })
+    },
+
+    /** Takes back an invitation of the actor's. @throws DomainError('invitation-gone') when it was used or has ended */
+    async withdraw(actor: Actor, invitationId: number): Promise<void> {
+      const { personId } = allow(actor, 'invitation.issue')
+      if (!(await store.end(invitationId, personId, room.now())))
+        throw new DomainError('invitation-gone')
+    },
+
+    /**
+     * Somebody does not decide any more who comes in: what they have handed out to roles that decide ends with it, or
+     * they could come back by it. For the memberships' room.
+     */
+    async endOf(personId: number): Promise<void> {
+      await store.endAll(personId, deciding, room.now())
     },
 
     /** A link for a parent, of the child's own. For the guardians' room. */

@@ -13,6 +13,15 @@ export interface NewInvitation {
   expiresAt: Date
 }
 
+/** A personal invitation that can still be used. */
+export interface OpenInvitationRow {
+  id: number
+  role: Role
+  place: string
+  createdAt: Date
+  zone: string
+}
+
 export function invitationStore(tx: Tx) {
   return {
     async add(invitation: NewInvitation): Promise<void> {
@@ -40,6 +49,36 @@ export function invitationStore(tx: Tx) {
         },
       })
       return found && { ...found, role: found.role as Role }
+    },
+
+    /** The personal invitations of somebody that can still be used, latest first: none of a list, none for a parent. */
+    async listOpen(createdById: number, now: Date): Promise<OpenInvitationRow[]> {
+      return tx.query(
+        `SELECT i.id, i.role, coalesce(s.name, m.name) AS place, i.created_at AS "createdAt", m.time_zone AS zone
+         FROM invitation i JOIN municipality m ON m.id = i.municipality_id LEFT JOIN school s ON s.id = i.school_id
+         WHERE i.created_by_id = $1 AND i.list_id IS NULL AND i.child_id IS NULL AND i.used_at IS NULL
+           AND i.expires_at > $2 ORDER BY i.id DESC LIMIT 50`,
+        [createdById, now],
+      )
+    },
+
+    /** Ends what somebody has made; whoever opens it is told to ask for a new one. False when it is used or another's. */
+    async end(id: number, createdById: number, at: Date): Promise<boolean> {
+      const rows = await tx.query(
+        `UPDATE invitation SET expires_at = $3 WHERE id = $1 AND created_by_id = $2 AND list_id IS NULL
+           AND child_id IS NULL AND used_at IS NULL AND expires_at > $3 RETURNING id`,
+        [id, createdById, at],
+      )
+      return rows.length === 1
+    },
+
+    /** Ends the personal invitations of somebody to these roles. */
+    async endAll(createdById: number, roles: readonly Role[], at: Date): Promise<void> {
+      await tx.query(
+        `UPDATE invitation SET expires_at = $3 WHERE created_by_id = $1 AND role = ANY ($2::text[])
+           AND list_id IS NULL AND used_at IS NULL AND expires_at > $3`,
+        [createdById, roles, at],
+      )
     },
 
     /** Takes an unused invitation; whom it was made out to is no longer kept. False when somebody was faster. */

@@ -79,7 +79,6 @@ export function linkService(room: Room) {
         text: [{ key: 'link-notice', args: { messenger: label } }],
       })
       await people.joinAccount(actor.accountId, found.personId)
-      await people.setPreferred(found.personId, actor.messenger)
       return { refused: null, address: address(person, person.addressedBy) }
     },
   }

@@ -1,4 +1,4 @@
-import { invitableAt } from '../invitations/rules.ts'
+import { deciding, endableAt } from '../invitations/rules.ts'
 import { isAskable } from '../newcomers/rules.ts'
 import { handOver } from '../roadmaps/hand-over-store.ts'
 import { type Actor, allow, type Member, member, type Role } from '../shared/access.ts'
@@ -55,6 +55,7 @@ export function membershipService(room: Room) {
       for (const away of await store.dropDeputy(personId))
         await room.domain.deliveries.tell(away, { text: [{ key: 'membership-deputy-left' }] })
     }
+    if (deciding.includes(role)) await room.domain.invitations.endOf(personId)
     if (role === 'curator' && schoolId !== null) await askForCurator(row)
     await store.record(municipalityId, who.personId, 'membership.ended', `${row.id}`, now)
   }
@@ -87,7 +88,7 @@ export function membershipService(room: Room) {
       const { municipalityId, roles } = member(actor)
       allow(actor, 'membership.end', { municipalityId, schoolId })
       if (schoolId !== null) await room.domain.organisations.findSchool(actor, schoolId)
-      const endable = invitableAt(roles, schoolId)
+      const endable = endableAt(roles, schoolId)
       const rows = await store.listAt(municipalityId, schoolId)
       return rows.filter(({ role }) => endable.includes(role)).map(await viewer(actor))
     },
@@ -118,7 +119,8 @@ export function membershipService(room: Room) {
     },
 
     /**
-     * Somebody has left, says the curator or the coordinator; the one who has left is told.
+     * Somebody has left, says the curator or the coordinator; the one who has left is told. A parent does not
+     * represent the children any more: what they have consented to ends.
      * @throws DomainError('not-allowed' | 'membership-ended' | 'membership-last-coordinator')
      */
     async dismiss(actor: Actor, membershipId: number): Promise<{ name: string }> {
@@ -128,9 +130,10 @@ export function membershipService(room: Room) {
         throw new DomainError('membership-ended')
       allow(actor, 'membership.end', row)
       // Who lets somebody into a role may say that it has ended; a curator dismisses no curator.
-      if (!invitableAt(who.roles, row.schoolId).includes(row.role))
+      if (!endableAt(who.roles, row.schoolId).includes(row.role))
         throw new DomainError('not-allowed')
       await end(who, row)
+      if (row.role === 'parent') await room.domain.guardians.part(row.personId, row.schoolId)
       const back = { key: isAskable(row.role) ? 'roles-back-asked' : 'roles-back-invited' }
       const args = { role: { key: `role-${row.role}` }, school: row.place, back }
       await room.domain.deliveries.tell(row.personId, {

@@ -66,6 +66,25 @@ export function membershipStore(tx: Tx) {
       return rows.map(({ id }) => id)
     },
 
+    /** A pupil has moved: the parents' roles go along, and stay where another child of theirs is. */
+    async followChild(childId: number, from: number, to: number, at: Date): Promise<void> {
+      const own = `person_id IN (SELECT parent_id FROM guardian WHERE child_id = $1)
+        AND role = 'parent' AND until IS NULL`
+      await tx.query(
+        `INSERT INTO membership (person_id, role, municipality_id, school_id, since)
+         SELECT person_id, role, municipality_id, $3, $4 FROM membership m WHERE ${own} AND school_id = $2
+           AND NOT EXISTS (SELECT FROM membership o WHERE o.person_id = m.person_id AND o.role = 'parent'
+             AND o.school_id = $3 AND o.until IS NULL)`,
+        [childId, from, to, at],
+      )
+      await tx.query(
+        `UPDATE membership m SET until = $3 WHERE ${own} AND school_id = $2 AND NOT EXISTS (
+           SELECT FROM guardian g JOIN membership c ON c.person_id = g.child_id
+           WHERE g.parent_id = m.person_id AND c.school_id = $2 AND c.until IS NULL)`,
+        [childId, from, at],
+      )
+    },
+
     /** Nobody is deputised by who has left. @returns whose deputy it was */
     async dropDeputy(personId: number): Promise<number[]> {
       const rows = await tx.query<{ id: number }>(

@@ -109,7 +109,7 @@ export function transferService(room: Room) {
 
     /**
      * Takes somebody in: the roles end in the old school and begin in this one; pairs and questionnaires go
-     * along. The person and the old school's curators are told. @throws DomainError('transfer-answered' | 'not-allowed')
+     * along, so do a pupil's parents. The person and the old school's curators are told. @throws DomainError('transfer-answered' | 'not-allowed')
      */
     async approve(actor: Actor, id: number): Promise<{ name: string }> {
       const { who, asked } = await toAnswer(actor, id)
@@ -121,6 +121,8 @@ export function transferService(room: Room) {
       for (const role of roles)
         if (!held.some((own) => own.role === role && own.schoolId === schoolId))
           await people.addMembership(personId, { role, municipalityId, schoolId }, room.now())
+      if (fromSchoolId !== null)
+        await memberships.followChild(personId, fromSchoolId, schoolId, room.now())
       await record(who, asked, 'transfer.approved')
       const args = { name: fullName(asked), school: asked.toSchool }
       await room.domain.deliveries.tell(personId, {

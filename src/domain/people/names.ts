@@ -20,7 +20,11 @@ export function readName(text: string): PersonName | null {
   }
   if (rest.length === 0 && PATRONYMIC.test(second) && !PATRONYMIC.test(third))
     return { lastName: third, firstName: first, patronymic: second }
-  return { lastName: first, firstName: second, patronymic: [third, ...rest].join(' ') }
+  // «Вагиф оглы»: the second word of such a patronymic is a common noun.
+  const patronymic = [third, ...rest]
+    .join(' ')
+    .replace(/ (Оглы|Кызы)$/, (word) => word.toLowerCase())
+  return { lastName: first, firstName: second, patronymic }
 }
 
 /**

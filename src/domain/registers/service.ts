@@ -45,8 +45,8 @@ export function registerService(room: Room) {
   const tie = async (who: Pick<Member, 'personId'>, entryId: number): Promise<boolean> => {
     if (!(await store.tie(entryId, who.personId))) return false
     await store.copyBirthDates([who.personId])
-    await room.domain.guardians.askParents([who.personId])
     await store.copyFields([who.personId])
+    await room.domain.guardians.askParents([who.personId])
     return true
   }
 
@@ -102,6 +102,7 @@ export function registerService(room: Room) {
     /** The consent was given: what the school's line says of the person goes over. For the consents' room. */
     async fill(personId: number): Promise<void> {
       await store.copyFields([personId])
+      await room.domain.guardians.askParents([personId])
     },
 
     /** A register to be sent out, computed at a day (ISO). @throws DomainError('register-day') */

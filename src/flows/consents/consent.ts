@@ -1,5 +1,5 @@
 import type { ConsentState } from '../../domain/consents/service.ts'
-import { type Actor, may } from '../../domain/shared/access.ts'
+import { may } from '../../domain/shared/access.ts'
 import { carried, nextOf } from '../after.ts'
 import type { Dialogue, Flow, Next } from '../dialogue.ts'
 
@@ -12,22 +12,23 @@ export const consent: Flow = async (d) => {
   const code = typeof d.args.code === 'string' ? d.args.code : null
   if (code === null) return choose(d, states)
   const state = states.find((one) => one.code === code)
-  if (state?.state === 'given' && state.current) return review(d, state)
+  const standing = await d.domain.guardians.findStanding(d.actor, code)
+  const given = state?.state === 'given' && state.current
+  if (given && standing !== 'given') return review(d, state)
   if (state?.version != null && !state.current && d.args.told !== true) {
     // Handed over so that the document stands in a message of its own.
     d.say('consent-text-changed', { title: state.title })
     return { flow: 'consent', args: { ...d.args, told: true } }
   }
-  const minor = await d.domain.guardians.findMinor(d.actor)
-  if (minor && code !== PERSONAL_DATA) return d.say('consent-of-parents')
-  if (minor) return { flow: 'minor-consent', args: carried(d) }
+  if (standing !== 'of-age' && standing !== 'may-be-minor')
+    return { flow: 'minor-consent', args: { ...carried(d), code } }
   if (state?.until && d.args.told !== true) {
     d.say('consent-withdrawn-until', { day: state.until })
     return { flow: 'consent', args: { ...d.args, told: true } }
   }
   // There is no consent to withdraw, or to an older text; what was stored is to be destroyed all the same.
   const erasable = code === PERSONAL_DATA && state?.version != null && !state.until
-  const minorAsk = code === PERSONAL_DATA && mayBeMinor(d.actor)
+  const minorAsk = standing === 'may-be-minor'
   const { title, version, text, hash, refusal } = await d.domain.consents.showDocument(
     d.actor,
     code,
@@ -47,7 +48,7 @@ export const consent: Flow = async (d) => {
   })
   if (agreed.type === 'option' && erasable && agreed.index === (minorAsk ? 3 : 2)) return erase(d)
   if (agreed.type === 'option' && agreed.index === 2)
-    return { flow: 'minor-consent', args: carried(d) }
+    return { flow: 'minor-consent', args: { ...carried(d), code } }
   if (agreed.type === 'option' && agreed.index === 0) {
     const { restored } = await d.domain.consents.give(d.actor, code, hash)
     d.say(restored ? 'consent-restored' : 'consent-given', { title })
@@ -63,16 +64,11 @@ export const consent: Flow = async (d) => {
   d.say('menu-title', {}, { menu: true })
 }
 
-/** Pupils are mentees and mentors. */
-function mayBeMinor(actor: Actor): boolean {
-  return actor.roles.some(({ role }) => role === 'mentee' || role === 'mentor')
-}
-
 /** The consent without which nothing personal is stored. */
 const PERSONAL_DATA = 'personal-data'
 
 async function choose(d: Dialogue, states: readonly ConsentState[]): Promise<Next | undefined> {
-  const wards = await d.domain.guardians.listWards(d.actor)
+  const wards = await d.domain.wards.listWards(d.actor)
   const ofOthers = may(d.actor, 'consent.take')
   const reply = await d.prompt({
     key: 'consent-choose',
@@ -80,15 +76,18 @@ async function choose(d: Dialogue, states: readonly ConsentState[]): Promise<Nex
       ...states.map(({ title, state }) => ({
         label: { key: 'consent-option', args: { title, state: { key: `consent-state-${state}` } } },
       })),
-      ...wards.map(({ name, state }) => ({
-        label: { key: 'ward-option', args: { name, state: { key: `consent-state-${state}` } } },
+      ...wards.map(({ name, title, state }) => ({
+        label: {
+          key: 'ward-option',
+          args: { name, title, state: { key: `consent-state-${state}` } },
+        },
       })),
       ...(ofOthers ? [{ label: { key: 'paper-consent-open' } }] : []),
     ],
   })
   if (reply.type !== 'option') return undefined
   const ward = wards[reply.index - states.length]
-  if (ward) return { flow: 'ward-consent', args: { child: ward.childId } }
+  if (ward) return { flow: 'ward-consent', args: { child: ward.childId, code: ward.code } }
   if (reply.index >= states.length) return { flow: 'paper-consent', args: {} }
   const chosen = states[reply.index]
   return chosen && { flow: 'consent', args: { code: chosen.code } }

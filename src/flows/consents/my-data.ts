@@ -1,4 +1,5 @@
-import type { Dialogue, Flow } from '../dialogue.ts'
+import type { CommandButton } from '../../domain/deliveries/message.ts'
+import type { Dialogue, Flow, Next } from '../dialogue.ts'
 
 /** «Мои данные»: a file with everything that is stored of the person, where it may be sent. */
 export const myData: Flow = async (d) => {
@@ -8,19 +9,31 @@ export const myData: Flow = async (d) => {
     await d.domain.erasures.sendStored(d.actor)
     return d.say('my-data-sent-there', { messengers: linked.map(({ label }) => label).join(', ') })
   }
-  sayElsewhere(d, linked, open)
-}
-
-/** Personal data is nothing for this messenger: says where to go instead. */
-export function sayElsewhere(
-  d: Dialogue,
-  linked: readonly { label: string }[],
-  open: readonly { label: string; url: string }[],
-): undefined {
-  const messengers = linked.map(({ label }) => label).join(', ')
-  if (messengers) return void d.say('my-data-elsewhere', { messengers })
   d.say('my-data-not-here')
   for (const { label, url } of open) d.say('people-link', { label, url })
+}
+
+/**
+ * Personal data is nothing for this messenger: goes on in one that may carry it, or leads to connecting one.
+ * @param there the button that goes on with it
+ */
+export async function goElsewhere(
+  d: Dialogue,
+  linked: readonly { label: string }[],
+  there: Omit<CommandButton, 'label'>,
+): Promise<Next | undefined> {
+  const { personId } = d.actor
+  if (linked.length === 0 || personId === null) {
+    d.say('personal-not-here')
+    return { flow: 'link', args: {} }
+  }
+  const button = { label: { key: 'consent-open' }, ...there }
+  await d.domain.deliveries.tell(
+    personId,
+    { text: [{ key: 'personal-continue-here' }], buttons: [[button]] },
+    { urgency: 'reply', personal: true },
+  )
+  d.say('my-data-elsewhere', { messengers: linked.map(({ label }) => label).join(', ') })
 }
 
 /** Acts of destruction with their logs, once more. For coordinators. */

@@ -5,6 +5,7 @@ import { code } from './code.ts'
 import { duplicates } from './duplicates.ts'
 import { invite } from './invite.ts'
 import { inviteList } from './invite-list.ts'
+import { inviteWithdraw } from './invite-withdraw.ts'
 import { answerTransfer, members, myRoles } from './leaving.ts'
 import { link } from './link.ts'
 import { newcomer } from './newcomer.ts'
@@ -20,7 +21,8 @@ export const people: FlowRoom = {
     code: { version: 1, run: code },
     link: { version: 1, run: link },
     settings: { version: 3, run: settings },
-    invite: { version: 3, run: invite },
+    invite: { version: 4, run: invite },
+    'invite-withdraw': { version: 1, run: inviteWithdraw },
     'invite-list': { version: 1, run: inviteList },
     'school-poster': { version: 1, run: schoolPoster },
     duplicates: { version: 1, run: duplicates },

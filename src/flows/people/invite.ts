@@ -7,9 +7,11 @@ import { place } from '../places.ts'
 export const invite: Flow = async (d): Promise<Next | undefined> => {
   const roles = await d.domain.invitations.listInvitable(d.actor)
   if (roles.length === 0) throw new DomainError('not-allowed')
+  const open = await d.domain.invitations.listOpen(d.actor)
   const many = [
     { key: 'invite-list', flow: 'invite-list' },
     { key: 'invite-poster', flow: 'school-poster' },
+    ...(open.length > 0 ? [{ key: 'invite-withdraw', flow: 'invite-withdraw' }] : []),
   ]
   const reply = await d.prompt({
     key: 'invite-role',

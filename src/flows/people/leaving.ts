@@ -89,7 +89,8 @@ export const members: Flow = async (d) => {
   if (!held) return
   const { name, membershipId } = held
   const role = { key: `role-${held.role}` }
-  if (!(await d.confirm('members-sure', { name, role }, 'members-left', 'members-stays')))
+  const sure = held.role === 'parent' ? 'members-sure-parent' : 'members-sure'
+  if (!(await d.confirm(sure, { name, role }, 'members-left', 'members-stays')))
     return d.say('members-stayed')
   await d.domain.memberships.dismiss(d.actor, membershipId)
   d.say('members-dismissed', { name, role })
