@@ -125,6 +125,7 @@ register-column-schoolClass = Класс
 register-column-young = Молодой специалист
 register-column-beginner = Стаж до 3 лет
 register-column-joined = В Тандеме
+register-column-publishable = Можно публиковать
 register-counts = Итоги
 register-counts-title = Итоги: { $where }
 register-count-what = Кто

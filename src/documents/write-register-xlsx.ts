@@ -106,11 +106,13 @@ function computedColumns({ kind }: RegisterSheet, say: Say): Column[] {
     of: (line) => said(of(line)),
   })
   const joined = column('joined', (line) => line.joined)
-  if (kind === 'pupils') return [joined]
+  const publishable = column('publishable', (line) => line.publishable)
+  if (kind === 'pupils') return [joined, publishable]
   return [
     column('young', ({ young }) => young),
     column('beginner', ({ beginner }) => beginner),
     joined,
+    publishable,
   ]
 }
 

@@ -318,7 +318,7 @@ test('a curator loads and reads the own school only', async () => {
   expect(errors.map(({ code }) => code)).toEqual(['school-unknown'])
 })
 
-test('a line is tied by the curator alone; its birth date goes over at once, the rest after the consent', async () => {
+test('a line is tied by the curator alone; its birth date goes over at once, the rest and the consent to publication when it is given', async () => {
   const { rooms, place, curator } = await openSchool()
   const teacher = await rooms.citizen('teacher', place, 'Ёлкина Анна Ильинична')
   const draft = await sent(rooms, curator, [
@@ -350,6 +350,18 @@ test('a line is tied by the curator alone; its birth date goes over at once, the
   expect(await person()).toEqual({ born: '2000-04-17', post: 'учитель химии' })
   const stored = await rooms.run(({ erasures }) => erasures.showStored(teacher))
   expect(JSON.stringify(stored)).toContain('my-data-register-teachers')
+  const publishable = async () =>
+    (
+      await rooms.run(({ registers }) => registers.showSheet(curator, 'teachers', '2026-10-05'))
+    ).lines.map((line) => line.publishable)
+  expect(await publishable()).toEqual([false])
+  await rooms.run(async ({ consents }) => {
+    const { hash } = await consents.showDocument(teacher, 'publication')
+    await consents.give(teacher, 'publication', hash)
+  })
+  expect(await publishable()).toEqual([true])
+  await rooms.run(({ consents }) => consents.withdraw(teacher, 'publication'))
+  expect(await publishable()).toEqual([false])
 })
 
 test('who withdraws the consent goes from the register with everything else', async () => {

@@ -52,7 +52,14 @@ const heads: readonly [string, Column][] = [
 ]
 
 /** Columns that a register has when it was sent out by us: they are computed and not read. */
-const computed = ['п п', 'молодой специалист', 'стаж до', 'возраст', 'в тандеме']
+const computed = [
+  'п п',
+  'молодой специалист',
+  'стаж до',
+  'возраст',
+  'в тандеме',
+  'можно публиковать',
+]
 
 /** Which column a head names; null for one that has no place in a register. */
 export function columnOf(head: string): Column | null {

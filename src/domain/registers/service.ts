@@ -35,6 +35,8 @@ export type RegisterSheetLine = Record<RegisterField, string | null> & {
   beginner: boolean | null
   /** Takes part in Tandem already. */
   joined: boolean
+  /** May be named and shown in publications: the consent stands. Null who has not joined. */
+  publishable: boolean | null
 }
 
 /** «Реестр педагогов» and «реестр обучающихся»: counted, sent out, and tied to the people who come in. */
@@ -138,5 +140,6 @@ function sheetLine(entry: StoredEntry, day: IsoDate): RegisterSheetLine {
     young: isYoungSpecialist(birthDate, day),
     beginner: isBeginner(teachingStart, day),
     joined: entry.personId !== null,
+    publishable: entry.personId === null ? null : entry.publishable === true,
   }
 }

@@ -5,6 +5,8 @@ import { type RegisterField, type RegisterKind, registerFields } from './rules.t
 
 export interface StoredEntry extends RegisterEntry {
   school: string
+  /** Whether the latest answer about publication is a consent; null: never asked. */
+  publishable: boolean | null
 }
 
 export interface DraftRow {
@@ -28,7 +30,9 @@ const SELECT = `
   SELECT e.id, e.school_id AS "schoolId", s.name AS school, e.last_name AS "lastName",
          e.first_name AS "firstName", e.patronymic, e.birth_date AS "birthDate", e.post, e.subject,
          e.teaching_start AS "teachingStart", e.category, e.school_class AS "schoolClass",
-         e.person_id AS "personId"
+         e.person_id AS "personId",
+         (SELECT state = 'given' FROM consent WHERE person_id = e.person_id AND purpose = 'publication'
+          ORDER BY id DESC LIMIT 1) AS publishable
   FROM register_entry e JOIN school s ON s.id = e.school_id`
 
 const TYPES = `school_id int, last_name text, first_name text, patronymic text, birth_date date, post text,
