@@ -67,7 +67,8 @@ function monthInUnit(span: Span, months: number): number {
 
 /** The last day or Friday of a quarter lies in its last month; «до 10 числа» in its first. */
 const isLast = (span: Span): boolean =>
-  span.kind === 'lastDay' || ((span.kind === 'weekday' || span.kind === 'week') && span.n === -1)
+  span.kind === 'lastDay' ||
+  ((span.kind === 'workday' || span.kind === 'weekday' || span.kind === 'week') && span.n === -1)
 
 /** «в конце каждой четверти», «последняя неделя (пятница, день) четверти», «первая неделя четверти». */
 function perTerm(item: Item, stretch: Stretch): Placed[] {
@@ -84,7 +85,7 @@ function inTerm(span: Span, [start, end]: Window, term: Span): Window | null {
   if (span.kind === 'part') return resolve({ ...span, of: term }, 0)
   if (span.kind === 'week' && span.n === -1) return [addDays(end, -6), end]
   if (span.kind === 'week' && span.n === 1) return [start, addDays(start, 6)]
-  if (span.kind === 'lastDay' && !span.working) return [end, end]
+  if (span.kind === 'lastDay') return [end, end]
   if (span.kind !== 'weekday' || span.n !== -1) return null
   const day = addDays(end, -((weekdayOf(end) - span.weekday + 7) % 7))
   return [day, day]
@@ -103,6 +104,7 @@ function fill(span: Span, month: number, of: Span): Span | null {
   switch (span.kind) {
     case 'day':
     case 'lastDay':
+    case 'workday':
     case 'week':
     case 'weekday':
       return { ...span, month }
