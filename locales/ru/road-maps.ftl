@@ -336,9 +336,10 @@ command-undated = Строки плана без срока
 
 assignment-proof = Приложить файл
 assignment-which-proof = К чему приложить файл?
-assignment-ask-proof = Пришлите фото или документ: приказ, справку, скриншот.
+assignment-ask-proof = Пришлите фото, документ или ссылку: приказ, справку, скриншот.
 # $name
-assignment-proved = Приложил: { $name }. Координатор это увидит.
+assignment-proved = Приложил: { $name }. Есть ещё? Пришлите или нажмите «Готово».
+assignment-proofs-kept = Хорошо, координатор увидит всё, что вы приложили.
 # $text
 evidence-line = 📎 { $text }
 # $name, $school (string, may be empty)

@@ -38,7 +38,7 @@ export const roadMaps: FlowRoom = {
     'no-next-plan': { version: 1, run: noNextPlan },
     'plan-groups': { version: 1, run: planGroups },
     'plan-export': { version: 1, run: planExport },
-    assignment: { version: 3, run: assignment },
+    assignment: { version: 4, run: assignment },
   },
   commands: {
     plan: { flow: 'plan', args: as('view'), menu: seesPlan },
