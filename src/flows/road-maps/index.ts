@@ -27,7 +27,7 @@ export const roadMaps: FlowRoom = {
     responsibles: { version: 1, run: responsibles },
     checks: { version: 1, run: checks },
     evidence: { version: 1, run: evidence },
-    moves: { version: 1, run: moves },
+    moves: { version: 2, run: moves },
     'answer-move': { version: 1, run: answerMove },
     event: { version: 1, run: event },
     undated: { version: 2, run: undated },
