@@ -38,6 +38,35 @@ export const TITLE: CellStyle = {
 }
 export const ABOUT: CellStyle = { font: { ...FONT, color: { rgb: '7F7F7F' } }, numFmt: '@' }
 
+/** Points: a line of ten-point letters, and the highest row that Excel has. */
+const LINE = 13.5
+const HIGHEST = 409
+
+/** How many lines a text takes in a column of so many characters, words kept whole. */
+export function linesOf(text: CellValue, width: number): number {
+  if (typeof text !== 'string') return 1
+  // Capitals and wide letters take more than a character's place.
+  const room = Math.max(1, Math.floor(width * 0.95))
+  if (text.length <= room && !text.includes('\n')) return 1
+  return text.split('\n').reduce((sum, line) => sum + wrapped(line, room), 0)
+}
+
+function wrapped(line: string, room: number): number {
+  let lines = 1
+  let used = 0
+  for (const { length } of line.split(' ')) {
+    if (used > 0 && used + 1 + length > room) {
+      lines += 1
+      used = 0
+    }
+    used += used > 0 ? length + 1 : length
+    // A word longer than the column is broken.
+    lines += Math.max(0, Math.ceil(used / room) - 1)
+    if (used > room) used = ((used - 1) % room) + 1
+  }
+  return lines
+}
+
 /** A column of a sheet. */
 export interface SheetColumn {
   header: string
@@ -54,6 +83,13 @@ export function table(name: string, columns: readonly SheetColumn[]) {
   const rowDefs: NonNullable<WriteSheet['rowDefs']> = new Map()
   const last = columns.length - 1
   let head = 0
+  /** Not every office program grows a row to its text: the height is said where more than a line is needed. */
+  const grow = (row: number, texts: readonly CellValue[]) => {
+    const lines = Math.max(
+      ...texts.map((text, column) => linesOf(text, columns[column]?.width ?? 10)),
+    )
+    if (lines > 1) rowDefs.set(row, { height: Math.min(HIGHEST, lines * LINE + 2) })
+  }
   return {
     /** A text across the whole width. */
     line(text: string, style: CellStyle): void {
@@ -72,9 +108,14 @@ export function table(name: string, columns: readonly SheetColumn[]) {
       head = rows.push(columns.map(({ header }) => value(header))) - 1
       for (const [column, { header }] of columns.entries())
         cells.set(`${head},${column}`, { value: value(header), style: HEAD })
+      grow(
+        head,
+        columns.map(({ header }) => header),
+      )
     },
     row(values: CellValue[]): void {
       const row = rows.push(values) - 1
+      grow(row, values)
       values.forEach((content, column) => {
         // A date column's empty cells need its border too, not its format.
         const style = columns[column]!.kind === 'date' ? DATE : TEXT

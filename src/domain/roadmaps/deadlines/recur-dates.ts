@@ -3,7 +3,7 @@ import { addDays, weekdayOf } from '../../shared/calendar.ts'
 import type { Flag } from './cursor.ts'
 import { needsUnit } from './parse.ts'
 import { lacksYear } from './parse-year.ts'
-import { isDay, type Placed, place, yearsAround } from './placing.ts'
+import { isDay, type Placed, place, yearOfDate, yearsAround } from './placing.ts'
 import { type Every, monthIndex, type Stretch, terms } from './recur-units.ts'
 import { resolve } from './resolve.ts'
 import type { Item, Span, Unit, Window } from './tree.ts'
@@ -18,8 +18,8 @@ export function datesOf(tree: Every, stretch: Stretch, flags: Flag[]): Placed[] 
     else if (lacksYear(item.span)) {
       for (const year of yearsAround(stretch)) {
         const one = place(item, year)
-        if (!one) flags.push({ code: 'impossible-some' })
-        else out.push(one)
+        if (one) out.push(one)
+        else if (touches(year, stretch)) flags.push({ code: 'impossible-some' })
       }
     } else {
       const one = place(item, 0)
@@ -29,6 +29,9 @@ export function datesOf(tree: Every, stretch: Stretch, flags: Flag[]): Placed[] 
   }
   return out
 }
+
+const touches = (year: number, { start, end }: Stretch): boolean =>
+  year >= yearOfDate(start) && year <= yearOfDate(end)
 
 function weekly(item: Item, weekday: number, stretch: Stretch, step: number): Placed[] {
   const out: Placed[] = []
