@@ -336,9 +336,10 @@ command-undated = Строки плана без срока
 
 assignment-proof = Приложить файл
 assignment-which-proof = К чему приложить файл?
-assignment-ask-proof = Пришлите фото или документ: приказ, справку, скриншот.
+assignment-ask-proof = Пришлите фото, документ или ссылку: приказ, справку, скриншот.
 # $name
-assignment-proved = Приложил: { $name }. Координатор это увидит.
+assignment-proved = Приложил: { $name }. Есть ещё? Пришлите или нажмите «Готово».
+assignment-proofs-kept = Хорошо, координатор увидит всё, что вы приложили.
 # $text
 evidence-line = 📎 { $text }
 # $name, $school (string, may be empty)
@@ -390,7 +391,7 @@ move-asked = { $asked ->
 move-request = { $school } просит перенести <b>{ $number }</b> { $title } с { DAY($from) } на { DAY($day) }: { $reason }
 move-approve = Перенести
 move-decline = Оставить срок
-move-approved = Перенёс для { $school }: { $number } — до { DAY($day) }.
+move-approved = Перенёс: { $school }, { $number } — до { DAY($day) }.
 move-declined = Срок оставил: { $number }, до { DAY($from) }.
 move-was-approved = Срок перенесли: <b>{ $number }</b> { $title } — до { DAY($day) }.
 move-was-declined = Срок остался прежним: <b>{ $number }</b> { $title } — до { DAY($from) }.

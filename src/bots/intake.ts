@@ -1,12 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readInWorker } from '../documents/in-worker.ts'
+import { askWorker } from '../documents/in-worker.ts'
 import { MAX_FILE_BYTES } from '../documents/limits.ts'
 import { UnreadableFile } from '../documents/unreadable.ts'
 import type { Json, StoredFileRef } from '../domain/deliveries/message.ts'
-import { isWorkbook, readWorkbook } from '../domain/questionnaires/workbook/read.ts'
-import { readRoadMap } from '../domain/roadmaps/read.ts'
-import type { SourceDocument } from '../domain/roadmaps/source.ts'
-import { DomainError } from '../domain/shared/errors.ts'
 import type { SentFile } from '../domain/shared/room.ts'
 import type { Doing } from '../flows/talk.ts'
 import type { Sql } from '../infra/db.ts'
@@ -14,6 +10,7 @@ import type { Files } from '../infra/files.ts'
 import type { Log } from '../infra/log.ts'
 import type { IncomingFile, Messenger } from './messenger.ts'
 import { SendFailure } from './messenger.ts'
+import { type ReadAs, type ReadFile, readAs } from './read-as.ts'
 
 /** Files of these kinds of refusal are not kept: they are harmful, empty or over the limit. */
 const notKept = new Set(['empty', 'not-what-it-says', 'program', 'too-big', 'zip-bomb'])
@@ -66,33 +63,20 @@ function isFull(error: unknown): boolean {
   return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EROFS'
 }
 
-type Refusal = { code: string; args: Record<string, string | number> }
-
 interface Reading {
-  /** The draft of a road map, a questionnaire's workbook, or why there is neither. */
-  read: { draft: Json } | { workbook: Json } | { refusal: Refusal; why: string }
+  read: ReadAs
   sent: SentFile
 }
 
 async function readFile(file: { name: string; bytes: Buffer }): Promise<Reading> {
   try {
-    const document = await readInWorker(file)
-    return { read: readAs(document), sent: { document } }
+    const boot = new URL('./intake-boot.mjs', import.meta.url)
+    const { document, read } = await askWorker<ReadFile>(boot, file)
+    return { read: read ?? readAs(document), sent: { document } }
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error
     const refusal = { code: `file-${error.code}`, args: error.args }
     return { read: { refusal, why: error.code }, sent: { refusal } }
-  }
-}
-
-function readAs(document: SourceDocument): Reading['read'] {
-  try {
-    if (isWorkbook(document))
-      return { workbook: JSON.parse(JSON.stringify(readWorkbook(document))) }
-    return { draft: JSON.parse(JSON.stringify(readRoadMap(document))) }
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error
-    return { refusal: { code: error.code, args: error.args }, why: error.code }
   }
 }
 

@@ -3,24 +3,38 @@ import type { SourceDocument } from '../domain/roadmaps/source.ts'
 import { MAX_FILE_BYTES, MAX_READING_MS, MAX_ROWS, MAX_WORKER_MB } from './limits.ts'
 import { UnreadableFile } from './unreadable.ts'
 
-/** What the worker answers; an Error with a code does not survive the way between threads. */
-export type WorkerAnswer =
-  | { document: SourceDocument }
+/** What a worker answers; an Error with a code does not survive the way between threads. */
+export type WorkerAnswer<Read extends object = { document: SourceDocument }> =
+  | Read
   | { refused: { code: UnreadableFile['code']; args: UnreadableFile['args'] } }
 
-/**
- * readDocument in a thread of its own, with a limit of time and memory: a hostile file costs the
- * thread, not the process. Throws UnreadableFile, also too-slow (time), too-long (memory of the
- * heap) and zip-bomb (memory beside it, where what was packed is unpacked).
- */
+interface Limits {
+  ms?: number
+  megabytes?: number
+}
+
+/** readDocument in a thread of its own. @throws UnreadableFile */
 export async function readInWorker(
   file: { name: string; bytes: Buffer },
-  limits: { ms?: number; megabytes?: number } = {},
+  limits: Limits = {},
 ): Promise<SourceDocument> {
-  const { ms = MAX_READING_MS, megabytes = MAX_WORKER_MB } = limits
+  const boot = new URL('./worker-boot.mjs', import.meta.url)
+  return (await askWorker<{ document: SourceDocument }>(boot, file, limits)).document
+}
+
+/**
+ * What the worker that `boot` starts has read of a file, with a limit of time and memory: a hostile
+ * file costs the thread, not the process. Throws UnreadableFile, also too-slow (time), too-long
+ * (memory of the heap) and zip-bomb (memory beside it, where what was packed is unpacked).
+ */
+export async function askWorker<Read extends object>(
+  boot: URL,
+  file: { name: string; bytes: Buffer },
+  { ms = MAX_READING_MS, megabytes = MAX_WORKER_MB }: Limits = {},
+): Promise<Read> {
   if (file.bytes.length > MAX_FILE_BYTES)
     throw new UnreadableFile('too-big', { megabytes: MAX_FILE_BYTES / 1024 / 1024 })
-  const worker = new Worker(new URL('./worker-boot.mjs', import.meta.url), {
+  const worker = new Worker(boot, {
     workerData: { name: file.name, bytes: new Uint8Array(file.bytes) },
     resourceLimits: { maxOldGenerationSizeMb: megabytes },
     // What a library has to say about a file is no line of our log.
@@ -30,9 +44,9 @@ export async function readInWorker(
     execArgv: [],
   })
   try {
-    const answer = await answerOf(worker, ms, 2 * megabytes)
+    const answer = await answerOf<Read>(worker, ms, 2 * megabytes)
     if ('refused' in answer) throw new UnreadableFile(answer.refused.code, answer.refused.args)
-    return answer.document
+    return answer
   } finally {
     await worker.terminate()
   }
@@ -40,7 +54,11 @@ export async function readInWorker(
 
 const WATCH_MS = 100
 
-function answerOf(worker: Worker, ms: number, megabytes: number): Promise<WorkerAnswer> {
+function answerOf<Read extends object>(
+  worker: Worker,
+  ms: number,
+  megabytes: number,
+): Promise<WorkerAnswer<Read>> {
   worker.stdout.resume()
   worker.stderr.resume()
   return new Promise((resolve, reject) => {
@@ -57,7 +75,7 @@ function answerOf(worker: Worker, ms: number, megabytes: number): Promise<Worker
       const grown = process.memoryUsage.rss() - before
       if (grown > megabytes * 1024 * 1024) refuse(new UnreadableFile('zip-bomb', { bytes: grown }))
     }, WATCH_MS)
-    worker.once('message', (answer: WorkerAnswer) => settle(() => resolve(answer)))
+    worker.once('message', (answer: WorkerAnswer<Read>) => settle(() => resolve(answer)))
     worker.once('error', (error: NodeJS.ErrnoException) =>
       settle(() =>
         reject(

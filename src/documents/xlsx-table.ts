@@ -6,9 +6,6 @@ export const XLSX_MIME = 'application/vnd.openxmlformats-officedocument.spreadsh
 /** Excel refuses a longer cell. */
 const LONGEST_CELL = 32_767
 export const FONT = { name: 'Calibri', size: 10 }
-/** Points that a line of the font takes; Excel's highest row is 409 of them. */
-const LINE = 13.5
-const MOST_LINES = 30
 const EDGE = { style: 'thin', color: { rgb: 'BFBFBF' } } as const
 const BORDER = { top: EDGE, right: EDGE, bottom: EDGE, left: EDGE }
 /** «@»: a cell that begins with = + - @ stays text even when somebody edits it. */
@@ -41,6 +38,35 @@ export const TITLE: CellStyle = {
 }
 export const ABOUT: CellStyle = { font: { ...FONT, color: { rgb: '7F7F7F' } }, numFmt: '@' }
 
+/** Points: a line of ten-point letters, and the highest row that Excel has. */
+const LINE = 13.5
+const HIGHEST = 409
+
+/** How many lines a text takes in a column of so many characters, words kept whole. */
+export function linesOf(text: CellValue, width: number): number {
+  if (typeof text !== 'string') return 1
+  // Capitals and wide letters take more than a character's place.
+  const room = Math.max(1, Math.floor(width * 0.95))
+  if (text.length <= room && !text.includes('\n')) return 1
+  return text.split('\n').reduce((sum, line) => sum + wrapped(line, room), 0)
+}
+
+function wrapped(line: string, room: number): number {
+  let lines = 1
+  let used = 0
+  for (const { length } of line.split(' ')) {
+    if (used > 0 && used + 1 + length > room) {
+      lines += 1
+      used = 0
+    }
+    used += used > 0 ? length + 1 : length
+    // A word longer than the column is broken.
+    lines += Math.max(0, Math.ceil(used / room) - 1)
+    if (used > room) used = ((used - 1) % room) + 1
+  }
+  return lines
+}
+
 /** A column of a sheet. */
 export interface SheetColumn {
   header: string
@@ -57,11 +83,12 @@ export function table(name: string, columns: readonly SheetColumn[]) {
   const rowDefs: NonNullable<WriteSheet['rowDefs']> = new Map()
   const last = columns.length - 1
   let head = 0
-  /** Only Excel itself makes room for wrapped text; other programs show what the file says. */
-  const grow = (row: number, values: readonly CellValue[]) => {
-    const lines = columns.map(({ width }, column) => linesOf(values[column], width))
-    const most = Math.max(1, ...lines)
-    if (most > 1) rowDefs.set(row, { height: most * LINE + 2 })
+  /** Not every office program grows a row to its text: the height is said where more than a line is needed. */
+  const grow = (row: number, texts: readonly CellValue[]) => {
+    const lines = Math.max(
+      ...texts.map((text, column) => linesOf(text, columns[column]?.width ?? 10)),
+    )
+    if (lines > 1) rowDefs.set(row, { height: Math.min(HIGHEST, lines * LINE + 2) })
   }
   return {
     /** A text across the whole width. */
@@ -79,12 +106,12 @@ export function table(name: string, columns: readonly SheetColumn[]) {
     },
     header(): void {
       head = rows.push(columns.map(({ header }) => value(header))) - 1
+      for (const [column, { header }] of columns.entries())
+        cells.set(`${head},${column}`, { value: value(header), style: HEAD })
       grow(
         head,
         columns.map(({ header }) => header),
       )
-      for (const [column, { header }] of columns.entries())
-        cells.set(`${head},${column}`, { value: value(header), style: HEAD })
     },
     row(values: CellValue[]): void {
       const row = rows.push(values) - 1
@@ -117,23 +144,6 @@ export function table(name: string, columns: readonly SheetColumn[]) {
       }
     },
   }
-}
-
-/** Lines that a text takes in a column of this width, in characters; words are not torn. */
-function linesOf(content: CellValue | undefined, width: number): number {
-  if (typeof content !== 'string') return 1
-  let lines = 0
-  for (const part of content.split('\n')) {
-    let left = 0
-    for (const word of part.split(' ')) {
-      if (word.length > left) {
-        lines += Math.max(1, Math.ceil(word.length / (width - 1)))
-        left = width - 1 - (word.length % (width - 1))
-      } else left -= word.length
-      left -= 1
-    }
-  }
-  return Math.min(lines, MOST_LINES)
 }
 
 /** Text as text, an ISO day as a real date; nothing as an empty cell. */

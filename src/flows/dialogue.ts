@@ -83,8 +83,8 @@ export interface Option {
 export interface Question {
   key: string
   args?: Words
-  /** Absent: only buttons are taken. */
-  expects?: Expected | { kind: 'file' }
+  /** Absent: only buttons are taken. Where a file is asked for, `link` takes a text with an address as well. */
+  expects?: Expected | { kind: 'file'; link?: boolean }
   options?: Option[]
   /** Several options may be ticked, at least `least` and at most `most`. */
   many?: { least: number; most?: number; ticked?: number[] }

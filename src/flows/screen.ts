@@ -110,6 +110,10 @@ function finishMany(screen: Screen): Meaning {
   return { type: 'reply', reply: { type: 'options', indexes: screen.ticked } }
 }
 
+/** An address in a text; a file's name («приказ.docx») is none. */
+const LINK =
+  /(?:https?:\/\/|www\.)\S+\.\S+|(?:^|\s)[\wа-яё-]+(?:\.[\wа-яё-]+)*\.(?:ru|рф|su|com|org|net)(?:[/\s]|$)/i
+
 function typed(screen: Screen, text: string, say: (label: Label) => string): Meaning {
   const { question } = screen
   if (question.options && question.options.length > 0) {
@@ -122,7 +126,11 @@ function typed(screen: Screen, text: string, say: (label: Label) => string): Mea
   }
   const { expects } = question
   if (!expects) return { type: 'problem', key: 'dialogue-choose-from-buttons' }
-  if (expects.kind === 'file') return { type: 'problem', key: 'dialogue-send-file' }
+  if (expects.kind === 'file') {
+    if (!expects.link) return { type: 'problem', key: 'dialogue-send-file' }
+    if (!LINK.test(text)) return { type: 'problem', key: 'dialogue-send-file-or-link' }
+    return readText({ kind: 'text', max: 1000 }, text)
+  }
   return readText(expects, text)
 }
 

@@ -5,7 +5,7 @@ import type { PlanSheet } from '../../src/documents/plan-sheet.ts'
 import { readDocument } from '../../src/documents/read-document.ts'
 import { writePlanDocx } from '../../src/documents/write-plan-docx.ts'
 import { writePlanXlsx } from '../../src/documents/write-plan-xlsx.ts'
-import { table } from '../../src/documents/xlsx-table.ts'
+import { linesOf, table } from '../../src/documents/xlsx-table.ts'
 import { readRoadMap } from '../../src/domain/roadmaps/read.ts'
 import { PLAN, say } from './invented-plan.ts'
 
@@ -107,6 +107,19 @@ test('the .xlsx has no formula, real dates, a repeated header and both sheets', 
     'Лукина О. А.',
     'Приказ № 14',
   ])
+})
+
+test('a row of the .xlsx is as high as its longest text, for programs that grow no row themselves', async () => {
+  expect(linesOf('Приказ', 18)).toBe(1)
+  expect(linesOf('до 15 сентября 2023 года', 16)).toBe(2)
+  expect(linesOf('одно\nдругое', 18)).toBe(2)
+  expect(linesOf('я'.repeat(40), 10)).toBe(5)
+  const activity = 'Провести встречу наставников города и обсудить итоги '.repeat(5)
+  const rows = [{ ...PLAN.rows[0]!, activity }]
+  const { bytes } = await writePlanXlsx({ ...PLAN, rows }, say)
+  const sheet = Buffer.from(unzipSync(bytes)['xl/worksheets/sheet1.xml']!).toString()
+  const heights = [...sheet.matchAll(/ ht="([\d.]+)"/g)].map(([, height]) => Number(height))
+  expect(Math.max(...heights)).toBeGreaterThan(13 * 8)
 })
 
 test('marks that no table holds end with the due up to which they are shown', async () => {

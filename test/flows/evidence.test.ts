@@ -38,6 +38,13 @@ describe.each(['telegram', 'vk'] as const)('what is done in %s', (messenger) => 
     expect(curator.last().text).toContain('Пришлите, пожалуйста, файл')
     await curator.send({ kind: 'file', name: 'приказ.png', mime: 'image/png', bytes: picture })
     expect(curator.last().text).toContain('Приложил: приказ.png')
+    // Photos of an album come one after another, and a link is evidence, too.
+    await curator.send({ kind: 'file', name: 'лист 2.png', mime: 'image/png', bytes: picture })
+    expect(curator.last().text).toContain('Приложил: лист 2.png')
+    await curator.say('Приказ на сайте: https://school1.example.ru/prikaz-15')
+    expect(curator.last().text).toContain('Приложил: Приказ на сайте')
+    await curator.tap('Готово')
+    expect(curator.last().text).toContain('координатор увидит')
     // All schools have done it: the methodist hears of it before the day of informing.
     expect(methodist.last().text).toContain('Сделано: 1 Издать приказ')
 
@@ -45,6 +52,7 @@ describe.each(['telegram', 'vk'] as const)('what is done in %s', (messenger) => 
       "SELECT id FROM assignment WHERE status = 'done'",
     )
     await coordinator.say(`/show ${row!.id}`)
+    expect(coordinator.last().text).toContain('https://school1.example.ru/prikaz-15')
     const open = coordinator.buttons().find((label) => label.includes('приказ.png'))
     expect(open).toBeDefined()
     await coordinator.tap(open!)
@@ -53,6 +61,9 @@ describe.each(['telegram', 'vk'] as const)('what is done in %s', (messenger) => 
     )
 
     // Nobody has said who the department is: the coordinator passes it on.
+    await curator.say('/plan next')
+    await curator.say('/done abc')
+    expect(curator.last().text).toContain('Этой строки плана больше нет')
     await curator.say('/plan next')
     await curator.tap('2 — 20 сентября')
     await curator.tap('Сделано')

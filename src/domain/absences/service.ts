@@ -22,11 +22,17 @@ export function absenceService(room: Room) {
       return found && found.until >= (await todayOf(municipalityId)) ? found : null
     },
 
-    /** Who may stand in for the actor. */
+    /** The day that it is for the actor: an absence ends no earlier. */
+    async showToday(actor: Actor): Promise<string> {
+      return todayOf(member(actor).municipalityId)
+    },
+
+    /** Who may stand in for the actor: whoever is here today, or two would wait for each other. */
     async listColleagues(actor: Actor) {
       const who = member(actor)
       const schools = who.roles.flatMap(({ schoolId }) => (schoolId === null ? [] : [schoolId]))
-      const rows = await store.listColleagues(who.municipalityId, schools, who.personId)
+      const today = await todayOf(who.municipalityId)
+      const rows = await store.listColleagues(who.municipalityId, schools, who.personId, today)
       return rows.map((row) => ({
         personId: row.id,
         name: fullName(row),

@@ -72,15 +72,21 @@ export function absenceStore(tx: Tx) {
     },
 
     /** Who may stand in: of the same schools, or anybody who works for the municipality. */
-    async listColleagues(municipalityId: number, schools: readonly number[], but: number) {
+    async listColleagues(
+      municipalityId: number,
+      schools: readonly number[],
+      but: number,
+      today: string,
+    ) {
       return tx.query<Colleague>(
         `SELECT DISTINCT ON (p.last_name, p.first_name, p.id) p.id, p.last_name AS "lastName",
                 p.first_name AS "firstName", p.patronymic, m.role, s.name AS school
          FROM membership m JOIN person p ON p.id = m.person_id LEFT JOIN school s ON s.id = m.school_id
          WHERE m.municipality_id = $1 AND m.until IS NULL AND m.role <> 'mentee' AND p.id <> $3
            AND (m.school_id = ANY ($2) OR m.role IN ('coordinator', 'methodist'))
+           AND NOT EXISTS (SELECT FROM absence a WHERE a.person_id = p.id AND a.until >= $4::date)
          ORDER BY p.last_name, p.first_name, p.id LIMIT 100`,
-        [municipalityId, schools, but],
+        [municipalityId, schools, but, today],
       )
     },
   }

@@ -203,6 +203,17 @@ export function assignmentStore(tx: Tx) {
       )
     },
 
+    /** What becomes of a row where one answer is enough from now on: others of whoever has answered are done, too. */
+    async completeRest(activityId: number): Promise<void> {
+      await tx.query(
+        `UPDATE assignment t SET status = 'done', done_by_id = a.done_by_id, done_at = a.done_at
+         FROM assignment a JOIN occurrence o ON o.id = a.occurrence_id
+         WHERE o.activity_id = $1 AND a.status = 'done' AND t.occurrence_id = a.occurrence_id
+           AND t.school_id IS NOT DISTINCT FROM a.school_id AND t.status IN ('planned', 'in_work')`,
+        [activityId],
+      )
+    },
+
     /** @param others those that were completed with it as well */
     async reopen(id: number, others = false): Promise<void> {
       await tx.query(

@@ -1,5 +1,5 @@
 import { reminderStore } from '../reminders/store.ts'
-import { type Actor, allow, member } from '../shared/access.ts'
+import { type Actor, allow, may, member } from '../shared/access.ts'
 import { isIsoDate } from '../shared/calendar.ts'
 import { DomainError } from '../shared/errors.ts'
 import type { Room } from '../shared/room.ts'
@@ -29,11 +29,15 @@ export function moveService(room: Room) {
     allow(actor, 'assignment.move', row)
     return row
   }
-  const checkDay = async (row: AssignmentRow, day: string) => {
+  const wrongDay = async (row: AssignmentRow, day: string) => {
     const zone = await assignments.findZone(row.municipalityId)
     const today = wallClock(room.now(), zone).day
-    if (!isIsoDate(day) || day < today) throw new DomainError('move-past')
-    if (day === row.due) throw new DomainError('move-same')
+    if (!isIsoDate(day) || day < today) return 'move-past'
+    return day === row.due ? 'move-same' : null
+  }
+  const checkDay = async (row: AssignmentRow, day: string) => {
+    const wrong = await wrongDay(row, day)
+    if (wrong) throw new DomainError(wrong)
   }
   const people = (municipalityId: number) => reminderStore(room.tx).listRecipients(municipalityId)
   /** Those who answer for it are told, but for who has done this. */
@@ -54,6 +58,13 @@ export function moveService(room: Room) {
       await room.domain.assignments.checkMine(actor, id)
       if ((await store.countAsked(id)) > 0) throw new DomainError('move-asked-already')
       return naming(await open(id))
+    },
+
+    /** What hinders a move to that day: the code of a refusal, or null. */
+    async previewDay(actor: Actor, id: number, day: string) {
+      if (may(actor, 'assignment.move')) return wrongDay(await ruled(actor, id), day)
+      await room.domain.assignments.checkMine(actor, id)
+      return wrongDay(await open(id), day)
     },
 
     /** «Взять в работу», or back. */

@@ -2,6 +2,7 @@ import type { Actor } from '../shared/access.ts'
 import { DomainError } from '../shared/errors.ts'
 import type { Room } from '../shared/room.ts'
 import { activityStore, periodOfMap, type StoredActivity } from './activity-store.ts'
+import { assignmentStore } from './assignment-store.ts'
 import { editedRows } from './edited-rows.ts'
 import { answered, duesOf, type RowAnswer, sortDoubts } from './questions.ts'
 import { splitResponsible } from './responsible.ts'
@@ -22,6 +23,7 @@ export type Rows = ReturnType<typeof rowService>
 /** Rows of the road maps in force, as the coordinator edits them, and of a school's plan, as it does. */
 export function rowService(room: Room) {
   const store = activityStore(room.tx)
+  const assignments = assignmentStore(room.tx)
   const { find, living, open, openMap, holdersFor, settle } = editedRows(room)
 
   /** Takes an answer about the deadline; the questions of the row are settled with it. */
@@ -68,6 +70,7 @@ export function rowService(room: Room) {
           break
         case 'one-for-all':
           row.oneForAll = edit.on
+          if (edit.on) await assignments.completeRest(row.id)
           break
         case 'deadline':
           wanted = understand(row, edit.answer)

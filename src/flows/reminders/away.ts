@@ -16,9 +16,14 @@ export const away: Flow = async (d) => {
     return d.say('away-welcome', {}, { buttons: [[{ label, command: 'plan', arg: 'late' }]] })
   }
   if (act === 'deputy') return appoint(d)
-  const until = await d.ask('away-until', {}, { kind: 'date' })
+  const until = await askUntil(d)
   await d.domain.absences.leave(d.actor, until, null)
   return d.say('away-left', { until })
+}
+
+async function askUntil(d: Dialogue): Promise<string> {
+  const min = await d.domain.absences.showToday(d.actor)
+  return d.ask('away-until', {}, { kind: 'date', min })
 }
 
 async function appoint(d: Dialogue): Promise<void> {
@@ -35,7 +40,7 @@ async function appoint(d: Dialogue): Promise<void> {
   })
   const chosen = reply.type === 'option' ? people[reply.index] : undefined
   if (!chosen) return
-  const until = await d.ask('away-until', {}, { kind: 'date' })
+  const until = await askUntil(d)
   await d.domain.absences.leave(d.actor, until, chosen.personId)
   d.say('away-deputed', { name: chosen.name, until })
 }

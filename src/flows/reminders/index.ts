@@ -5,7 +5,7 @@ import { reminderPolicy } from './reminder-policy.ts'
 /** When one is reminded, and who answers meanwhile. */
 export const reminders: FlowRoom = {
   flows: {
-    away: { version: 1, run: away },
+    away: { version: 2, run: away },
     'reminder-policy': { version: 1, run: reminderPolicy },
   },
   commands: {

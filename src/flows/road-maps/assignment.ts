@@ -3,7 +3,7 @@ import type { DueRow } from '../../domain/reminders/digest.ts'
 import { type SnoozeChoice, snoozeChoices } from '../../domain/reminders/rules.ts'
 import { shortTitle } from '../../domain/roadmaps/rules.ts'
 import { daysBetween, isIsoDate } from '../../domain/shared/calendar.ts'
-import type { Args, Dialogue, Flow } from '../dialogue.ts'
+import type { Args, Dialogue, Flow, Question } from '../dialogue.ts'
 import { sayEvidence } from './evidence.ts'
 import { titled } from './titled.ts'
 
@@ -14,7 +14,9 @@ export const assignmentArgs =
   (act: Act) =>
   (arg: string | undefined): Args => {
     if (arg && /^\d{1,9}$/.test(arg)) return { act, id: Number(arg) }
-    return arg && isIsoDate(arg) ? { act, day: arg } : { act }
+    if (arg && isIsoDate(arg)) return { act, day: arg }
+    // What is no number is no row: nothing else must be marked in its place.
+    return arg ? { act, id: 0 } : { act }
   }
 
 /** «Сделано», «Показать», «Напомнить позже» and what follows them, for one assignment. */
@@ -107,9 +109,23 @@ const acts: { [A in Act]: (d: Dialogue, id: number) => Promise<void> } = {
 
   async proof(d, id) {
     await d.domain.assignments.checkMine(d.actor, id)
-    const file = await d.askFile('assignment-ask-proof')
-    await d.domain.evidence.add(d.actor, id, { file })
-    d.say('assignment-proved', { name: file.name }, { buttons: [[button('proof', id)]] })
+    let question: Question = { key: 'assignment-ask-proof' }
+    for (;;) {
+      const reply = await d.prompt({ ...question, expects: { kind: 'file', link: true } })
+      if (reply.type !== 'file' && reply.type !== 'text') return d.say('assignment-proofs-kept')
+      const what = reply.type === 'file' ? { file: reply.file } : { text: reply.text }
+      await d.domain.evidence.add(d.actor, id, what)
+      const name = reply.type === 'file' ? reply.file.name : shortTitle(reply.text, 60)
+      // An album's photos come one by one: the next one is for the same row.
+      question = {
+        key: 'assignment-proved',
+        args: { name },
+        options: [{ label: { key: 'dialogue-done' }, apart: true }],
+        cancel: false,
+        back: 'none',
+        view: true,
+      }
+    }
   },
 
   async later(d, id) {

@@ -27,7 +27,7 @@ export const roadMaps: FlowRoom = {
     responsibles: { version: 1, run: responsibles },
     checks: { version: 1, run: checks },
     evidence: { version: 1, run: evidence },
-    moves: { version: 1, run: moves },
+    moves: { version: 2, run: moves },
     'answer-move': { version: 1, run: answerMove },
     event: { version: 1, run: event },
     undated: { version: 2, run: undated },
@@ -38,7 +38,7 @@ export const roadMaps: FlowRoom = {
     'no-next-plan': { version: 1, run: noNextPlan },
     'plan-groups': { version: 1, run: planGroups },
     'plan-export': { version: 1, run: planExport },
-    assignment: { version: 3, run: assignment },
+    assignment: { version: 4, run: assignment },
   },
   commands: {
     plan: { flow: 'plan', args: as('view'), menu: seesPlan },

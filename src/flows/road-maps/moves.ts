@@ -7,6 +7,16 @@ export const moves: Flow = async (d) => acts[d.args.act as Act](d, Number(d.args
 
 const reasonOf = (d: Dialogue, key: string) => d.ask(key, {}, { kind: 'text', min: 2, max: 500 })
 
+/** A day that it may be moved to: what is wrong with another one is said at once, not after the reason. */
+async function askDay(d: Dialogue, id: number): Promise<string> {
+  for (;;) {
+    const day = await d.ask('move-ask-day', {}, { kind: 'date' })
+    const wrong = await d.domain.moves.previewDay(d.actor, id, day)
+    if (wrong === null) return day
+    d.say(`error-${wrong}`)
+  }
+}
+
 const acts: { [A in Act]: (d: Dialogue, id: number) => Promise<void> } = {
   async start(d, id) {
     const { number, title } = await d.domain.moves.takeUp(d.actor, id, true)
@@ -15,7 +25,7 @@ const acts: { [A in Act]: (d: Dialogue, id: number) => Promise<void> } = {
 
   async move(d, id) {
     await d.domain.moves.showMovable(d.actor, id)
-    const day = await d.ask('move-ask-day', {}, { kind: 'date' })
+    const day = await askDay(d, id)
     const reason = await reasonOf(d, 'move-ask-reason')
     d.say('move-done', await d.domain.moves.move(d.actor, id, day, reason))
   },
@@ -28,7 +38,7 @@ const acts: { [A in Act]: (d: Dialogue, id: number) => Promise<void> } = {
 
   async 'ask-move'(d, id) {
     await d.domain.moves.showAskable(d.actor, id)
-    const day = await d.ask('move-ask-day', {}, { kind: 'date' })
+    const day = await askDay(d, id)
     const reason = await reasonOf(d, 'move-ask-reason')
     d.say('move-asked', await d.domain.moves.ask(d.actor, id, day, reason))
   },

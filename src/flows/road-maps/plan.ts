@@ -19,7 +19,8 @@ export const plan: Flow = async (d): Promise<Next | undefined> => {
   const questions = may(d.actor, 'road-map.edit') ? await d.domain.rows.countQuestions(d.actor) : 0
   const undated = (await d.domain.undated.listUndated(d.actor)).length
   const others = views.filter((one) => one !== view && (one !== 'late' || late > 0))
-  if (items.length === 0) d.say(`plan-${view}-empty`)
+  const mine = view === 'next' && may(d.actor, 'road-map.edit') ? '-mine' : ''
+  if (items.length === 0) d.say(`plan-${view}-empty${mine}`)
   else {
     d.say(`plan-${view}`)
     for (const item of items) d.say(rowKey(item), row(item))

@@ -3,7 +3,7 @@ import type { Dialogue, Flow, Next } from '../dialogue.ts'
 /** «Отправить школам»: to whom, what is obligatory, by when. */
 export const sendTemplate: Flow = async (d): Promise<Next | undefined> => {
   const map = Number(d.args.map)
-  const { title, schools, rows, first, terms } = await d.domain.planApprovals.showSending(
+  const { title, schools, rows, first, terms, today } = await d.domain.planApprovals.showSending(
     d.actor,
     map,
   )
@@ -18,7 +18,7 @@ export const sendTemplate: Flow = async (d): Promise<Next | undefined> => {
   d.say('plan-send', { title, rows: rows.length })
   const chosen = await whom(d, schools)
   const optional = first ? await askOptional(d, rows) : undefined
-  const sendBy = await askTerm(d, terms)
+  const sendBy = await askTerm(d, terms, today)
   const { count, alone, aloneCount } = await d.domain.planApprovals.send(
     d.actor,
     map,
@@ -64,11 +64,11 @@ async function askOptional(
   return some.map(({ id }) => id)
 }
 
-async function askTerm(d: Dialogue, terms: readonly string[]): Promise<string> {
+async function askTerm(d: Dialogue, terms: readonly string[], today: string): Promise<string> {
   const reply = await d.prompt({
     key: 'plan-send-by',
     options: terms.map((day) => ({ label: { key: 'plan-send-day', args: { day } } })),
-    expects: { kind: 'date' },
+    expects: { kind: 'date', min: today },
   })
   if (reply.type === 'text') return reply.text
   return (reply.type === 'option' ? terms[reply.index] : undefined) ?? terms[0]!

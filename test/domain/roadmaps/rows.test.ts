@@ -34,7 +34,19 @@ test('where one answer is enough, one closes it for all and takes it back for al
     ['methodist', 'done'],
   ])
   await rooms.run((d) => d.assignments.undo(methodist, own!.id))
-  expect((await standing()).map(({ status }) => status)).toEqual(['planned', 'planned', 'planned'])
+  const statuses = async () => (await standing()).map(({ status }) => status)
+  expect(await statuses()).toEqual(['planned', 'planned', 'planned'])
+
+  // Said only after one has answered, it holds for that answer, too; said again, it takes nothing back.
+  const sayOneForAll = (on: boolean) =>
+    rooms.run((d) => d.rows.edit(coordinator, row!.id, { field: 'one-for-all', on }))
+  await sayOneForAll(false)
+  await rooms.run((d) => d.assignments.complete(methodist, own!.id))
+  expect(await statuses()).toEqual(['planned', 'planned', 'done'])
+  await sayOneForAll(true)
+  expect(await statuses()).toEqual(['done', 'planned', 'done'])
+  await sayOneForAll(false)
+  expect(await statuses()).toEqual(['done', 'planned', 'done'])
 })
 
 test('a row of another municipality is unknown', async () => {

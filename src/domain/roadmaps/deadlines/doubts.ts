@@ -38,8 +38,10 @@ export function doubtsOf(
         : `Верно ли прочитан срок «${phrase.slice(0, 120)}»?`,
     }
     const others = tree && ask?.others ? ask.others(tree, period) : []
-    if (tree && others.length > 0)
-      doubt.readings = [tree, ...others].map((reading) => answer(reading, period))
+    if (tree && others.length > 0) {
+      const readings = apart([tree, ...others].map((reading) => answer(reading, period)))
+      if (readings.length > 1) doubt.readings = readings
+    }
     doubts.push(doubt)
   }
   return doubts
@@ -65,10 +67,15 @@ function needless(code: string, tree: Deadline | null, period: Period): boolean 
 
 const isOneYear = (period: Period): boolean => daysBetween(period.start, period.end) <= 366
 
-function answer(
-  tree: Deadline,
-  period: Period,
-): { text: string; kind: DeadlineKind; windows: Window[] } {
+type Answer = NonNullable<Doubt['readings']>[number]
+
+/** Readings that mean the same in this plan are one. */
+const apart = (all: Answer[]): Answer[] =>
+  all.filter((one, k) => all.findIndex((other) => meaning(other) === meaning(one)) === k)
+
+const meaning = ({ kind, windows }: Answer): string => JSON.stringify([kind, windows])
+
+function answer(tree: Deadline, period: Period): Answer {
   const outcome = occurrences(tree, period)
   return { text: render(tree, outcome), kind: outcome.kind, windows: outcome.windows }
 }

@@ -2,7 +2,7 @@
 import { type Clause, needsUnit } from './parse.ts'
 import { lacksYear } from './parse-year.ts'
 import type { Item, Span } from './tree.ts'
-import { shareYears } from './years.ts'
+import { isLabel, shareYears } from './years.ts'
 
 export type Of<C extends Clause['c']> = Extract<Clause, { c: C }>
 
@@ -21,16 +21,19 @@ export function gather(clauses: Clause[], flag: (code: string) => void): Item[] 
     }
     let own = clause.items
     const lent = before?.items[0]?.rel
+    // «2025 г. – до 1 ноября, 2026 г. – до 1 октября»: the years lead.
+    const led = isLabel(items[0])
     if (before && lends(lent, clause)) {
       const dates = own.every(
         (item) =>
           item.span.kind === 'day' ||
           item.span.kind === 'lastDay' ||
+          item.span.kind === 'workday' ||
           item.span.kind === 'weekday' ||
           wide(item.span),
       )
       if (dates && (lent === 'by' || lent === 'before'))
-        own = own.map((item) => ({ ...item, rel: item.span.kind === 'year' ? lent : 'by' }))
+        own = own.map((item) => (led && isLabel(item) ? item : lend(item, lent)))
       else flag('mixed')
     }
     const joined = before && clause.bare ? lostDash(items, own, clause.sep, flag) : null
@@ -67,6 +70,7 @@ function inMonth(span: Span, of: Extract<Span, { kind: 'month' }>): Span | null 
   switch (span.kind) {
     case 'day':
     case 'lastDay':
+    case 'workday':
     case 'week':
     case 'weekday':
       return { ...span, month: of.month, year: of.year }
@@ -93,9 +97,17 @@ function asRange(items: Item[], flag: (code: string) => void): Item[] {
   return [{ rel: 'at', span: { kind: 'range', from: from.span, to: to.span } }]
 }
 
+const lend = (item: Item, rel: 'by' | 'before'): Item => ({
+  ...item,
+  rel: item.span.kind === 'year' ? rel : 'by',
+})
+
 /** Whether «до» of the items before holds for these too: «до 15 июня, 15 декабря». */
 const lends = (rel: Item['rel'] | undefined, clause: Of<'items'>): boolean =>
-  clause.bare && rel !== undefined && rel !== 'at' && ['', ',', 'and', '/'].includes(clause.sep)
+  clause.bare &&
+  rel !== undefined &&
+  rel !== 'at' &&
+  ['', ',', ';', 'and', '/'].includes(clause.sep)
 
 function separatorDoubt(
   before: Of<'items'>,
@@ -111,7 +123,13 @@ function separatorDoubt(
   if (clause.sep === '' && a.kind === 'day' && b.kind === 'day' && count === 2) flag('two-dates')
   if (clause.sep === '' && lacksYear(a) && !wide(b)) flag('lost-comma')
   const alike = needsUnit(a) === needsUnit(b)
-  if (!clause.bare && alike && clause.items[0]?.rel !== before.items[0]?.rel) flag('mixed')
+  if (
+    !clause.bare &&
+    alike &&
+    !isLabel(before.items[0]) &&
+    clause.items[0]?.rel !== before.items[0]?.rel
+  )
+    flag('mixed')
 }
 
 /** «март апрель 2021»: neighbours without a mark are a range that lost its dash. */

@@ -22,6 +22,30 @@ const MONTH = /(?<!\d|\d[. ]{1,2}|\d,)(0?[1-9]|1[0-2])\.(20\d\d)(?!\d|\.\d)/g
 const monthOf = (roman: string): number | null => romanValue(roman.replace(/х/g, 'x'))
 const name = (month: number | string): string => MONTHS[Number(month) - 1] ?? ''
 
+/** A cell of nothing but «09.25», «09.25-10.25», «до 10.25», or of Roman months: «IX-X», «X – XII 2025». */
+const SHORT_MONTH = '(?:0[1-9]|1[0-2])\\.(?:1[89]|2\\d|3[0-5])'
+const ONLY_SHORT = new RegExp(
+  `^(?:(?:с|до|по|в|к) )?${SHORT_MONTH}(?: ?(?:-|,|;|и|по|до) ?${SHORT_MONTH})* ?(?:гг?\\.?)?$`,
+)
+const ONLY_ROMAN = new RegExp(
+  `^(?:(?:с|до|по|в|к) )?${ROMAN}(?: ?(?:[-¬,;]|и|по|до) ?${ROMAN})*(?: ?20\\d\\d ?(?:г\\.?|года?)?)?$`,
+)
+
+/** Months of a cell that holds nothing else; what could be a day or a quarter is left alone or asked about. */
+function readOnlyMonths(text: string, repairs: [string, string][]): string {
+  if (ONLY_SHORT.test(text)) {
+    const read = text.replace(/(\d\d)\.(\d\d)/g, (_, month, year) => `${name(month)} 20${year}`)
+    repairs.push([text, read])
+    return read
+  }
+  if (!ONLY_ROMAN.test(text)) return text
+  const romans = (text.match(new RegExp(ROMAN, 'g')) ?? []).map(monthOf)
+  if (romans.includes(null) || Math.max(...romans.map(Number)) <= 4) return text
+  return text.replace(new RegExp(`(?<![а-я])${ROMAN}(?![а-я])`, 'g'), (roman) =>
+    name(monthOf(roman) ?? 0),
+  )
+}
+
 /** «10-12.2025», «09.2025» → the names of the months. */
 export const nameMonths = (text: string): string =>
   text
@@ -35,7 +59,7 @@ export const nameMonths = (text: string): string =>
  * I … IV before a year could be quarters, too: such a reading goes to `repairs`, to be asked about.
  */
 export function readRomanMonths(text: string, repairs: [string, string][]): string {
-  return text
+  return readOnlyMonths(text, repairs)
     .replace(ROMAN_DATE, (all: string, day: string, roman: string, year?: string) => {
       const month = monthOf(roman)
       if (month === null) return all

@@ -85,6 +85,8 @@ export function likeOther(n: number, other: Span): Span | null {
       return { ...other, day: n }
     case 'lastDay':
       return { kind: 'day', day: n, month: other.month, year: other.year }
+    case 'workday':
+      return { ...other, n }
     case 'quarter':
     case 'half':
     case 'term':

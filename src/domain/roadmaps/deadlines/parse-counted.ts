@@ -1,6 +1,8 @@
 /** Numbers with what they count: «1-15 сентября», «I и III кварталы», «последняя пятница мая». */
 import type { Cursor } from './cursor.ts'
 import { parseRuns, type Run, ranged } from './numbers.ts'
+import { isNthWorkday } from './parse-event.ts'
+import { parseFew } from './parse-few.ts'
 import { parseYear, setAll } from './parse-year.ts'
 import type { Edge, Span } from './tree.ts'
 
@@ -9,6 +11,8 @@ export type PartsOf = (cur: Cursor, edges: Edge[]) => Span[] | null
 
 /** Numbers with what they count: «1-15 сентября», «I и III кварталы», «15 числа декабря, июня». */
 export function parseCounted(cur: Cursor, partsOf: PartsOf): Span[] | null {
+  const few = parseFew(cur)
+  if (few) return few
   return cur.attempt(() => {
     const runs = parseRuns(cur)
     const only = runs[0]
@@ -22,7 +26,7 @@ export function parseCounted(cur: Cursor, partsOf: PartsOf): Span[] | null {
     if (word?.c === 'number') {
       if (pluralDays(cur)) return roughDays(cur, only.from, partsOf)
       cur.i++
-      if (only.from === -1) return runs.length === 1 ? [lastDay(cur, false)] : null
+      if (only.from === -1) return runs.length === 1 ? [lastDay(cur)] : null
       const inMonth = nthMonth(cur)
       if (inMonth !== null)
         return runs.map((run) => ranged(run, (day) => ({ ...MONTH_OF_UNIT, n: inMonth, day })))
@@ -130,9 +134,11 @@ function daysOf(cur: Cursor, runs: Run[]): Span[] | null {
 function numberedUnit(cur: Cursor, runs: Run[], partsOf: PartsOf): Span[] | null {
   const word = cur.word()
   const single = runs.length === 1 && runs[0]?.from === runs[0]?.to ? (runs[0]?.from ?? 0) : null
-  if (word?.c === 'working' && cur.isUnit('day', 1) && single === -1) {
+  if (word?.c === 'working') {
+    const nth = single !== null && single > 0 && single <= 23 && isNthWorkday(cur, 0)
+    if (!cur.isUnit('day', 1) || (single !== -1 && !nth)) return null
     cur.i += 2
-    return [lastDay(cur, true)]
+    return workdays(cur, single ?? -1)
   }
   if (word?.c === 'halfOf') {
     cur.i++
@@ -153,7 +159,7 @@ function numberedUnit(cur: Cursor, runs: Run[], partsOf: PartsOf): Span[] | null
   if (word.u === 'day') {
     if (single !== -1 && single !== 1) return null
     cur.i++
-    if (single === -1) return [lastDay(cur, false)]
+    if (single === -1) return [lastDay(cur)]
     const months = cur.isUnit('month') ? null : monthsAfter(cur)
     if (!months && !cur.isUnit('month') && !cur.is('every')) return null
     return [{ kind: 'day', day: 1, month: months?.[0] ?? null, year: null }]
@@ -169,9 +175,12 @@ function numberedUnit(cur: Cursor, runs: Run[], partsOf: PartsOf): Span[] | null
     case 'quarter':
     case 'half':
     case 'term': {
-      const kind = word.u
+      const name = cur.peek()?.text ?? ''
+      const kind = name.startsWith('семестр') ? 'schoolHalf' : word.u
       if (kind === 'term') cur.flag('school-calendar')
+      if (kind === 'schoolHalf') cur.flag('school-half')
       cur.i++
+      if (name.startsWith('триместр')) return trimesters(fixed)
       return fixed.map((run) => ranged(run, (n) => ({ kind, n, year: null })))
     }
     case 'month': {
@@ -201,6 +210,17 @@ function numberedUnit(cur: Cursor, runs: Run[], partsOf: PartsOf): Span[] | null
   }
 }
 
+/** A school year of three: September – November, December – February, March – May. */
+function trimesters(runs: Run[]): Span[] | null {
+  if (runs.some((run) => run.to > 3)) return null
+  const month = (n: number): Span => ({ kind: 'month', month: ((n - 1) % 12) + 1, year: null })
+  return runs.map((run) => ({
+    kind: 'range',
+    from: month(run.from * 3 + 6),
+    to: month(run.to * 3 + 8),
+  }))
+}
+
 function decades(cur: Cursor, runs: Run[], partsOf: PartsOf): Span[] | null {
   const parts = partsOf(cur, DECADES)
   if (!parts) return null
@@ -216,10 +236,14 @@ function decades(cur: Cursor, runs: Run[], partsOf: PartsOf): Span[] | null {
 
 const DECADES: Edge[] = ['decade1', 'decade2', 'decade3']
 
-function lastDay(cur: Cursor, working: boolean): Span {
-  if (working) cur.flag('working-days')
+function workdays(cur: Cursor, n: number): Span[] {
+  cur.flag('working-days')
+  return (monthsAfter(cur) ?? [null]).map((month) => ({ kind: 'workday', n, month, year: null }))
+}
+
+function lastDay(cur: Cursor): Span {
   const word = cur.word()
   const month = word?.c === 'month' ? word.n : null
   if (month !== null) cur.i++
-  return { kind: 'lastDay', working, month, year: null }
+  return { kind: 'lastDay', month, year: null }
 }

@@ -5,10 +5,13 @@ const STOPS = new Set([',', ';', '(', ')', ':'])
 
 /** The event's words up to a mark, as one text. */
 function eventText(cur: Cursor, from: number): string {
+  const outcome = cur.is('outcome', from + 1 - cur.i)
   for (; !cur.done; cur.i++) {
     const token = cur.peek()
     if (token?.type === 'mark' && STOPS.has(token.text)) break
     if (cur.is('then') || cur.is('adverb')) break
+    // «по итогам года до 15 января»: the day is the deadline.
+    if (outcome && cur.is('to') && datedAt(cur, 1)) break
     if (
       token?.type === 'date' ||
       token?.type === 'odd' ||
@@ -29,6 +32,10 @@ function eventText(cur: Cursor, from: number): string {
     .replace(/\( /g, '(')
     .replace(/(\d) - /g, '$1-')
 }
+
+const datedAt = (cur: Cursor, ahead: number): boolean =>
+  cur.peek(ahead)?.type === 'date' ||
+  (cur.peek(ahead)?.type === 'num' && (cur.is('month', ahead + 1) || cur.is('number', ahead + 1)))
 
 /** A stretch counted in days: «10 рабочих дней», «двух недель», «месяца». */
 function duration(cur: Cursor): boolean {
@@ -71,10 +78,12 @@ export function parseEvent(cur: Cursor): string | null {
 function eventMarker(cur: Cursor): boolean {
   const opened = cur.take('not')
   if (opened && !cur.take('later') && !cur.take('earlier') && !cur.take('fewer')) return false
+  // «не менее 1 часа в неделю» says how much, not when.
+  const amount = opened && cur.is('fewer', -1)
   if (opened) cur.takeMark(',')
   if (opened) cur.take('than')
   if (opened && cur.is('next')) return cur.skip(1)
-  if (cur.is('in') && cur.is('course', 1)) cur.skip(1)
+  if ((cur.is('in') || cur.is('on')) && cur.is('course', 1)) cur.skip(1)
   if (cur.take('course')) {
     cur.take('whole')
     return duration(cur)
@@ -93,7 +102,7 @@ function eventMarker(cur: Cursor): boolean {
   }
   // «3 рабочих дня после …», «за день до …»
   if (!duration(cur)) return false
-  return opened || cur.is('since') || cur.is('after') || cur.is('to') || cur.is('from')
+  return (opened && !amount) || cur.is('since') || cur.is('after') || cur.is('to') || cur.is('from')
 }
 
 /** «до начала мероприятия», «до проведения»: an unknown word is an event, not a date. */
@@ -125,4 +134,39 @@ function momentWord(cur: Cursor, preposition: string): boolean {
   if (cur.peek()?.type === 'num' && cur.isMark('-', 1) && IN_EVENT.test(cur.peek(2)?.text ?? ''))
     return cur.skip(3)
   return cur.take('occasion') || cur.takeStem(IN_EVENT)
+}
+
+/** «не позднее 3 дней после …» is no date although it begins like one. */
+export function durationEvent(cur: Cursor): string | null {
+  const day = cur.peek(1)
+  return day?.type === 'num' || cur.is('not')
+    ? cur.attempt(() => (looksCounted(cur) ? parseEvent(cur) : null))
+    : null
+}
+
+function looksCounted(cur: Cursor): boolean {
+  for (let ahead = 0; ahead < 6; ahead++) {
+    if (cur.is('number', ahead) || cur.is('month', ahead) || cur.peek(ahead)?.type === 'date')
+      return false
+    if (isNthWorkday(cur, ahead)) return false
+    if (cur.is('working', ahead) || cur.is('calendar', ahead)) return !cur.is('ordinal', ahead - 1)
+    if (cur.isUnit('day', ahead) || cur.isUnit('week', ahead) || cur.isUnit('month', ahead))
+      return !cur.is('ordinal', ahead - 1)
+  }
+  return false
+}
+
+/** «5 рабочего дня месяца», «первый рабочий день сентября»: a day of its own, no stretch of days. */
+export function isNthWorkday(cur: Cursor, ahead: number): boolean {
+  if (!cur.is('working', ahead) || !/^рабоч(ий|его)$/.test(cur.peek(ahead)?.text ?? ''))
+    return false
+  if (!cur.isUnit('day', ahead + 1)) return false
+  const of = cur.word(ahead + 2)
+  const next = cur.peek(ahead + 2)
+  // «ежемесячно, не позднее 3-го рабочего дня»
+  const number = cur.peek(ahead - 1)
+  const nth = cur.is('ordinal', ahead - 1) || (number?.type === 'num' && number.ordinal)
+  if (nth && (next === undefined || next.type === 'mark')) return true
+  if (of?.c === 'unit') return of.u === 'month' || of.u === 'quarter' || of.u === 'half'
+  return of?.c === 'month' || of?.c === 'every'
 }

@@ -53,6 +53,7 @@ function each(cur: Cursor): Recurrence | null {
     cur.flag('working-days')
     return plain('workday')
   }
+  cur.take('calendar')
   if (cur.take('school')) cur.flag('school-period')
   const step = cur.attempt(() => {
     const n = smallNumber(cur)
@@ -107,6 +108,11 @@ function weekdays(cur: Cursor): Span[] {
   for (let word = cur.word(); word?.c === 'weekday'; word = cur.word()) {
     spans.push(weekday(word.n))
     cur.i++
+    const last = cur.word(1)
+    if (cur.isMark('-') && last?.c === 'weekday' && last.n > word.n) {
+      for (let n = word.n + 1; n <= last.n; n++) spans.push(weekday(n))
+      cur.i += 2
+    }
     if ((cur.is('and') || cur.isMark(',')) && cur.is('weekday', 1)) cur.i++
   }
   return spans
@@ -153,11 +159,29 @@ function following(cur: Cursor): Recurrence | null {
   return { unit, step: 1, items: [], following: true }
 }
 
+/** «с понедельника по пятницу». */
+function weekdayRange(cur: Cursor): Span[] | null {
+  const [first, last] = [cur.word(1), cur.word(3)]
+  if (!cur.is('since') || first?.c !== 'weekday' || last?.c !== 'weekday' || last.n <= first.n)
+    return null
+  if (!cur.is('along', 2) && !cur.is('to', 2)) return null
+  cur.i += 4
+  return Array.from({ length: last.n - first.n + 1 }, (_, k) => weekday(first.n + k))
+}
+
 /** «вторник, четверг», «в пятницу»: probably every week. */
 function bareWeekday(cur: Cursor): Recurrence | null {
-  cur.take('in')
-  const spans = weekdays(cur)
+  const range = cur.attempt(() => weekdayRange(cur))
+  if (!range) cur.take('in')
+  const spans = range ?? weekdays(cur)
   if (spans.length === 0) return null
+  if (
+    spans.length === 5 &&
+    spans.every((span, k) => span.kind === 'weekday' && span.weekday === k + 1)
+  ) {
+    cur.flag('working-days')
+    return plain('workday')
+  }
   cur.flag('weekday-bare')
   return { ...plain('week', 1, spans), bare: true }
 }

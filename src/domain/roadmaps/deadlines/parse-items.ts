@@ -1,6 +1,7 @@
 /** Spans with their preposition: «до 1 октября», «с 1 по 15 мая», «не ранее марта», «в июне». */
 import type { Cursor } from './cursor.ts'
 import { likeOther, parseBareNumber } from './numbers.ts'
+import { between, notLaterAfter, startAndEnd } from './parse-bounds.ts'
 import { parseSpans } from './parse-span.ts'
 import { lacksYear } from './parse-year.ts'
 import type { Item, Relation, Span } from './tree.ts'
@@ -14,7 +15,7 @@ export interface Group {
 /** A day, or something that ends on a named day. */
 function pointed(span: Span): boolean {
   if (span.kind === 'nthMonth') return span.day !== null
-  return ['day', 'lastDay', 'weekday', 'part', 'range'].includes(span.kind)
+  return ['day', 'lastDay', 'workday', 'weekday', 'part', 'range'].includes(span.kind)
 }
 
 /** Steps over «в срок», «срок исполнения:», «в период», «на» before the preposition or span itself. */
@@ -23,10 +24,13 @@ function skipOpening(cur: Cursor): void {
     const prep = cur.take('in') || cur.take('on')
     if (prep && cur.isUnit('day') && (cur.is('vacation', 1) || cur.is('holidays', 1)))
       return cur.skip(1)
+    if (prep && (cur.is('vacation', 1) || cur.is('holidays', 1)) && cur.takeStem(/^время$/))
+      return true
     if (!cur.take('deadline') && !cur.take('period')) {
       return prep ? null : true
     }
-    cur.take('filler')
+    if (!cur.take('filler'))
+      cur.takeStem(/^(сдач|подач|предостав|представл|проведен|выполнен|заверш)/)
     cur.takeMark(':')
     cur.takeMark('-')
     return true
@@ -37,7 +41,7 @@ function skipOpening(cur: Cursor): void {
 export function parseItems(cur: Cursor): Group | null {
   return cur.attempt(() => {
     skipOpening(cur)
-    const span = cur.attempt(() => startAndEnd(cur))
+    const span = cur.attempt(() => startAndEnd(cur)) ?? cur.attempt(() => between(cur))
     if (span) return { items: [{ rel: 'at', span }], bare: false }
     if (cur.take('approx')) cur.flag('approximate')
     if (cur.is('not') && cur.is('later', 1)) {
@@ -70,9 +74,10 @@ export function parseItems(cur: Cursor): Group | null {
     if (cur.is('after') || cur.is('before')) {
       const rel: Relation = cur.is('after') ? 'after' : 'before'
       cur.i++
-      const spans = parseSpans(cur)
+      const named = parseSpans(cur)
+      const spans = rel === 'before' ? named?.flatMap(eachHolidays) : named
       if (!spans) return null
-      cur.flag('after-span')
+      cur.flag(rel === 'after' ? 'after-span' : 'before-begin')
       return { items: spans.map((span) => ({ rel, span })), bare: false }
     }
     const place = cur.i
@@ -81,30 +86,11 @@ export function parseItems(cur: Cursor): Group | null {
     const bare = place === cur.i
     const spans = parseSpans(cur)?.flatMap(eachHolidays)
     if (!spans) return null
+    if (notLaterAfter(cur))
+      return { items: spans.map((span) => ({ rel: 'by', span })), bare: false }
     for (const span of spans) flagFuzzy(cur, span)
     return { items: spans.map((span) => ({ rel: 'at', span })), bare }
   })
-}
-
-/** «начало 01.09.2023, окончание 31.05.2024» of the column «даты начала и окончания». */
-function startAndEnd(cur: Cursor): Span | null {
-  const side = (): Span | null => {
-    if (!cur.takeMark(':')) cur.takeMark('-')
-    const spans = parseSpans(cur)
-    return spans?.length === 1 && spans[0]?.kind === 'day' ? spans[0] : null
-  }
-  cur.take('filler')
-  const first = cur.word()
-  if (first?.c !== 'edge' || first.e !== 'begin') return null
-  cur.i++
-  const from = side()
-  if (!cur.takeMark(',')) cur.takeMark(';')
-  cur.take('filler')
-  const last = cur.word()
-  if (!from || last?.c !== 'edge' || (last.e !== 'finish' && last.e !== 'end')) return null
-  cur.i++
-  const to = side()
-  return to && { kind: 'range', from, to }
 }
 
 /** After «до», «к», «не позднее», «по». `before` = a whole month or year is to be over before it begins. */
@@ -115,7 +101,7 @@ function due(cur: Cursor, rel: 'by' | 'before'): Group | null {
     cur.i++
     const spans = cur.is('current') ? null : parseSpans(cur)
     if (!spans) return null
-    cur.flag('before-span')
+    cur.flag('before-begin')
     return { items: spans.map((span) => ({ rel: 'before', span })), bare: false }
   }
   const finish = edge?.c === 'edge' && edge.e === 'finish'

@@ -24,7 +24,9 @@ export function parseOngoing(cur: Cursor): { within: Span | null } | null {
       cur.flag('steady')
       return { within: null }
     }
-    if ((cur.is('on') || cur.is('in')) && cur.is('permanent', 1) && cur.is('doer', 2)) {
+    const basis = (cur.is('on') || cur.is('in')) && cur.is('doer', 2)
+    if (basis && (cur.is('permanent', 1) || cur.is('steady', 1))) {
+      if (cur.is('steady', 1)) cur.flag('steady')
       cur.i += 3
       return { within: null }
     }
@@ -94,8 +96,18 @@ export function parseRequest(cur: Cursor): Appointment | null {
   return cur.attempt(() => {
     const how = requestWords(cur)
     if (how) skipUnknown(cur)
+    if (how) cur.attempt(() => paperDate(cur))
     return how
   })
+}
+
+/** «(приказом) от 12.03.2024 № 45»: the date of a paper is no deadline. */
+function paperDate(cur: Cursor): true | null {
+  if (!cur.take('from') || cur.peek()?.type !== 'date') return null
+  cur.i++
+  // The number sign comes out of the normalisation as letters.
+  if (cur.takeStem(/^n[oо]$/) && cur.peek()?.type === 'num') cur.i++
+  return true
 }
 
 const SETTLED = /^(установл|предусмотр|определен|утвержден|указан|регламентирован)/

@@ -203,6 +203,9 @@ function schoolSpans(cur: Cursor, spans: Span[], from: number): Span[] {
   return spans.map((span) => inSchoolYear(span, from))
 }
 
+const needsMonth = (span: Span): boolean =>
+  (span.kind === 'part' && span.of === null) || (span.kind === 'week' && span.month === null)
+
 /** Spans at the cursor, a range of two heads included. */
 export function parseSpans(cur: Cursor): Span[] | null {
   const left = parseHead(cur)
@@ -218,7 +221,8 @@ export function parseSpans(cur: Cursor): Span[] | null {
     const first = right?.[0]
     if (!right || !first || first.kind === 'range' || first.kind === 'years') return null
     // «октябрь - 1 декада» names the month first.
-    if (last.kind === 'month' && first.kind === 'part' && first.of === null) return null
+    if (last.kind === 'month' && ['part', 'week'].includes(first.kind) && needsMonth(first))
+      return null
     // «2023 год - сентябрь» is a label, not a range.
     if (last.kind === 'year' && first.kind !== 'year') return null
     return { right, first }

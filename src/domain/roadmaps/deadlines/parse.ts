@@ -1,6 +1,6 @@
 /** Tokens → clauses: the top level of the grammar. */
 import { Cursor, type Flag } from './cursor.ts'
-import { parseEvent } from './parse-event.ts'
+import { durationEvent, parseEvent } from './parse-event.ts'
 import { parseEvery } from './parse-every.ts'
 import { parseExcept, skipExcept } from './parse-except.ts'
 import { parseItems } from './parse-items.ts'
@@ -80,7 +80,7 @@ export function parse(tokens: Token[]): Parsed {
       cur.i++
       continue
     }
-    if (cur.take('filler') || takeTime(cur)) continue
+    if (cur.take('filler') || takeTime(cur) || takeStage(cur)) continue
     if (cur.take('approx')) {
       cur.flag('approximate')
       continue
@@ -135,6 +135,20 @@ function takeTime(cur: Cursor): boolean {
     // «до 15.00 20 мая» is due that day.
     if (until && !cur.done) cur.flag('mixed')
     return true
+  })
+  return found ?? false
+}
+
+/** «1 этап:», «этап II –» beside a deadline names a stage; takes it. */
+function takeStage(cur: Cursor): boolean {
+  const found = cur.attempt(() => {
+    const numbered = (): boolean => {
+      const type = cur.peek()?.type
+      return type === 'num' || type === 'roman' || cur.is('ordinal') ? cur.skip(1) : false
+    }
+    const before = numbered()
+    if (!cur.takeStem(/^этап[а-я]*$/)) return null
+    return before || numbered() || null
   })
   return found ?? false
 }
@@ -199,25 +213,6 @@ function parseClause(cur: Cursor, before: Clause[]): Body | null {
   return text === null ? null : { c: 'event', text }
 }
 
-/** «не позднее 3 дней после …» is no date although it begins like one. */
-function durationEvent(cur: Cursor): string | null {
-  const day = cur.peek(1)
-  return day?.type === 'num' || cur.is('not')
-    ? cur.attempt(() => (looksCounted(cur) ? parseEvent(cur) : null))
-    : null
-}
-
-function looksCounted(cur: Cursor): boolean {
-  for (let ahead = 0; ahead < 6; ahead++) {
-    if (cur.is('number', ahead) || cur.is('month', ahead) || cur.peek(ahead)?.type === 'date')
-      return false
-    if (cur.is('working', ahead) || cur.is('calendar', ahead)) return !cur.is('ordinal', ahead - 1)
-    if (cur.isUnit('day', ahead) || cur.isUnit('week', ahead) || cur.isUnit('month', ahead))
-      return !cur.is('ordinal', ahead - 1)
-  }
-  return false
-}
-
 /** «последняя пятница месяца», «конец квартала»: the unit itself repeats. */
 function impliedUnit(cur: Cursor, before: Clause[]): Recurrence | null {
   const last = before[before.length - 1]
@@ -236,6 +231,7 @@ export function needsUnit(span: Span): boolean {
   switch (span.kind) {
     case 'day':
     case 'lastDay':
+    case 'workday':
     case 'week':
     case 'nthMonth':
       return span.month === null

@@ -37,7 +37,7 @@ export function yearsAround(period: Period): number[] {
 }
 
 export const isDay = (span: Span): boolean =>
-  ['day', 'lastDay', 'weekday'].includes(span.kind) ||
+  ['day', 'lastDay', 'workday', 'weekday'].includes(span.kind) ||
   (span.kind === 'nthMonth' && span.day !== null)
 
 /** Puts the item in a year; null for a day that does not exist there. */

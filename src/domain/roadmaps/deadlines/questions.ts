@@ -1,4 +1,5 @@
 /** What is asked about each thing noticed, and the other readings it could have. */
+import { yearOf } from './parse-year.ts'
 import type { Deadline, Item, Period, Span } from './tree.ts'
 
 export interface Ask {
@@ -27,6 +28,24 @@ const byEnd = (tree: Deadline): Deadline[] =>
         },
       ]
     : []
+
+/** «До начала учебного года» as its first day. */
+const byFirstDay = (tree: Deadline): Deadline[] => {
+  const items = once(tree).map(({ span }): Item | null => {
+    const month = firstMonth(span)
+    if (month === null) return null
+    return { rel: 'by', span: { kind: 'day', day: 1, month, year: yearOf(span) } }
+  })
+  return items.every((item) => item !== null) && items.length > 0 ? [{ node: 'items', items }] : []
+}
+
+function firstMonth(span: Span): number | null {
+  if (span.kind === 'schoolYear') return 9
+  if (span.kind === 'month') return span.month
+  if (span.kind === 'quarter') return span.n * 3 - 2
+  if (span.kind === 'part' && span.edge === 'begin' && span.of) return firstMonth(span.of)
+  return span.kind === 'half' ? span.n * 6 - 5 : null
+}
 
 /** «До конца учебного года» as the end of lessons. */
 const byMay = (tree: Deadline): Deadline[] =>
@@ -95,6 +114,10 @@ export const ASKS: Record<string, Ask> = {
   },
   'every-year-bound': { text: () => 'Год не указан. Взят первый подходящий. Верно?' },
   'before-span': { text: () => 'К началу этого периода или до его конца?', others: byEnd },
+  'before-begin': {
+    text: () => 'Последний день – накануне начала или сам день начала?',
+    others: byFirstDay,
+  },
   'until-span': { text: () => 'Конец срока – включая последний период целиком?' },
   'overlaps-start': { text: () => 'Срок начинается раньше плана. Оставить его целиком?' },
   'clipped-start': {

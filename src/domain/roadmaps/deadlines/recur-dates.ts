@@ -3,7 +3,7 @@ import { addDays, weekdayOf } from '../../shared/calendar.ts'
 import type { Flag } from './cursor.ts'
 import { needsUnit } from './parse.ts'
 import { lacksYear } from './parse-year.ts'
-import { isDay, type Placed, place, yearsAround } from './placing.ts'
+import { isDay, type Placed, place, yearOfDate, yearsAround } from './placing.ts'
 import { type Every, monthIndex, type Stretch, terms } from './recur-units.ts'
 import { resolve } from './resolve.ts'
 import type { Item, Span, Unit, Window } from './tree.ts'
@@ -18,8 +18,8 @@ export function datesOf(tree: Every, stretch: Stretch, flags: Flag[]): Placed[] 
     else if (lacksYear(item.span)) {
       for (const year of yearsAround(stretch)) {
         const one = place(item, year)
-        if (!one) flags.push({ code: 'impossible-some' })
-        else out.push(one)
+        if (one) out.push(one)
+        else if (touches(year, stretch)) flags.push({ code: 'impossible-some' })
       }
     } else {
       const one = place(item, 0)
@@ -29,6 +29,9 @@ export function datesOf(tree: Every, stretch: Stretch, flags: Flag[]): Placed[] 
   }
   return out
 }
+
+const touches = (year: number, { start, end }: Stretch): boolean =>
+  year >= yearOfDate(start) && year <= yearOfDate(end)
 
 function weekly(item: Item, weekday: number, stretch: Stretch, step: number): Placed[] {
   const out: Placed[] = []
@@ -67,7 +70,8 @@ function monthInUnit(span: Span, months: number): number {
 
 /** The last day or Friday of a quarter lies in its last month; «до 10 числа» in its first. */
 const isLast = (span: Span): boolean =>
-  span.kind === 'lastDay' || ((span.kind === 'weekday' || span.kind === 'week') && span.n === -1)
+  span.kind === 'lastDay' ||
+  ((span.kind === 'workday' || span.kind === 'weekday' || span.kind === 'week') && span.n === -1)
 
 /** «в конце каждой четверти», «последняя неделя (пятница, день) четверти», «первая неделя четверти». */
 function perTerm(item: Item, stretch: Stretch): Placed[] {
@@ -84,7 +88,7 @@ function inTerm(span: Span, [start, end]: Window, term: Span): Window | null {
   if (span.kind === 'part') return resolve({ ...span, of: term }, 0)
   if (span.kind === 'week' && span.n === -1) return [addDays(end, -6), end]
   if (span.kind === 'week' && span.n === 1) return [start, addDays(start, 6)]
-  if (span.kind === 'lastDay' && !span.working) return [end, end]
+  if (span.kind === 'lastDay') return [end, end]
   if (span.kind !== 'weekday' || span.n !== -1) return null
   const day = addDays(end, -((weekdayOf(end) - span.weekday + 7) % 7))
   return [day, day]
@@ -103,6 +107,7 @@ function fill(span: Span, month: number, of: Span): Span | null {
   switch (span.kind) {
     case 'day':
     case 'lastDay':
+    case 'workday':
     case 'week':
     case 'weekday':
       return { ...span, month }

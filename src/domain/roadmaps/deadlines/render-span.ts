@@ -125,12 +125,14 @@ export function renderSpan(span: Span, form: Case): string {
         ? `${span.day} числа`
         : `${span.day} ${monthName(span.month, 'genitive')}${year(span.year)}`
     case 'lastDay': {
-      const name = span.working ? 'рабочий день' : 'день'
-      const words =
-        form === 'nominative'
-          ? `последний ${name}`
-          : `последнего ${span.working ? 'рабочего дня' : 'дня'}`
+      const words = form === 'nominative' ? 'последний день' : 'последнего дня'
       return `${words} ${span.month === null ? 'месяца' : monthName(span.month, 'genitive')}${year(span.year)}`
+    }
+    case 'workday': {
+      const end = form === 'nominative' ? 'й' : 'го'
+      const nth = span.n === -1 ? ordinal(-1, 'm', form) : `${span.n}-${end}`
+      const day = form === 'nominative' ? 'рабочий день' : 'рабочего дня'
+      return `${nth} ${day} ${span.month === null ? 'месяца' : monthName(span.month, 'genitive')}${year(span.year)}`
     }
     case 'month':
       return monthName(span.month, form) + year(span.year)

@@ -1,7 +1,7 @@
 /** A span in a year → its first and last day. */
 import { addDays, isoDate, lastDayOfMonth, nthWeekday, weekdayOf } from '../../shared/calendar.ts'
 import { schoolDates } from './school-calendar.ts'
-import type { Span, Window } from './tree.ts'
+import type { Edge, Span, Window } from './tree.ts'
 
 /** A date of another year is a slip of the pen. */
 const [FIRST_YEAR, LAST_YEAR] = [1950, 2150]
@@ -31,10 +31,11 @@ export function resolve(span: Span, year: number): Window | null {
     }
     case 'lastDay': {
       if (span.month === null) return null
-      let day = lastDayOfMonth(span.year ?? year, span.month)
-      while (span.working && weekdayOf(day) > 5) day = addDays(day, -1)
+      const day = lastDayOfMonth(span.year ?? year, span.month)
       return [day, day]
     }
+    case 'workday':
+      return workday(span, year)
     case 'month':
       return span.month >= 1 && span.month <= 12 ? month(span.year ?? year, span.month) : null
     case 'quarter':
@@ -94,10 +95,23 @@ function term(year: number, n: number): Window | null {
   return bounds[n] ?? null
 }
 
+/** Weekends are left out; holidays and moved working days are asked about. */
+function workday(span: Extract<Span, { kind: 'workday' }>, year: number): Window | null {
+  if (span.month === null) return null
+  const [first, last] = month(span.year ?? year, span.month)
+  const step = span.n > 0 ? 1 : -1
+  let left = Math.abs(span.n)
+  for (let day = step > 0 ? first : last; day >= first && day <= last; day = addDays(day, step)) {
+    if (weekdayOf(day) <= 5) left -= 1
+    if (left === 0) return [day, day]
+  }
+  return null
+}
+
 function week(span: Extract<Span, { kind: 'week' }>, year: number): Window | null {
   if (span.month === null) return null
   const [first, last] = month(span.year ?? year, span.month)
-  if (span.n === -1) return [addDays(last, -6), last]
+  if (span.n < 0) return [addDays(last, 7 * span.n + 1), addDays(last, 7 * (span.n + 1))]
   const start = addDays(first, (span.n - 1) * 7)
   const end = addDays(start, 6)
   return start > last ? null : [start, end > last ? last : end]
@@ -126,12 +140,20 @@ function part(span: Extract<Span, { kind: 'part' }>, year: number): Window | nul
   if (span.of.kind === 'schoolYear' && (edge === 'half1' || edge === 'half2'))
     return edge === 'half1' ? [start, `${y}-12-31`] : [`${endYear}-01-01`, `${endYear}-05-31`]
   if (edge === 'end') return [month(endYear, endMonth)[0], end]
-  if (count < 2 || count > 12 || edge.startsWith('decade')) return null
+  if (edge.startsWith('decade')) return decade(edge, whole)
+  if (count < 2 || count > 12) return null
   const after = m + Math.floor(count / 2)
   const [half] = after > 12 ? month(y + 1, after - 12) : month(y, after)
   if (edge === 'half1') return [start, addDays(half, -1)]
   if (edge === 'half2') return [half, end]
   return [addDays(half, -15), addDays(half, 14)]
+}
+
+/** The first ten days of a longer stretch, or what is left of its last month after twenty; no middle one. */
+function decade(edge: Edge, [start, end]: Window): Window | null {
+  const from = edge === 'decade1' ? start : addDays(`${end.slice(0, 7)}-01`, 20)
+  const to = edge === 'decade1' ? addDays(start, 9) : end
+  return edge === 'decade2' || from > to || to > end ? null : [from, to]
 }
 
 /** An end without a year takes the other's, over the new year when the range would run backwards. */

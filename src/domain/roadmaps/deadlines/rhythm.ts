@@ -13,6 +13,8 @@ export function withinOf(ongoing: Of<'ongoing'>[], flag: (code: string) => void)
   return span ? { rel: 'at', span } : null
 }
 
+const isNamed = ({ span }: Item): boolean => !needsUnit(span) && !wide(span)
+
 const FINENESS = ['day', 'workday', 'week', 'month', 'quarter', 'term', 'half', 'year']
 
 /** The tree of a phrase that repeats. */
@@ -30,6 +32,9 @@ export function recurring(
   let rec = finest
   const followed = sorted.find((other) => other.following)
   if (followed) rec = { ...followed, unit: reportedUnit(followed, sorted) }
+  // «до 25 января, следующего за отчётным»: a month that is named comes once a year.
+  if (rec.following && rec.unit === 'month' && items.length > 0 && items.every(isNamed))
+    rec = { ...rec, unit: 'year' }
   const others = sorted.filter(
     (other) => other !== finest && other.unit !== 'year' && !other.following,
   )

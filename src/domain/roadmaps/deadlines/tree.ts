@@ -41,7 +41,9 @@ export type Edge =
  */
 export type Span =
   | { kind: 'day'; day: number; month: number | null; year: number | null }
-  | { kind: 'lastDay'; working: boolean; month: number | null; year: number | null }
+  | { kind: 'lastDay'; month: number | null; year: number | null }
+  /** «5-й рабочий день»; −1 = the last. */
+  | { kind: 'workday'; n: number; month: number | null; year: number | null }
   | { kind: 'month'; month: number; year: number | null }
   | { kind: 'quarter' | 'half'; n: number; year: number | null }
   | { kind: 'schoolHalf' | 'term'; n: number; year: number | null }

@@ -21,6 +21,7 @@ export type Plain =
   | 'from'
   | 'after'
   | 'before'
+  | 'between'
   | 'at'
   | 'and'
   | 'or'

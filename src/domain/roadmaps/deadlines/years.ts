@@ -7,6 +7,7 @@ function monthOf(span: Span): number | null {
   switch (span.kind) {
     case 'day':
     case 'lastDay':
+    case 'workday':
     case 'week':
     case 'weekday':
     case 'month':
@@ -26,7 +27,8 @@ function monthOf(span: Span): number | null {
   }
 }
 
-const isLabel = (item: Item | undefined): boolean =>
+/** A year alone, which the items beside it may share. */
+export const isLabel = (item: Item | undefined): boolean =>
   item !== undefined &&
   item.rel === 'at' &&
   yearOf(item.span) !== null &&

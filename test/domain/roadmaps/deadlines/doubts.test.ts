@@ -52,3 +52,14 @@ test('an exception that is not understood is quoted whole, and none of its dates
   expect(reading.windows).toHaveLength(12)
   expect(reading.doubts.map(({ text }) => text).join()).toContain('кроме 15 числа')
 })
+
+test('a question offers no two answers that mean the same', () => {
+  const [doubt] = readDeadline('до начала учебного года', {
+    start: '2025-09-01',
+    end: '2026-08-31',
+  }).doubts
+  expect(doubt?.readings?.map(({ text }) => text)).toEqual([
+    'до 31 августа 2026 года',
+    'до 1 сентября 2025 года',
+  ])
+})
