@@ -1,6 +1,6 @@
 import type { Flow, Next } from '../dialogue.ts'
 import { idOf } from './arguments.ts'
-import { decimal } from './result-words.ts'
+import { figure } from './result-words.ts'
 
 /** Changes that the chat says in words: the greatest ones. */
 const said = 6
@@ -33,8 +33,8 @@ export const resultsChange: Flow = async (d): Promise<Next | undefined> => {
   for (const { text, of, unit, before: then, after: now } of greatest)
     d.say('results-change-line', {
       text: of === null ? text : `${of}: ${text}`,
-      before: unit === 'share' ? `${Math.round(then * 100)} %` : decimal(then),
-      after: unit === 'share' ? `${Math.round(now * 100)} %` : decimal(now),
+      before: unit === 'share' ? `${Math.round(then * 100)} %` : figure(then),
+      after: unit === 'share' ? `${Math.round(now * 100)} %` : figure(now),
       sign: now > then ? 'up' : now < then ? 'down' : 'same',
     })
   const make = {
