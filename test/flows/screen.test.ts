@@ -63,6 +63,13 @@ describe('a choice', () => {
     expect(typed(of, '1')).toEqual({ type: 'reply', reply: { type: 'text', text: '1' } })
     expect(typed(of, 'да')).toEqual({ type: 'reply', reply: { type: 'option', index: 0 } })
   })
+  test('of several takes a list of numbers or words at once, or none of it', () => {
+    const many = { ...screen({ options, many: { least: 2 } }), ticked: [1] }
+    for (const text of ['1, 3', '1 и 3', 'да; затрудняюсь', 'Да\nЗатрудняюсь ответить'])
+      expect(typed(many, text)).toMatchObject({ type: 'redraw', screen: { ticked: [0, 1, 2] } })
+    expect(typed(many, '1, 4')).toMatchObject({ type: 'problem' })
+    expect(typed(screen({ options }), '1, 3')).toMatchObject({ type: 'problem' })
+  })
   test('of several is ticked and unticked, and needs as many as it says', () => {
     const many = screen({ options, many: { least: 1 } })
     expect(pressed(many, 'ok')).toMatchObject({ type: 'problem', key: 'dialogue-choose-at-least' })
