@@ -118,6 +118,11 @@ function typed(screen: Screen, text: string, say: (label: Label) => string): Mea
       if (question.many) return { type: 'redraw', screen: tick(screen, index) }
       return { type: 'reply', reply: { type: 'option', index } }
     }
+    const several = question.many ? findOptions(question, text, say) : []
+    if (several.length > 0) {
+      const ticked = [...new Set([...screen.ticked, ...several])].sort((a, b) => a - b)
+      return { type: 'redraw', screen: { ...screen, ticked } }
+    }
     if (!question.expects) return { type: 'problem', key: 'dialogue-choose-from-buttons' }
   }
   const { expects } = question
@@ -159,6 +164,12 @@ function findOption(
   if (expects || wanted.length < 3) return undefined
   const having = labels.flatMap((label, i) => (hasWords(label, wanted) ? [i] : []))
   return having.length === 1 ? having[0] : undefined
+}
+
+/** «2, 5 и 7», «планирование, документы»: all of them, or none when one is not known. */
+function findOptions(question: Question, text: string, say: (label: Label) => string): number[] {
+  const found = text.split(/[,;\n]|\s+и\s+/).map((part) => findOption(question, part, say))
+  return found.includes(undefined) ? [] : found.flatMap((index) => index ?? [])
 }
 
 /** «рощина» in «рощина елена петровна, школа № 2». */
