@@ -12,7 +12,7 @@ import { type Reach, reachOf, seenSchools } from './reach.ts'
 import { replyStore } from './reply-store.ts'
 import { LONGEST_DAYS } from './rules.ts'
 import { type CampaignRow, campaignStore, type Missing, type Turnout } from './store.ts'
-import { askedAgain } from './successor.ts'
+import { askedAgain, countedBy } from './successor.ts'
 
 /** The consent without which nobody is asked. */
 export const CONSENT = 'personal-data'
@@ -218,7 +218,8 @@ export function campaignService(room: Room) {
 
     /** Takes no more answers; what was anonymous is cut loose for good. For this room and for mornings. */
     async closeNow(campaign: CampaignRow): Promise<boolean> {
-      if (!(await store.close(campaign.id, room.now()))) return false
+      const definition = await countedBy(room, campaign)
+      if (!(await store.close(campaign.id, definition, room.now()))) return false
       if (campaign.anonymous) await settleAnonymous(room, campaign)
       return true
     },

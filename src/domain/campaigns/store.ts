@@ -224,11 +224,15 @@ export function campaignStore(tx: Tx) {
       )
     },
 
-    /** @returns false when it was closed already */
-    async close(id: number, at: Date): Promise<boolean> {
+    /**
+     * @param definition by which an anonymous one is counted from now on
+     * @returns false when it was closed already
+     */
+    async close(id: number, definition: Questionnaire, at: Date): Promise<boolean> {
       const rows = await tx.query(
-        'UPDATE campaign SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL RETURNING id',
-        [id, at],
+        `UPDATE campaign SET closed_at = $3, definition = CASE WHEN anonymous THEN $2::jsonb ELSE definition END
+         WHERE id = $1 AND closed_at IS NULL RETURNING id`,
+        [id, JSON.stringify(definition), at],
       )
       return rows.length > 0
     },

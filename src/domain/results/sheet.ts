@@ -1,5 +1,4 @@
-import type { CampaignRow, Turnout } from '../campaigns/store.ts'
-import type { Questionnaire } from '../questionnaires/definition.ts'
+import type { Turnout } from '../campaigns/store.ts'
 import type { IsoDate } from '../shared/calendar.ts'
 import type { Change } from './compare.ts'
 import type { RawSheet } from './raw-sheet.ts'
@@ -45,20 +44,6 @@ export interface Comparison {
   before: ComparisonSide
   after: ComparisonSide
   changes: Change[]
-}
-
-/**
- * The questions that answers are counted by: those of today, and those that were asked when the
- * campaign began and are gone since.
- */
-export function inForce(
-  { definition }: CampaignRow,
-  current: Questionnaire | undefined,
-): Questionnaire {
-  if (!current || current.version === definition.version) return definition
-  const known = new Set(current.questions.map(({ code }) => code))
-  const gone = definition.questions.filter(({ code }) => !known.has(code))
-  return { ...current, questions: [...current.questions, ...gone] }
 }
 
 export function bySchool(
