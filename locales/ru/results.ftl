@@ -46,7 +46,7 @@ results-table-named = Итоги таблицей: числа, доли, шко�
 # $title; $before, $after (ISO dates); $answeredBefore, $answeredAfter (numbers)
 results-change =
     <b>{ $title }</b>: что изменилось
-    было — { DAY($before) } (ответов: { $answeredBefore }), стало — { DAY($after) } (ответов: { $answeredAfter })
+    было — { FULL_DAY($before) } (ответов: { $answeredBefore }), стало — { FULL_DAY($after) } (ответов: { $answeredAfter })
 # $text; $before, $after – results-figure, or strings; $sign – up, down, same
 results-change-line = { $sign ->
     [up] ↑

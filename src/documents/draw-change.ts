@@ -123,14 +123,18 @@ function pair({ before, after, range, unit }: Change, y: number, say: Say): stri
   const shown = (value: number) => (unit === 'share' ? percent(value) : figure(value, say))
   const bar = (value: number, at: number, last: boolean) => [
     svgRect(BODY.left, at, whole, BAR, RESULT_COLORS.track, 'rx="11"'),
-    svgRect(
-      BODY.left,
-      at,
-      Math.min(whole, Math.max(BAR, high > 0 ? (whole * value) / high : 0)),
-      BAR,
-      last ? RESULT_COLORS.best : RESULT_COLORS.before,
-      'rx="11"',
-    ),
+    ...(value > 0
+      ? [
+          svgRect(
+            BODY.left,
+            at,
+            Math.min(whole, Math.max(BAR, (whole * value) / high)),
+            BAR,
+            last ? RESULT_COLORS.best : RESULT_COLORS.before,
+            'rx="11"',
+          ),
+        ]
+      : []),
     svgText(BODY.left + whole + 14, at + 20, shown(value), {
       size: 24,
       bold: last,

@@ -172,6 +172,9 @@ describe('a comparison', () => {
       after: 1,
     })
     expect(changes.find(({ text }) => text === 'Да')).toMatchObject({ unit: 'share', before: 0 })
+    // «Нет» nobody has ever said.
+    const same = changesOf(wave(1), wave(1), sameItems(wave(1)))
+    expect(same.map(({ text }) => text)).toEqual(['Да', 'План'])
     const hidden = resultsOf(form, [reply({ 'hard.plan': 1 })], 5).all
     expect(changesOf(hidden, wave(1), sameItems(hidden))).toEqual([])
   })

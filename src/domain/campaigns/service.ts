@@ -5,7 +5,7 @@ import type { Room } from '../shared/room.ts'
 import { wallClock } from '../shared/zone.ts'
 import { zoneStore } from '../shared/zone-store.ts'
 import { settleAnonymous } from './anonymity.ts'
-import { type CampaignCard, cardOf, resultsAreOut } from './card.ts'
+import { bySchoolName, type CampaignCard, cardOf, resultsAreOut } from './card.ts'
 import { invite, reopened } from './messages.ts'
 import { type Askable, askableOf, askableRoles, type CampaignPlan, canBeAnonymous } from './plan.ts'
 import { type Reach, reachOf, seenSchools } from './reach.ts'
@@ -205,7 +205,7 @@ export function campaignService(room: Room) {
       const campaign = await load(id)
       const seen = seenSchools(reach, campaign)
       return {
-        turnout: await store.listTurnout(id, seen),
+        turnout: bySchoolName(await store.listTurnout(id, seen)),
         missing: seen === null ? null : await store.listMissing(id, seen),
       }
     },

@@ -1,3 +1,4 @@
+import { bySchoolName } from '../campaigns/card.ts'
 import { reachOf, seenSchools } from '../campaigns/reach.ts'
 import { LEAST_REPLIES } from '../campaigns/rules.ts'
 import { type CampaignRow, campaignStore, type Turnout } from '../campaigns/store.ts'
@@ -139,7 +140,7 @@ export function resultService(room: Room) {
       const { campaign, seen } = await load(actor, campaignId)
       const { schools } = await count(actor, campaign, await schoolOf(campaign, seen, null))
       const turnout = await campaigns.listTurnout(campaignId, seen)
-      return turnout.flatMap(({ schoolId, school }) => {
+      return bySchoolName(turnout).flatMap(({ schoolId, school }) => {
         const found = schools.find((one) => one.schoolId === schoolId)
         const shown = found?.items.some(({ hidden }) => !hidden)
         return shown && schoolId !== null ? [{ id: schoolId, name: school ?? '' }] : []

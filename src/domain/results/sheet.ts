@@ -1,3 +1,4 @@
+import { bySchoolName } from '../campaigns/card.ts'
 import type { Turnout } from '../campaigns/store.ts'
 import type { IsoDate } from '../shared/calendar.ts'
 import type { Change } from './compare.ts'
@@ -50,12 +51,9 @@ export function bySchool(
   turnout: readonly Turnout[],
   found: readonly { schoolId: number; items: ItemResult[] }[],
 ): ResultSheet['schools'] {
-  const order = new Intl.Collator('ru', { numeric: true })
-  return turnout
-    .flatMap(({ schoolId, school, asked, answered }) => {
-      if (schoolId === null || school === null) return []
-      const items = found.find((one) => one.schoolId === schoolId)?.items ?? []
-      return [{ school, asked, answered, items }]
-    })
-    .sort((a, b) => order.compare(a.school, b.school))
+  return bySchoolName(turnout).flatMap(({ schoolId, school, asked, answered }) => {
+    if (schoolId === null || school === null) return []
+    const items = found.find((one) => one.schoolId === schoolId)?.items ?? []
+    return [{ school, asked, answered, items }]
+  })
 }
