@@ -100,6 +100,7 @@ campaign-act-results = Итоги
 campaign-act-board = Кто не ответил
 campaign-act-close = Завершить опрос
 campaign-act-reopen = Открыть снова
+campaign-act-due = Изменить срок
 campaign-act-wave = Провести ещё раз
 campaign-act-list = Все опросы
 campaign-keep-open = Пусть идёт
@@ -107,6 +108,8 @@ campaign-keep-open = Пусть идёт
 campaign-close-ask = Завершить «{ $title }»? Ответили: { $answered } из { $asked }. Открыть снова можно будет в любой день.
 campaign-close-anonymous = Завершить «{ $title }»? Ответили: { $answered } из { $asked }. Если ответов пять и больше, открыть его снова будет нельзя: итоги станут видны, и новый ответ выдал бы автора.
 campaign-closed-now = Опрос «{ $title }» завершён, ответы больше не принимаем.
+# $title; $due (ISO date)
+campaign-due-moved = Ответы на опрос «{ $title }» ждём до { DAY($due) }.
 campaign-reopened = Опрос «{ $title }» снова открыт, тем, кто не ответил, написал.
 campaign-wave-started = Опрос «{ $title }» начат ещё раз. Итоги можно будет сравнить с прошлыми.
 
