@@ -66,6 +66,8 @@ results-change-file = Сравнение { $part }
 results-part = { $part } из { $parts }
 results-about = { campaign-turnout }
 results-anonymous = анонимно
+# $from, $to – days in figures: when it was asked
+results-asked = { $from }–{ $to }
 # $mean – results-figure
 results-mean = среднее { $mean }
 results-answers = { $count ->

@@ -118,7 +118,7 @@ function typed(screen: Screen, text: string, say: (label: Label) => string): Mea
       if (question.many) return { type: 'redraw', screen: tick(screen, index) }
       return { type: 'reply', reply: { type: 'option', index } }
     }
-    const several = question.many ? findOptions(question, text, say) : []
+    const several = question.many && !question.expects ? findOptions(question, text, say) : []
     if (several.length > 0) {
       const ticked = [...new Set([...screen.ticked, ...several])].sort((a, b) => a - b)
       return { type: 'redraw', screen: { ...screen, ticked } }
