@@ -178,7 +178,21 @@ campaign-preview =
         [one] { $asked } человека
         [few] { $asked } человека
        *[many] { $asked } человек
-    }</b>{ campaign-left-out }
+    }</b>{ campaign-left-out }{ $anonymous ->
+        [yes] { campaign-too-few }
+       *[no] { "" }
+    }
+# $asked (number): nothing of fewer than five is ever shown
+campaign-too-few = { $asked ->
+    [1] { campaign-too-few-said }
+    [2] { campaign-too-few-said }
+    [3] { campaign-too-few-said }
+    [4] { campaign-too-few-said }
+   *[other] { "" }
+}
+campaign-too-few-said =
+    { "" }
+    Итоги анонимного опроса видны, только если ответят хотя бы пятеро. Здесь их не будет: проведите опрос именным или спросите больше людей.
 campaign-left-out = { $noConsent ->
     [0] { "" }
    *[other] { "" }

@@ -1,5 +1,5 @@
 import type { Label, Line, StoredFileRef, Words } from '../domain/deliveries/message.ts'
-import { readDay } from '../domain/shared/read-day.ts'
+import { readDay, readDayBetween } from '../domain/shared/read-day.ts'
 import type { Expected, Option, Question, Reply } from './dialogue.ts'
 
 /** A question as it stands before a person: stored in the dialogue, drawn by the messengers. */
@@ -210,12 +210,14 @@ function readText(expects: Expected, text: string): Meaning {
       return reply(String(number))
     }
     case 'date': {
-      const day = readDay(text, { rough: expects.rough === true })
+      const { min, max, rough = false } = expects
+      const near = min && max ? readDayBetween(text, min, max) : null
+      const day = readDay(text, { rough }) ?? near
       if (!day) return { type: 'problem', key: 'dialogue-date-expected' }
-      if (expects.min !== undefined && day < expects.min)
-        return { type: 'problem', key: 'dialogue-date-from', args: { day: expects.min } }
-      if (expects.max !== undefined && day > expects.max)
-        return { type: 'problem', key: 'dialogue-date-until', args: { day: expects.max } }
+      if (min !== undefined && day < min)
+        return { type: 'problem', key: 'dialogue-date-from', args: { day: min } }
+      if (max !== undefined && day > max)
+        return { type: 'problem', key: 'dialogue-date-until', args: { day: max } }
       return reply(day)
     }
   }

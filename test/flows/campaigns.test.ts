@@ -71,6 +71,9 @@ async function start(who: Speaker, kind: 'Именной' | 'Анонимный'
   await who.say(due)
   await who.tap(kind)
   await who.tap('Напоминать')
+  const [, asked] = /Спросим: (\d+)/.exec(who.last().text) ?? []
+  const few = kind === 'Анонимный' && Number(asked) < 5
+  expect(who.last().text.includes('хотя бы пятеро')).toBe(few)
   await who.tap('Начать')
 }
 

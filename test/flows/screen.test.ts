@@ -96,6 +96,9 @@ describe('a free answer', () => {
     [{ kind: 'date', rough: true }, 'в 2021 году', '2021-01-01'],
     [{ kind: 'date', rough: true }, 'сентябрь 2021', '2021-09-01'],
     [{ kind: 'date', rough: true }, '09.2021', '2021-09-01'],
+    [{ kind: 'date', min: '2026-10-05', max: '2027-04-03' }, '16 октября', '2026-10-16'],
+    [{ kind: 'date', min: '2026-10-05', max: '2027-04-03' }, '01.02', '2027-02-01'],
+    [{ kind: 'date', min: '2026-10-05', max: '2027-04-03' }, '1.2.', '2027-02-01'],
     [{ kind: 'text' }, '  Биология ', 'Биология'],
   ] as const)('%o takes %s', (expects, said, text) => {
     expect(typed(screen({ expects }), said)).toEqual({
@@ -109,6 +112,9 @@ describe('a free answer', () => {
     [{ kind: 'number', max: 60 }, '61', 'dialogue-number-at-most'],
     [{ kind: 'date' }, '31.06.2024', 'dialogue-date-expected'],
     [{ kind: 'date' }, '2021', 'dialogue-date-expected'],
+    // Nearer than the first day, or twice between them.
+    [{ kind: 'date', min: '2026-10-05', max: '2027-04-03' }, '1 мая', 'dialogue-date-expected'],
+    [{ kind: 'date', min: '2025-10-05', max: '2027-04-03' }, '1.2', 'dialogue-date-expected'],
     [{ kind: 'date', max: '2020-01-01' }, '02.01.2020', 'dialogue-date-until'],
     [{ kind: 'text', max: 5 }, 'длинно', 'dialogue-text-too-long'],
     [{ kind: 'file' }, 'нет файла', 'dialogue-send-file'],
