@@ -94,5 +94,5 @@ test.runIf(recording)(
     }
     expect(found.size).toBeGreaterThan(8)
   },
-  400_000,
+  900_000,
 )
