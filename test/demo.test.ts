@@ -183,6 +183,32 @@ test('a young teacher has a mentor, and there are free mentors for the one who l
   ])
 })
 
+test('a survey runs, and an anonymous one is over twice with results that can be compared', async ({
+  rooms,
+  standUrl,
+}) => {
+  await seed(rooms, standUrl)
+  const coordinator = await actorOf(rooms, 'coordinator', 'telegram')
+  const [running, second, first] = await rooms.run(({ campaigns }) =>
+    campaigns.listCampaigns(coordinator),
+  )
+  expect(running).toMatchObject({ closed: false, anonymous: false, asked: 2, answered: 1 })
+  expect(second).toMatchObject({ closed: true, anonymous: true, wave: 2, answered: 5 })
+  const { changes } = await rooms.run(({ results }) =>
+    results.showComparison(coordinator, second!.id, first!.id, null),
+  )
+  expect(changes.find(({ unit }) => unit === 'mean')).toMatchObject({
+    text: 'Насколько вам комфортно в паре?',
+    before: 3.4,
+    after: 4.2,
+  })
+  const invited = await rooms.db.query<{ userId: string }>(
+    `SELECT a.user_id AS "userId" FROM delivery d JOIN account a ON a.id = d.account_id WHERE d.key LIKE 'campaign:%'`,
+  )
+  // The only one who has still to answer; what the others were sent is long ago.
+  expect(invited).toEqual([{ userId: String(cast.find(({ id }) => id === 'mentee')?.vk) }])
+})
+
 test('two processes that start at once fill the database once, and a later start nothing', async ({
   rooms,
   standUrl,

@@ -43,7 +43,7 @@ campaign-intro =
        *[no] Опрос именной: ваши ответы увидят координатор и куратор школы.
     }
 campaign-resumed = Продолжим опрос «{ $title }».
-campaign-send-ask = Всё верно? После отправки изменить ответы нельзя.
+campaign-send-ask = Всё верно? Тогда нажмите «{ questionnaire-send }». После отправки изменить ответы нельзя.
 campaign-thanks-named = Спасибо! Ответы на опрос «{ $title }» отправлены.
 campaign-thanks-anonymous = Спасибо! Ответы на опрос «{ $title }» отправлены и больше не связаны с вами: черновик удалён.
 
@@ -100,6 +100,7 @@ campaign-act-results = Итоги
 campaign-act-board = Кто не ответил
 campaign-act-close = Завершить опрос
 campaign-act-reopen = Открыть снова
+campaign-act-due = Изменить срок
 campaign-act-wave = Провести ещё раз
 campaign-act-list = Все опросы
 campaign-keep-open = Пусть идёт
@@ -107,6 +108,8 @@ campaign-keep-open = Пусть идёт
 campaign-close-ask = Завершить «{ $title }»? Ответили: { $answered } из { $asked }. Открыть снова можно будет в любой день.
 campaign-close-anonymous = Завершить «{ $title }»? Ответили: { $answered } из { $asked }. Если ответов пять и больше, открыть его снова будет нельзя: итоги станут видны, и новый ответ выдал бы автора.
 campaign-closed-now = Опрос «{ $title }» завершён, ответы больше не принимаем.
+# $title; $due (ISO date)
+campaign-due-moved = Ответы на опрос «{ $title }» ждём до { DAY($due) }.
 campaign-reopened = Опрос «{ $title }» снова открыт, тем, кто не ответил, написал.
 campaign-wave-started = Опрос «{ $title }» начат ещё раз. Итоги можно будет сравнить с прошлыми.
 
@@ -175,7 +178,21 @@ campaign-preview =
         [one] { $asked } человека
         [few] { $asked } человека
        *[many] { $asked } человек
-    }</b>{ campaign-left-out }
+    }</b>{ campaign-left-out }{ $anonymous ->
+        [yes] { campaign-too-few }
+       *[no] { "" }
+    }
+# $asked (number): nothing of fewer than five is ever shown
+campaign-too-few = { $asked ->
+    [1] { campaign-too-few-said }
+    [2] { campaign-too-few-said }
+    [3] { campaign-too-few-said }
+    [4] { campaign-too-few-said }
+   *[other] { "" }
+}
+campaign-too-few-said =
+    { "" }
+    Итоги анонимного опроса видны, только если ответят хотя бы пятеро. Здесь их не будет: проведите опрос именным или спросите больше людей.
 campaign-left-out = { $noConsent ->
     [0] { "" }
    *[other] { "" }

@@ -38,6 +38,11 @@ dialogue-choose-at-least = { $least ->
     [one] Отметьте хотя бы { $least } вариант, потом нажмите «Готово».
    *[other] Отметьте хотя бы { $least } варианта, потом нажмите «Готово».
 }
+# $list – options of other pages, with commas; $more (number) – that are not named
+dialogue-ticked-away = ✓ { $list }{ $more ->
+    [0] { "" }
+   *[other] { " " }и ещё { $more }
+}
 dialogue-send-file = Пришлите, пожалуйста, файл — скрепкой внизу.
 dialogue-send-file-or-link = Пришлите, пожалуйста, файл — скрепкой внизу — или ссылку.
 # $most (number)

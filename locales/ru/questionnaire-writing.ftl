@@ -104,6 +104,7 @@ questionnaire-whole =
         [1] Анонимная.
        *[0] Ответы подписаны.
     }
+    Условия, сравнение с другой анкетой и баллы — в таблице: нажмите «{ questionnaire-get-file }», измените и пришлите обратно.
 questionnaire-set-title = Переименовать
 questionnaire-set-purpose = Изменить описание
 questionnaire-set-audience = Изменить, кто отвечает
@@ -134,7 +135,8 @@ questionnaire-scale-marks = Оценки от 0 до 3
 questionnaire-scale-criteria = Критерий от 0 до 2
 questionnaire-scale-own = Своя шкала
 
-# $text; $kind; $required, $personal – 1 or 0; $answers – lines or nothing; $hint – a line or nothing
+# $text; $kind; $required, $personal – 1 or 0; $answers – lines or nothing; $hint – a line or nothing;
+# $set – what the table says of it, or nothing
 questionnaire-question-card =
     <b>{ $text }</b>{ $hint }
     Вид: { $kind }. { $required ->
@@ -146,6 +148,13 @@ questionnaire-question-card =
     }
 
     { $answers }
+
+    { $set }Условие показа, сравнение с другой анкетой, границы ответа и баллы меняют таблицей: «{ questionnaire-draft-whole }», потом «{ questionnaire-get-file }».
+# $list – questionnaire-has-…, with commas
+questionnaire-question-set = Здесь задано: { $list }.{ " " }
+questionnaire-has-when = условие показа
+questionnaire-has-mirrors = сравнение с другой анкетой
+questionnaire-has-bounds = границы ответа
 questionnaire-edit-text = Изменить вопрос
 questionnaire-edit-hint = Изменить пояснение
 questionnaire-edit-section = Изменить раздел

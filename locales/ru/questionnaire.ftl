@@ -98,6 +98,13 @@ questionnaire-people-none = Здесь пока некого выбрать. Э�
 questionnaire-hint =
     { "" }
     <i>{ $hint }</i>
+# $bounds – from, to, fromto, any; $least, $most (numbers) – of ticks
+questionnaire-ticks = { $bounds ->
+    [from] Отметьте не меньше { $least }, потом «Готово».
+    [to] Отметьте не больше { $most }, потом «Готово».
+    [fromto] Отметьте от { $least } до { $most }, потом «Готово».
+   *[any] Можно отметить несколько, потом «Готово».
+}
 # $answer – the answer so far
 questionnaire-answer =
     { "" }
@@ -117,7 +124,7 @@ questionnaire-summary-grid = <i>{ $grid }</i>
 questionnaire-summary-item =
     { $number }. { $text }
     <b>{ $answer }</b>
-questionnaire-summary-ask = Всё верно?
+questionnaire-summary-ask = Всё верно? Тогда нажмите «{ questionnaire-send }».
 questionnaire-summary-after = Дальше по списку
 questionnaire-summary-before = Раньше по списку
 questionnaire-send = Отправить

@@ -3,7 +3,9 @@
 # $title; $wave, $answered, $asked (numbers); $school
 results = <b>{ $title }</b>{ campaign-wave-mark }: { campaign-turnout }
 results-school = <b>{ $title }</b>{ campaign-wave-mark }, { $school }: { campaign-turnout }
-# $text – the question; $mean (string) – «3,8»; $top (number) – the highest mark
+# $value (number) – a mean
+results-figure = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }
+# $text – the question; $mean – results-figure; $top (number) – the highest mark
 results-line-mean = • { $text } — в среднем <b>{ $mean }</b> из { $top }
 results-line-average = • { $text } — в среднем <b>{ $mean }</b>
 # $label; $share (number) – per cent
@@ -44,8 +46,8 @@ results-table-named = Итоги таблицей: числа, доли, шко�
 # $title; $before, $after (ISO dates); $answeredBefore, $answeredAfter (numbers)
 results-change =
     <b>{ $title }</b>: что изменилось
-    было — { DAY($before) } (ответов: { $answeredBefore }), стало — { DAY($after) } (ответов: { $answeredAfter })
-# $text; $before, $after (strings); $sign – up, down, same
+    было — { FULL_DAY($before) } (ответов: { $answeredBefore }), стало — { FULL_DAY($after) } (ответов: { $answeredAfter })
+# $text; $before, $after – results-figure, or strings; $sign – up, down, same
 results-change-line = { $sign ->
     [up] ↑
     [down] ↓
@@ -64,6 +66,9 @@ results-change-file = Сравнение { $part }
 results-part = { $part } из { $parts }
 results-about = { campaign-turnout }
 results-anonymous = анонимно
+# $from, $to – days in figures: when it was asked
+results-asked = { $from }–{ $to }
+# $mean – results-figure
 results-mean = среднее { $mean }
 results-answers = { $count ->
     [one] { $count } ответ

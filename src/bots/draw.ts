@@ -41,6 +41,9 @@ export async function draw(
   ]
 }
 
+/** As many ticked options of other pages are named; the rest is counted. */
+const AWAY = 5
+
 interface DrawnScreen {
   lines: string[]
   buttons: Button[][]
@@ -88,6 +91,18 @@ function drawScreen(screen: Screen, words: Words, limits: Limits): DrawnScreen {
   )
   const shown = page(faces, screen.page, columns, navigation, limits)
   if (tooLong) lines.push('', ...shown.items.map((item) => escapeLine(item.line)))
+  // What is ticked on another page would look as if it were not.
+  const away = options.filter(
+    ({ index }) => mark(index) && !shown.items.some((item) => item.index === index),
+  )
+  if (away.length > 0) {
+    const list = away
+      .slice(0, AWAY)
+      .map(({ label }) => clip(label, 60))
+      .join(', ')
+    const more = Math.max(0, away.length - AWAY)
+    lines.push('', words.html({ key: 'dialogue-ticked-away', args: { list, more } }))
+  }
   const rows = chunk(
     shown.items.map(({ index, face }) => ({
       label: clip(face, limits.label),
@@ -168,8 +183,11 @@ function page<T>(
       ),
     )
   if (items.length <= fits(0, 0)) return { items, before: null, after: null }
-  const size = fits(1, 2)
-  const pages = Math.ceil(items.length / size)
+  const room = fits(1, 2)
+  const even = Math.max(1, room - (room % columns))
+  // Full rows, where that takes no more pages: a scale of ten is five and five.
+  const pages = Math.ceil(items.length / room)
+  const size = even * pages >= items.length ? even : room
   const at = Math.min(Math.max(0, wanted), pages - 1)
   return {
     items: items.slice(at * size, (at + 1) * size),

@@ -12,6 +12,7 @@ import type { Database, Tx } from '../infra/db.ts'
 import { type Cast, type CastMember, fetchCast, fetchGroups } from './cast.ts'
 import { greeting, groupGreeting, invitationMessage } from './messages.ts'
 import { fillPlan, sampleDays } from './plan.ts'
+import { runSurveys } from './run-surveys.ts'
 import { demoStore } from './store.ts'
 import { behind, biographies, invited, pair } from './story.ts'
 
@@ -29,7 +30,7 @@ export interface DemoParts {
 
 /**
  * Fills a fresh database with the stand's sample municipality: schools, people, consents, mentors,
- * a pair, a road map in the middle of its work, greetings and an invitation. Once a database, also
+ * a pair, a road map in the middle of its work, surveys, greetings and an invitation. Once a database, also
  * when several processes start at once. @returns whether it was done now
  */
 export async function seedDemo({ app, standUrl }: DemoParts): Promise<boolean> {
@@ -68,6 +69,7 @@ interface Settled {
 }
 
 class Seeding {
+  readonly #tx: Tx
   readonly #store: ReturnType<typeof demoStore>
   readonly #outside: Outside
   /** The rooms now, and when the sample began its work. */
@@ -78,6 +80,7 @@ class Seeding {
   readonly #people = new Map<string, Settled>()
 
   constructor(tx: Tx, outside: Outside) {
+    this.#tx = tx
     this.#store = demoStore(tx)
     this.#outside = outside
     this.#domain = openDomain(tx, outside)
@@ -101,6 +104,7 @@ class Seeding {
     const now = wallClock(this.#outside.now(), cast.municipality.zone)
     const days = sampleDays(now, morningHour)
     await this.#loadRoadMap(fillPlan(template, now.day, days), days.behind)
+    await this.#runSurveys()
     // The sample has had its mornings until now: the next one is the first that says something.
     await this.#store.addMorning(id, morningAt(now, true) ?? now.day, this.#outside.now())
     await this.#invite(cast)
@@ -166,6 +170,15 @@ class Seeding {
         : latestFirst
       for (const { id } of done) await assignments.complete(actor, id)
     }
+  }
+
+  async #runSurveys(): Promise<void> {
+    const coordinator = this.#actorOf('coordinator')
+    if (!coordinator) return
+    const people = [...this.#people].flatMap(([id, { accounts }]) =>
+      accounts[0] ? [[id, accounts[0].actor] as const] : [],
+    )
+    await runSurveys(this.#tx, this.#outside, coordinator, new Map(people))
   }
 
   /** The coordinator has the teacher's link in the chat, ready to be opened. */

@@ -78,6 +78,15 @@ export function demoStore(tx: Tx) {
       })
     },
 
+    /** Those to a survey, of who has answered it. */
+    async dropInvitations(campaignId: number): Promise<void> {
+      await tx.query(
+        `DELETE FROM delivery d USING recipient r
+         WHERE r.campaign_id = $1 AND r.answered AND d.key = 'campaign:' || $1 || ':' || r.person_id`,
+        [campaignId],
+      )
+    },
+
     /** To every account, not to the preferred one alone: no chat of the page is empty. */
     async greet(accountId: number, message: Message, key: string): Promise<string[]> {
       const rows = await tx.query<{ messenger: string }>(

@@ -2,7 +2,7 @@ import type { Change } from '../domain/results/compare.ts'
 import type { Comparison } from '../domain/results/sheet.ts'
 import { COLORS, svgRect, svgText } from './picture.ts'
 import { dotted, type MadeFile, type Say } from './plan-sheet.ts'
-import { decimal, percent } from './result-figures.ts'
+import { figure, percent } from './result-figures.ts'
 import {
   type Block,
   BODY,
@@ -24,7 +24,7 @@ export function drawChange(comparison: Comparison, say: Say): MadeFile[] {
   const { title, school, municipality, day } = comparison
   const heading = { title, about: [school ?? municipality, dotted(day)].join(' · ') }
   const [before, after] = sides(comparison, say)
-  const blocks = [legend(before, after), ...changeBlocks(comparison.changes)]
+  const blocks = [legend(before, after), ...changeBlocks(comparison.changes, say)]
   return renderPages(heading, blocks, (part) => say('results-change-file', { part }), say)
 }
 
@@ -63,7 +63,7 @@ function legend(before: string, after: string): Block {
 }
 
 /** Options of a question, rows of a grid and questions of one range stand together. */
-function changeBlocks(changes: readonly Change[]): Block[] {
+function changeBlocks(changes: readonly Change[], say: Say): Block[] {
   const groups: Change[][] = []
   for (const change of changes) {
     const last = groups.at(-1)
@@ -81,9 +81,9 @@ function changeBlocks(changes: readonly Change[]): Block[] {
     const [{ of }] = group as [Change]
     if (of === null && group.length === 1) {
       const [{ text }] = group as [Change]
-      return card(text, '', rowsOf([{ ...group[0]!, text: '' }]))
+      return card(text, '', rowsOf([{ ...group[0]!, text: '' }], say))
     }
-    return of === null ? bare(rowsOf(group)) : card(of, '', rowsOf(group))
+    return of === null ? bare(rowsOf(group, say)) : card(of, '', rowsOf(group, say))
   })
 }
 
@@ -98,7 +98,7 @@ function bare(rows: { height: number; draw(y: number): string[] }): Block {
   }
 }
 
-function rowsOf(changes: readonly Change[]) {
+function rowsOf(changes: readonly Change[], say: Say) {
   const lines = changes.map(({ text }) => (text === '' ? [] : fitLines(text, BODY.width, 26, 3)))
   const heights = lines.map((own) => own.length * 33 + 2 * BAR + 34)
   return {
@@ -110,34 +110,38 @@ function rowsOf(changes: readonly Change[]) {
         y += heights[i]!
         return [
           ...lines[i]!.map((line, k) => svgText(BODY.left, at + 22 + k * 33, line, { size: 26 })),
-          ...pair(change, at + lines[i]!.length * 33 + 4),
+          ...pair(change, at + lines[i]!.length * 33 + 4, say),
         ]
       })
     },
   }
 }
 
-function pair({ before, after, range, unit }: Change, y: number): string[] {
+function pair({ before, after, range, unit }: Change, y: number, say: Say): string[] {
   const high = unit === 'share' ? 1 : (range?.[1] ?? Math.max(before, after))
   const whole = BODY.width - VALUE
-  const shown = unit === 'share' ? percent : decimal
+  const shown = (value: number) => (unit === 'share' ? percent(value) : figure(value, say))
   const bar = (value: number, at: number, last: boolean) => [
     svgRect(BODY.left, at, whole, BAR, RESULT_COLORS.track, 'rx="11"'),
-    svgRect(
-      BODY.left,
-      at,
-      Math.min(whole, Math.max(BAR, high > 0 ? (whole * value) / high : 0)),
-      BAR,
-      last ? RESULT_COLORS.best : RESULT_COLORS.before,
-      'rx="11"',
-    ),
+    ...(value > 0
+      ? [
+          svgRect(
+            BODY.left,
+            at,
+            Math.min(whole, Math.max(BAR, (whole * value) / high)),
+            BAR,
+            last ? RESULT_COLORS.best : RESULT_COLORS.before,
+            'rx="11"',
+          ),
+        ]
+      : []),
     svgText(BODY.left + whole + 14, at + 20, shown(value), {
       size: 24,
       bold: last,
       fill: last ? COLORS.ink : COLORS.faint,
     }),
   ]
-  const text = difference(before, after, unit)
+  const text = difference(before, after, unit, say)
   return [
     ...bar(before, y, false),
     ...bar(after, y + BAR + 6, true),
@@ -150,10 +154,10 @@ function pair({ before, after, range, unit }: Change, y: number): string[] {
 }
 
 /** «+0,4», «−12» of a share in points; what the rounded figures do not show is no difference. */
-function difference(before: number, after: number, unit: Change['unit']): string {
+function difference(before: number, after: number, unit: Change['unit'], say: Say): string {
   const scale = unit === 'share' ? 100 : 10
   const steps = Math.round(after * scale) - Math.round(before * scale)
   if (steps === 0) return '='
-  const size = unit === 'share' ? String(Math.abs(steps)) : decimal(Math.abs(steps) / 10)
+  const size = unit === 'share' ? String(Math.abs(steps)) : figure(Math.abs(steps) / 10, say)
   return `${steps > 0 ? '+' : '−'}${size}`
 }

@@ -1,8 +1,9 @@
 import type { ResultSheet } from '../domain/results/sheet.ts'
 import { COLORS, svgRect, svgText } from './picture.ts'
-import { dotted, type MadeFile, type Say } from './plan-sheet.ts'
+import type { MadeFile, Say } from './plan-sheet.ts'
 import { resultBlocks } from './result-blocks.ts'
 import { percent } from './result-figures.ts'
+import { aboutResults } from './result-heading.ts'
 import { type Block, BODY, card, RESULT_COLORS, renderPages } from './result-page.ts'
 import { fitLines } from './text-width.ts'
 
@@ -11,13 +12,7 @@ const MOST_SCHOOLS = 14
 
 /** What a campaign has brought, as pictures: a card a question, then how the schools took part. */
 export function drawResults(sheet: ResultSheet, say: Say): MadeFile[] {
-  const about = [
-    sheet.school ?? sheet.municipality,
-    say('results-about', { answered: sheet.answered, asked: sheet.asked }),
-    sheet.anonymous ? say('results-anonymous') : '',
-    dotted(sheet.day),
-  ]
-  const heading = { title: sheet.title, about: about.filter(Boolean).join(' · ') }
+  const heading = { title: sheet.title, about: aboutResults(sheet, say) }
   const blocks = [...resultBlocks(sheet.items, sheet.least, say), ...schoolBlocks(sheet, say)]
   return renderPages(heading, blocks, (part) => say('results-file', { part }), say)
 }

@@ -1,7 +1,7 @@
 import type { Bar, ItemResult } from '../domain/results/rules.ts'
 import { COLORS, svgRect, svgText } from './picture.ts'
 import type { Say } from './plan-sheet.ts'
-import { decimal, percent } from './result-figures.ts'
+import { figure, percent } from './result-figures.ts'
 import { type Block, BODY, card } from './result-page.ts'
 import { fitLines, textWidth } from './text-width.ts'
 
@@ -99,7 +99,7 @@ function stack(
   drawn.push('</g>')
   if (item.mean !== null)
     drawn.push(
-      svgText(BODY.right, y + 26, decimal(item.mean), { size: 27, bold: true, anchor: 'end' }),
+      svgText(BODY.right, y + 26, figure(item.mean, say), { size: 27, bold: true, anchor: 'end' }),
     )
   return drawn
 }

@@ -2,7 +2,7 @@ import type { Bar, ItemResult } from '../domain/results/rules.ts'
 import { gridBlocks } from './grid-block.ts'
 import { COLORS, svgRect, svgText } from './picture.ts'
 import type { Say } from './plan-sheet.ts'
-import { decimal, percent } from './result-figures.ts'
+import { figure, percent } from './result-figures.ts'
 import { type Block, BODY, card, RESULT_COLORS, textBlock } from './result-page.ts'
 import { fitLines, textWidth } from './text-width.ts'
 
@@ -31,7 +31,7 @@ function itemBlock(item: ItemResult, least: number, say: Say): Block {
   if (answered === 0) return card(text, say('results-nothing'), nothing)
   const remark = [
     say('results-answers', { count: answered }),
-    mean === null ? '' : say('results-mean', { mean: decimal(mean) }),
+    mean === null ? '' : say('results-mean', { mean: figure(mean, say) }),
     kind === 'text' ? say('results-in-table') : '',
     kind === 'persons' ? say('results-people-in-table') : '',
   ]

@@ -1,7 +1,8 @@
 import { type Cell, type CellStyle, type CellValue, type WriteSheet, writeXlsx } from 'hucre'
 import type { ItemResult } from '../domain/results/rules.ts'
 import type { ResultSheet } from '../domain/results/sheet.ts'
-import { dotted, type MadeFile, printable, type Say } from './plan-sheet.ts'
+import { type MadeFile, printable, type Say } from './plan-sheet.ts'
+import { aboutResults } from './result-heading.ts'
 import { ABOUT, DATE, FONT, HEAD, sheetName, TEXT, TITLE, value, XLSX_MIME } from './xlsx-table.ts'
 
 /** Excel takes no more rows and columns than these; a sheet is cut before. */
@@ -163,14 +164,9 @@ function table(
   widths: readonly number[],
   say: Say,
 ): WriteSheet {
-  const about = [
-    sheet.school ?? sheet.municipality,
-    say('results-about', { answered: sheet.answered, asked: sheet.asked }),
-    dotted(sheet.day),
-  ].join(' · ')
   const lines: StyledCell[][] = [
     [{ value: value(sheet.title), style: { ...TITLE, alignment: { vertical: 'center' } } }],
-    [{ value: value(about), style: ABOUT }],
+    [{ value: value(aboutResults(sheet, say)), style: ABOUT }],
     header.map((said) => ({ value: value(said), style: HEAD })),
     ...body.map((row) => [...row, ...header.slice(row.length).map(() => text(''))]),
   ]

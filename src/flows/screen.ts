@@ -1,5 +1,5 @@
 import type { Label, Line, StoredFileRef, Words } from '../domain/deliveries/message.ts'
-import { readDay } from '../domain/shared/read-day.ts'
+import { readDay, readDayBetween } from '../domain/shared/read-day.ts'
 import type { Expected, Option, Question, Reply } from './dialogue.ts'
 
 /** A question as it stands before a person: stored in the dialogue, drawn by the messengers. */
@@ -122,6 +122,11 @@ function typed(screen: Screen, text: string, say: (label: Label) => string): Mea
       if (question.many) return { type: 'redraw', screen: tick(screen, index) }
       return { type: 'reply', reply: { type: 'option', index } }
     }
+    const several = question.many && !question.expects ? findOptions(question, text, say) : []
+    if (several.length > 0) {
+      const ticked = [...new Set([...screen.ticked, ...several])].sort((a, b) => a - b)
+      return { type: 'redraw', screen: { ...screen, ticked } }
+    }
     if (!question.expects) return { type: 'problem', key: 'dialogue-choose-from-buttons' }
   }
   const { expects } = question
@@ -169,6 +174,12 @@ function findOption(
   return having.length === 1 ? having[0] : undefined
 }
 
+/** «2, 5 и 7», «планирование, документы»: all of them, or none when one is not known. */
+function findOptions(question: Question, text: string, say: (label: Label) => string): number[] {
+  const found = text.split(/[,;\n]|\s+и\s+/).map((part) => findOption(question, part, say))
+  return found.includes(undefined) ? [] : found.flatMap((index) => index ?? [])
+}
+
 /** «рощина» in «рощина елена петровна, школа № 2». */
 function hasWords(label: string, wanted: string): boolean {
   const at = label.indexOf(wanted)
@@ -207,12 +218,14 @@ function readText(expects: Expected, text: string): Meaning {
       return reply(String(number))
     }
     case 'date': {
-      const day = readDay(text, { rough: expects.rough === true })
+      const { min, max, rough = false } = expects
+      const near = min && max ? readDayBetween(text, min, max) : null
+      const day = readDay(text, { rough }) ?? near
       if (!day) return { type: 'problem', key: 'dialogue-date-expected' }
-      if (expects.min !== undefined && day < expects.min)
-        return { type: 'problem', key: 'dialogue-date-from', args: { day: expects.min } }
-      if (expects.max !== undefined && day > expects.max)
-        return { type: 'problem', key: 'dialogue-date-until', args: { day: expects.max } }
+      if (min !== undefined && day < min)
+        return { type: 'problem', key: 'dialogue-date-from', args: { day: min } }
+      if (max !== undefined && day > max)
+        return { type: 'problem', key: 'dialogue-date-until', args: { day: max } }
       return reply(day)
     }
   }

@@ -74,6 +74,24 @@ describe('a question', () => {
     )
   })
 
+  test('pages a scale of ten in two full rows, and says what is ticked on another page', async () => {
+    const ten = Array.from({ length: 10 }, (_, i) => String(i + 1))
+    const faces = async (page: number) =>
+      (await draw(asking(ten, {}, page), words, vk, noMenu))[0]?.buttons?.[0]?.map(
+        ({ label }) => label,
+      )
+    expect(await faces(0)).toEqual(['1', '2', '3', '4', '5'])
+    expect(await faces(1)).toEqual(['6', '7', '8', '9', '10'])
+    const message = asking(
+      Array.from({ length: 30 }, (_, i) => `Вариант <${i + 1}>`),
+      { many: { least: 2 } },
+    )
+    Object.assign(message.screen as object, { ticked: [0, 28] })
+    const [content] = await draw(message, words, vk, noMenu)
+    expect(content?.text).toContain('✓ Вариант &lt;29&gt;')
+    expect(content?.text).not.toContain('&lt;1&gt;')
+  })
+
   test('fits it, too, however many stand beside the list, and loses none of them', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -12,6 +12,8 @@ describe('the table of results', () => {
     const file = await writeResultsXlsx(RESULTS, say)
     expect(file.name).toBe('Итоги опроса на 2026-10-20.xlsx')
     const { sheets } = await readXlsx(file.bytes)
+    // What is over is of the days on which it was asked, whenever it is looked at.
+    expect(sheets[0]?.rows[1]?.[0]).toContain('ответили 12 из 20 · 05.10.2026–16.10.2026')
     expect(sheets.map(({ name }) => name)).toEqual([
       'Итоги',
       'По_школам',

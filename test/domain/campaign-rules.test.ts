@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { bySchoolName } from '../../src/domain/campaigns/card.ts'
 import {
   LEAST_REPLIES,
   reminderDays,
@@ -104,4 +105,9 @@ describe('reminders', () => {
       }),
     )
   })
+})
+
+test('schools stand as people count them, whoever has none comes last', () => {
+  const rows = ['Школа № 10', null, 'Школа № 2'].map((school) => ({ school }))
+  expect(bySchoolName(rows).map(({ school }) => school)).toEqual(['Школа № 2', 'Школа № 10', null])
 })

@@ -48,6 +48,29 @@ describe('while a campaign is open, its questionnaire', () => {
     ])
   })
 
+  test('counts anonymous replies as it was at the end, whatever condition is put in later', async () => {
+    const here = await town(6)
+    const { rooms, coordinator } = here
+    const id = await start(here, true)
+    const asked = { ...question!, text: 'Полезна ли она?' }
+    expect(await code(publish(here, { ...survey, questions: [asked] }))).toBe('done')
+    for (const [i, teacher] of here.schools[0]!.teachers.entries())
+      await answer(rooms, teacher, id, i === 0 ? 1 : 3)
+    await close(here, id)
+    const look = async () => {
+      const { items } = await rooms.run(({ results }) => results.showResults(coordinator, id, null))
+      return items.map(({ text, answered, mean }) => ({ text, answered, mean }))
+    }
+    const before = await look()
+    expect(before).toEqual([{ text: 'Полезна ли она?', answered: 6, mean: 16 / 6 }])
+    const first = { ...question!, code: 'first', text: 'Сначала' }
+    const when = { question: 'first', is: [3] }
+    expect(await code(publish(here, { ...survey, questions: [first, { ...asked, when }] }))).toBe(
+      'done',
+    )
+    expect(await look()).toEqual(before)
+  })
+
   test('is not taken away, and its answers are not lost', async () => {
     const here = await town(1)
     const { rooms, coordinator } = here

@@ -126,7 +126,8 @@ describe('results of fewer than five', () => {
         const plain = tally(form, all)
         found.all.forEach((item, i) => {
           const real = plain[i]!.answered
-          expect(item.hidden).toBe(real < 5)
+          if (item.kind === 'score') expect(item.hidden || real >= 5).toBe(true)
+          else expect(item.hidden).toBe(real < 5)
           if (item.hidden) expect(item).toMatchObject({ answered: 0, bars: [], texts: [] })
           const shown = found.schools.map(({ items }) => items[i]!).filter(({ hidden }) => !hidden)
           for (const one of shown) expect(one.answered).toBeGreaterThanOrEqual(5)
@@ -144,6 +145,18 @@ describe('results of fewer than five', () => {
   })
 })
 
+test('a score says nothing of an item that is hidden, and whoever may see answers sees every number', () => {
+  // Six have marked the plan, one of them the class, too: the sums would tell that mark.
+  const replies = [0, 1, 2, 3, 1, 2].map((mark, i) =>
+    reply({ 'hard.plan': mark, 'hard.class': i === 0 ? 3 : null }),
+  )
+  const shown = (least: number) =>
+    resultsOf(form, replies, least).all.map(({ code, hidden }) => [code, hidden])
+  expect(shown(5)).toContainEqual(['hard.plan', false])
+  expect(shown(5)).toContainEqual(['score.sum', true])
+  expect(shown(1).filter(([, hidden]) => hidden)).toEqual([])
+})
+
 describe('a comparison', () => {
   const wave = (...marks: number[]) =>
     tally(
@@ -159,6 +172,9 @@ describe('a comparison', () => {
       after: 1,
     })
     expect(changes.find(({ text }) => text === 'Да')).toMatchObject({ unit: 'share', before: 0 })
+    // «Нет» nobody has ever said.
+    const same = changesOf(wave(1), wave(1), sameItems(wave(1)))
+    expect(same.map(({ text }) => text)).toEqual(['Да', 'План'])
     const hidden = resultsOf(form, [reply({ 'hard.plan': 1 })], 5).all
     expect(changesOf(hidden, wave(1), sameItems(hidden))).toEqual([])
   })

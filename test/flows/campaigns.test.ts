@@ -64,6 +64,9 @@ async function start(who: Speaker, kind: 'Именной' | 'Анонимный'
   await who.say(due)
   await who.tap(kind)
   await who.tap('Напоминать')
+  const [, asked] = /Спросим: (\d+)/.exec(who.last().text) ?? []
+  const few = kind === 'Анонимный' && Number(asked) < 5
+  expect(who.last().text.includes('хотя бы пятеро')).toBe(few)
   await who.tap('Начать')
 }
 
@@ -126,6 +129,9 @@ describe('a campaign', () => {
     expect(coordinator.last().text).toContain('Школа № 1 — 2 из 3, без согласия 1')
     expect(coordinator.last().text).not.toContain('Учителев')
     await coordinator.tap('К опросу')
+    await coordinator.tap('Изменить срок')
+    await coordinator.say('14.10.2026')
+    expect(coordinator.last().text).toContain('Идёт до 14 октября')
     await coordinator.tap('Завершить опрос')
     await coordinator.tap('Завершить опрос')
     expect(coordinator.last().text).toContain('Завершён')
@@ -156,12 +162,12 @@ describe('a campaign', () => {
     for (const one of teachers) await answer(one, '5 — очень', null)
     await coordinator.say('/results 2')
     await town.settled()
-    expect(coordinator.heard().some(({ text }) => text.includes('в среднем 5 из 5'))).toBe(true)
+    expect(coordinator.heard().some(({ text }) => text.includes('в среднем 5,0 из 5'))).toBe(true)
     await coordinator.tap('Сравнить с прошлым')
     await coordinator.tap('Как вам программа, 5 октября')
     await town.settled()
     const compared = coordinator.heard().find(({ text }) => text.includes('что изменилось'))
-    expect(compared?.text).toContain('↑ Полезна ли программа?: 3,3 → 5')
+    expect(compared?.text).toContain('↑ Полезна ли программа?: 3,3 → 5,0')
     expect(coordinator.heard().filter(({ picture }) => picture)).toHaveLength(2)
   })
 

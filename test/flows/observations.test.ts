@@ -52,6 +52,20 @@ describe.each(['telegram', 'vk'] as const)('in %s', { timeout: 90_000 }, (messen
     expect(allHeard(curator)).toContain('Спокойный и весёлый')
     expect(allHeard(curator)).toContain('2 — часто')
 
+    // What was answered is read as it was asked, whatever is asked by now.
+    const library = town.app.outside.questionnaires['pupil-observation']!
+    const [first] = library.questions
+    const now = { ...library, version: library.version + 1, questions: [first!] }
+    await town.app.database.query(
+      `INSERT INTO questionnaire_edition (municipality_id, code, version, definition, published_by_id, published_at)
+       VALUES ($1, $2, $3, $4, $5, now())`,
+      [town.municipalityId, now.code, now.version, JSON.stringify(now), curator.personId],
+    )
+    await curator.tap('Посмотреть')
+    expect(curator.heard().filter(({ text }) => text.includes('Спокойный и весёлый'))).toHaveLength(
+      2,
+    )
+
     expect(allHeard(pupil)).not.toContain('весёлый')
     const stored = await town.domain(async ({ erasures, people }) => {
       const [account] = await town.app.database.query<{ id: number }>(

@@ -63,6 +63,13 @@ describe('a choice', () => {
     expect(typed(of, '1')).toEqual({ type: 'reply', reply: { type: 'text', text: '1' } })
     expect(typed(of, 'да')).toEqual({ type: 'reply', reply: { type: 'option', index: 0 } })
   })
+  test('of several takes a list of numbers or words at once, or none of it', () => {
+    const many = { ...screen({ options, many: { least: 2 } }), ticked: [1] }
+    for (const text of ['1, 3', '1 и 3', 'да; затрудняюсь', 'Да\nЗатрудняюсь ответить'])
+      expect(typed(many, text)).toMatchObject({ type: 'redraw', screen: { ticked: [0, 1, 2] } })
+    expect(typed(many, '1, 4')).toMatchObject({ type: 'problem' })
+    expect(typed(screen({ options }), '1, 3')).toMatchObject({ type: 'problem' })
+  })
   test('of several is ticked and unticked, and needs as many as it says', () => {
     const many = screen({ options, many: { least: 1 } })
     expect(pressed(many, 'ok')).toMatchObject({ type: 'problem', key: 'dialogue-choose-at-least' })
@@ -89,6 +96,9 @@ describe('a free answer', () => {
     [{ kind: 'date', rough: true }, 'в 2021 году', '2021-01-01'],
     [{ kind: 'date', rough: true }, 'сентябрь 2021', '2021-09-01'],
     [{ kind: 'date', rough: true }, '09.2021', '2021-09-01'],
+    [{ kind: 'date', min: '2026-10-05', max: '2027-04-03' }, '16 октября', '2026-10-16'],
+    [{ kind: 'date', min: '2026-10-05', max: '2027-04-03' }, '01.02', '2027-02-01'],
+    [{ kind: 'date', min: '2026-10-05', max: '2027-04-03' }, '1.2.', '2027-02-01'],
     [{ kind: 'text' }, '  Биология ', 'Биология'],
   ] as const)('%o takes %s', (expects, said, text) => {
     expect(typed(screen({ expects }), said)).toEqual({
@@ -102,6 +112,9 @@ describe('a free answer', () => {
     [{ kind: 'number', max: 60 }, '61', 'dialogue-number-at-most'],
     [{ kind: 'date' }, '31.06.2024', 'dialogue-date-expected'],
     [{ kind: 'date' }, '2021', 'dialogue-date-expected'],
+    // Nearer than the first day, or twice between them.
+    [{ kind: 'date', min: '2026-10-05', max: '2027-04-03' }, '1 мая', 'dialogue-date-expected'],
+    [{ kind: 'date', min: '2025-10-05', max: '2027-04-03' }, '1.2', 'dialogue-date-expected'],
     [{ kind: 'date', max: '2020-01-01' }, '02.01.2020', 'dialogue-date-until'],
     [{ kind: 'text', max: 5 }, 'длинно', 'dialogue-text-too-long'],
     [{ kind: 'file' }, 'нет файла', 'dialogue-send-file'],

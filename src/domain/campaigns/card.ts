@@ -60,3 +60,14 @@ export function cardOf(
 export function resultsAreOut({ anonymous }: CampaignRow, answered: number): boolean {
   return anonymous && answered >= LEAST_REPLIES
 }
+
+const order = new Intl.Collator('ru', { numeric: true })
+
+/** Schools as people count them: № 2 stands before № 10; who belongs to none comes last. */
+export function bySchoolName<T extends { school: string | null }>(rows: readonly T[]): T[] {
+  return [...rows].sort((a, b) =>
+    a.school === null || b.school === null
+      ? Number(a.school === null) - Number(b.school === null)
+      : order.compare(a.school, b.school),
+  )
+}

@@ -4,12 +4,11 @@ import { DomainError } from '../shared/errors.ts'
 import type { Room } from '../shared/room.ts'
 import { wallClock } from '../shared/zone.ts'
 import { zoneStore } from '../shared/zone-store.ts'
-import { settleAnonymous } from './anonymity.ts'
-import { type CampaignCard, cardOf, resultsAreOut } from './card.ts'
-import { invite, reopened } from './messages.ts'
+import { bySchoolName, type CampaignCard, cardOf } from './card.ts'
+import { ending } from './ending.ts'
+import { invite } from './messages.ts'
 import { type Askable, askableOf, askableRoles, type CampaignPlan, canBeAnonymous } from './plan.ts'
 import { type Reach, reachOf, seenSchools } from './reach.ts'
-import { replyStore } from './reply-store.ts'
 import { LONGEST_DAYS } from './rules.ts'
 import { type CampaignRow, campaignStore, type Missing, type Turnout } from './store.ts'
 import { askedAgain } from './successor.ts'
@@ -205,47 +204,11 @@ export function campaignService(room: Room) {
       const campaign = await load(id)
       const seen = seenSchools(reach, campaign)
       return {
-        turnout: await store.listTurnout(id, seen),
+        turnout: bySchoolName(await store.listTurnout(id, seen)),
         missing: seen === null ? null : await store.listMissing(id, seen),
       }
     },
 
-    /** @throws DomainError('campaign-closed' | 'campaign-unknown' | 'not-allowed') */
-    async close(actor: Actor, id: number): Promise<void> {
-      const campaign = await mine(actor, id)
-      if (!(await this.closeNow(campaign))) throw new DomainError('campaign-closed')
-    },
-
-    /** Takes no more answers; what was anonymous is cut loose for good. For this room and for mornings. */
-    async closeNow(campaign: CampaignRow): Promise<boolean> {
-      if (!(await store.close(campaign.id, room.now()))) return false
-      if (campaign.anonymous) await settleAnonymous(room, campaign)
-      return true
-    },
-
-    /**
-     * Opens a closed campaign until another day; who has not answered hears of it.
-     * @throws DomainError('campaign-open' | 'campaign-results-out' | 'campaign-names-people' |
-     * 'campaign-due' | 'campaign-unknown')
-     */
-    async reopen(actor: Actor, id: number, due: IsoDate): Promise<void> {
-      const campaign = await mine(actor, id)
-      if (campaign.closedAt === null) throw new DomainError('campaign-open')
-      const answered = (await replyStore(room.tx).listAnswered(id)).length
-      if (resultsAreOut(campaign, answered)) throw new DomainError('campaign-results-out')
-      await askedAgain(room, campaign)
-      const startedOn = await checkDue(campaign.municipalityId, due)
-      await store.reopen(id, due, startedOn)
-      const silent = await store.listSilent(id)
-      await room.domain.deliveries.tellEach(
-        silent.map(({ personId }) => ({
-          personId,
-          message: reopened({ ...campaign, due }),
-          key: `campaign:${id}:${due}:${personId}`,
-        })),
-        { urgency: 'broadcast' },
-      )
-      await this.spread(id)
-    },
+    ...ending(room, { store, mine, checkDue }),
   }
 }

@@ -65,6 +65,8 @@ const CANDIDATES = `
     AND ($3::int[] = '{}' OR m.school_id = ANY ($3))
   ORDER BY p.id, m.school_id`
 
+export type CampaignStore = ReturnType<typeof campaignStore>
+
 /** Campaigns and who is asked. Set-wise plain SQL: five thousand people are few statements. */
 export function campaignStore(tx: Tx) {
   return {
@@ -221,23 +223,6 @@ export function campaignStore(tx: Tx) {
         `UPDATE recipient SET reminders = reminders + 1
          WHERE campaign_id = $1 AND person_id = ANY ($2::int[])`,
         [campaignId, people],
-      )
-    },
-
-    /** @returns false when it was closed already */
-    async close(id: number, at: Date): Promise<boolean> {
-      const rows = await tx.query(
-        'UPDATE campaign SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL RETURNING id',
-        [id, at],
-      )
-      return rows.length > 0
-    },
-
-    async reopen(id: number, due: IsoDate, startedOn: IsoDate): Promise<void> {
-      await tx.query(
-        `WITH quiet AS (UPDATE recipient SET reminders = 0 WHERE campaign_id = $1)
-         UPDATE campaign SET closed_at = NULL, due = $2, started_on = $3 WHERE id = $1`,
-        [id, due, startedOn],
       )
     },
   }

@@ -35,3 +35,20 @@ export async function askedAgain(room: Room, campaign: CampaignRow): Promise<Que
   if (anonymous && !canBeAnonymous(questionnaire)) throw new DomainError('campaign-names-people')
   return questionnaire
 }
+
+/**
+ * The questions that replies are counted by: those of today, and those that were asked when the campaign
+ * began and are gone since. Of an anonymous one that is over, the questions as they were at its end: a
+ * condition that is put in later would pick some of the replies, and the rest would be told by the
+ * difference.
+ */
+export async function countedBy(room: Room, campaign: CampaignRow): Promise<Questionnaire> {
+  const { municipalityId, questionnaire: code, definition, anonymous, closedAt } = campaign
+  if (anonymous && closedAt !== null) return definition
+  const all = await room.domain.editions.listInForce(municipalityId)
+  const current = all.find(({ questionnaire }) => questionnaire.code === code)?.questionnaire
+  if (!current || current.version === definition.version) return definition
+  const known = new Set(current.questions.map((question) => question.code))
+  const gone = definition.questions.filter((question) => !known.has(question.code))
+  return { ...current, questions: [...current.questions, ...gone] }
+}

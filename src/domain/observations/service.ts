@@ -191,12 +191,11 @@ export function observationService(room: Room) {
       if (!(room.outside.personalDataMessengers?.includes(actor.messenger) ?? true))
         throw new DomainError('observation-not-here')
       await consenting(row)
-      const answers = row.status === 'given' ? await store.findAnswers(row) : null
-      if (!answers) throw new DomainError('observation-not-given')
-      const { questionnaire } = await room.domain.editions.find(
-        row.municipalityId,
-        row.questionnaire,
-      )
+      const found = row.status === 'given' ? await store.findAnswers(row) : null
+      if (!found) throw new DomainError('observation-not-given')
+      const { version, answers } = found
+      const { municipalityId, questionnaire: code } = row
+      const questionnaire = await room.domain.editions.findVersion(municipalityId, code, version)
       const [shown] = await titled(row.municipalityId, [row], actor.messenger)
       if (!shown) throw new DomainError('observation-unknown')
       const said = applicable(questionnaire, answers).map((item) => ({

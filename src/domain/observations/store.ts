@@ -136,17 +136,17 @@ export function observationStore(tx: Tx) {
       return rows.length > 0
     },
 
-    /** What somebody has said of a pupil and sent; null when it was not. */
-    async findAnswers(of: ObservationRow): Promise<Answers | null> {
-      const [row] = await tx.query<{ answers: Answers }>(
-        `SELECT (SELECT coalesce(jsonb_object_agg(question, value), '{}') FROM answer WHERE response_id = r.id)
+    /** What somebody has said of a pupil and sent, and by which version they were asked; null when it was not. */
+    async findAnswers(of: ObservationRow): Promise<{ version: number; answers: Answers } | null> {
+      const [row] = await tx.query<{ version: number; answers: Answers }>(
+        `SELECT r.version, (SELECT coalesce(jsonb_object_agg(question, value), '{}') FROM answer WHERE response_id = r.id)
            AS answers
          FROM response r WHERE r.person_id = $1 AND r.about_id = $2 AND r.questionnaire = $3
            AND r.completed_at IS NOT NULL
          ORDER BY r.id DESC LIMIT 1`,
         [of.respondentId, of.pupilId, of.questionnaire],
       )
-      return row?.answers ?? null
+      return row ?? null
     },
   }
 }

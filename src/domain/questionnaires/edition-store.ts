@@ -39,6 +39,20 @@ export function editionStore(tx: Tx) {
       )
     },
 
+    /** Number of the edition that had a version, retired or not; null: none had. */
+    async findVersion(
+      municipalityId: number,
+      code: string,
+      version: number,
+    ): Promise<number | null> {
+      const [row] = await tx.query<{ id: number }>(
+        `SELECT id FROM questionnaire_edition
+         WHERE municipality_id = $1 AND code = $2 AND version = $3 ORDER BY id DESC LIMIT 1`,
+        [municipalityId, code, version],
+      )
+      return row?.id ?? null
+    },
+
     /** The newest version that a municipality has ever published of a code; 0: none. */
     async lastVersion(municipalityId: number, code: string): Promise<number> {
       const [row] = await tx.query<{ version: number }>(

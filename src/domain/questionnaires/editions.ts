@@ -69,6 +69,21 @@ export function editionService(room: Room) {
       return { id, questionnaire: await this.load(municipalityId, id, code) }
     },
 
+    /**
+     * As it was when something was answered, changed or taken away since; where that version is gone, as it
+     * is now. @throws DomainError('questionnaire-unknown')
+     */
+    async findVersion(
+      municipalityId: number,
+      code: string,
+      version: number,
+    ): Promise<Questionnaire> {
+      if (library[code]?.version === version) return library[code]
+      const id = await store.findVersion(municipalityId, code, version)
+      if (id !== null) return this.load(municipalityId, id, code)
+      return (await this.find(municipalityId, code)).questionnaire
+    },
+
     /** All that is in force in a municipality. */
     async listInForce(municipalityId: number): Promise<Edition[]> {
       const rows = await store.listInForce(municipalityId)

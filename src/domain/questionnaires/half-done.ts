@@ -34,9 +34,13 @@ export async function remindHalfDone(room: Room, municipalityId: number): Promis
   const editions = await room.domain.editions.listInForce(municipalityId)
   const tellings: Telling[] = []
   const reminded: number[] = []
-  for (const { id, personId, questionnaire: code, answers, aboutId, reminders } of resting) {
+  for (const one of resting) {
+    const { id, personId, questionnaire: code, answers, aboutId, reminders } = one
     const found = editions.find(({ questionnaire }) => questionnaire.code === code)
     if (!found || spared.has(personId)) continue
+    const { audience } = found.questionnaire
+    // About a pupil one is asked by name, whatever one's role.
+    if (aboutId === null && !audience.some((role) => one.roles.includes(role))) continue
     const button = await wayBack(room, personId, code, aboutId)
     if (!button) continue
     spared.add(personId)

@@ -1,4 +1,5 @@
 import type { Tx } from '../../infra/db.ts'
+import type { Role } from '../shared/access.ts'
 import type { Answers, AnswerValue, Questionnaire } from './definition.ts'
 
 export interface ResponseRow {
@@ -181,9 +182,10 @@ export function questionnaireStore(tx: Tx) {
       municipalityId: number,
       first: Date,
       second: Date,
-    ): Promise<(ResponseRow & { personId: number; reminders: number })[]> {
+    ): Promise<(ResponseRow & { personId: number; reminders: number; roles: Role[] })[]> {
       return tx.query(
-        `SELECT ${COLUMNS}, r.person_id AS "personId", r.reminders
+        `SELECT ${COLUMNS}, r.person_id AS "personId", r.reminders,
+           ARRAY(SELECT role FROM membership WHERE person_id = p.id AND until IS NULL) AS roles
          FROM response r JOIN person p ON p.id = r.person_id
          WHERE r.completed_at IS NULL AND r.campaign_id IS NULL AND r.reminders < 2 AND p.municipality_id = $1
            AND p.erased_at IS NULL

@@ -71,6 +71,8 @@ export function changesOf(
       const same = then.bars.find(({ label }) => label === bar.label)
       if (!same) return []
       const shares = { before: shareOf(then, same), after: shareOf(now, bar) }
+      // What nobody has ever chosen is no change.
+      if (same.count === 0 && bar.count === 0) return []
       return [
         { text: bar.label, of: now.text, unit: 'share' as const, range: null, ...shares, answered },
       ]

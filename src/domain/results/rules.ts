@@ -7,7 +7,7 @@ import type {
   Score,
 } from '../questionnaires/definition.ts'
 import { applicable, fits, itemsOf } from '../questionnaires/rules.ts'
-import { scoresOf } from '../questionnaires/scores.ts'
+import { counts, scoresOf } from '../questionnaires/scores.ts'
 import { numberBars, yearBars } from './bins.ts'
 
 /** One filled-in questionnaire; nobody's, as far as counting goes. */
@@ -135,7 +135,8 @@ export interface Results {
 
 /**
  * Results in which nothing stands of fewer than `least` people: item by item, neither as it is, nor as
- * the difference of the whole and the schools that are shown.
+ * the difference of the whole and the schools that are shown, nor as what a score has more than its
+ * items that are shown. `least` of 1 hides nothing.
  */
 export function resultsOf(
   questionnaire: Questionnaire,
@@ -151,20 +152,40 @@ export function resultsOf(
     items: tally(questionnaire, own),
   }))
   const told = all.map((_, i) => {
-    const counts: SchoolCount[] = schools.map(({ schoolId, items }) => ({
+    const answered: SchoolCount[] = schools.map(({ schoolId, items }) => ({
       schoolId,
       count: items[i]!.answered,
     }))
-    return new Set(schoolsToTell(counts, least))
+    return new Set(schoolsToTell(answered, least))
   })
+  const parts = partsOf(questionnaire)
+  /** What may be told of each, and of each part of it that has answers at all. */
+  const filtered = (items: ItemResult[], mayTell: (index: number) => boolean) =>
+    items.map((item, i) =>
+      least <= 1 ||
+      (mayTell(i) && parts[i]!.every((part) => items[part]!.answered === 0 || mayTell(part)))
+        ? item
+        : hide(item),
+    )
   return {
-    all: all.map((item) => (item.answered < least ? hide(item) : item)),
+    all: filtered(all, (i) => all[i]!.answered >= least),
     schools: schools.flatMap(({ schoolId, items }) =>
       schoolId === null
         ? []
-        : [{ schoolId, items: items.map((one, i) => (told[i]!.has(schoolId) ? one : hide(one))) }],
+        : [{ schoolId, items: filtered(items, (i) => told[i]!.has(schoolId)) }],
     ),
   }
+}
+
+/** For everything that `tally` counts, the places of what it is the sum of: nothing but for scores. */
+function partsOf(questionnaire: Questionnaire): number[][] {
+  const items = itemsOf(questionnaire)
+  return [
+    ...items.map(() => []),
+    ...questionnaire.scores.map((score) =>
+      items.flatMap(({ code }, i) => (counts(score, code) ? [i] : [])),
+    ),
+  ]
 }
 
 function hide(item: ItemResult): ItemResult {

@@ -1,6 +1,8 @@
+import { bySchoolName } from '../campaigns/card.ts'
 import { reachOf, seenSchools } from '../campaigns/reach.ts'
 import { LEAST_REPLIES } from '../campaigns/rules.ts'
 import { type CampaignRow, campaignStore, type Turnout } from '../campaigns/store.ts'
+import { countedBy } from '../campaigns/successor.ts'
 import type { Questionnaire } from '../questionnaires/definition.ts'
 import { type Actor, may } from '../shared/access.ts'
 import type { IsoDate } from '../shared/calendar.ts'
@@ -11,7 +13,7 @@ import { zoneStore } from '../shared/zone-store.ts'
 import { changesOf, mirroredItems, mirroredQuestionnaires, sameItems } from './compare.ts'
 import { personsIn, type RawSheet, rawSheet } from './raw-sheet.ts'
 import { type Reply, resultsOf } from './rules.ts'
-import { bySchool, type Comparison, inForce, type ResultSheet } from './sheet.ts'
+import { bySchool, type Comparison, type ResultSheet } from './sheet.ts'
 import { resultStore } from './store.ts'
 
 /** What results can be compared with. */
@@ -61,7 +63,7 @@ export function resultService(room: Room) {
       : LEAST_REPLIES
   const count = async (actor: Actor, campaign: CampaignRow, school: number | null) => {
     if (campaign.anonymous && campaign.closedAt === null) throw new DomainError('results-not-yet')
-    const definition = inForce(campaign, await findCurrent(campaign))
+    const definition = await countedBy(room, campaign)
     const replies = await store.listReplies(campaign.id, campaign.anonymous)
     return shown(definition, replies, leastFor(actor, campaign, school), school)
   }
@@ -77,14 +79,10 @@ export function resultService(room: Room) {
     const found = resultsOf(definition, replies, least)
     const items =
       school === null ? found.all : found.schools.find(({ schoolId }) => schoolId === school)?.items
+    if (!items && least === 1) throw new DomainError('results-none')
     if (!items || items.every(({ hidden }) => hidden))
       throw new DomainError(school === null ? 'results-few' : 'results-few-school', { least })
     return { definition, least, items, schools: found.schools }
-  }
-  /** The questionnaire as it is today; undefined when there is none of that code any more. */
-  const findCurrent = async ({ municipalityId, questionnaire }: CampaignRow) => {
-    const all = await room.domain.editions.listInForce(municipalityId)
-    return all.find((one) => one.questionnaire.code === questionnaire)?.questionnaire
   }
   const sum = (turnout: readonly Turnout[], of: 'asked' | 'answered') =>
     turnout.reduce((n, row) => n + row[of], 0)
@@ -142,7 +140,7 @@ export function resultService(room: Room) {
       const { campaign, seen } = await load(actor, campaignId)
       const { schools } = await count(actor, campaign, await schoolOf(campaign, seen, null))
       const turnout = await campaigns.listTurnout(campaignId, seen)
-      return turnout.flatMap(({ schoolId, school }) => {
+      return bySchoolName(turnout).flatMap(({ schoolId, school }) => {
         const found = schools.find((one) => one.schoolId === schoolId)
         const shown = found?.items.some(({ hidden }) => !hidden)
         return shown && schoolId !== null ? [{ id: schoolId, name: school ?? '' }] : []

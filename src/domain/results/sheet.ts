@@ -1,5 +1,5 @@
-import type { CampaignRow, Turnout } from '../campaigns/store.ts'
-import type { Questionnaire } from '../questionnaires/definition.ts'
+import { bySchoolName } from '../campaigns/card.ts'
+import type { Turnout } from '../campaigns/store.ts'
 import type { IsoDate } from '../shared/calendar.ts'
 import type { Change } from './compare.ts'
 import type { RawSheet } from './raw-sheet.ts'
@@ -47,30 +47,13 @@ export interface Comparison {
   changes: Change[]
 }
 
-/**
- * The questions that answers are counted by: those of today, and those that were asked when the
- * campaign began and are gone since.
- */
-export function inForce(
-  { definition }: CampaignRow,
-  current: Questionnaire | undefined,
-): Questionnaire {
-  if (!current || current.version === definition.version) return definition
-  const known = new Set(current.questions.map(({ code }) => code))
-  const gone = definition.questions.filter(({ code }) => !known.has(code))
-  return { ...current, questions: [...current.questions, ...gone] }
-}
-
 export function bySchool(
   turnout: readonly Turnout[],
   found: readonly { schoolId: number; items: ItemResult[] }[],
 ): ResultSheet['schools'] {
-  const order = new Intl.Collator('ru', { numeric: true })
-  return turnout
-    .flatMap(({ schoolId, school, asked, answered }) => {
-      if (schoolId === null || school === null) return []
-      const items = found.find((one) => one.schoolId === schoolId)?.items ?? []
-      return [{ school, asked, answered, items }]
-    })
-    .sort((a, b) => order.compare(a.school, b.school))
+  return bySchoolName(turnout).flatMap(({ schoolId, school, asked, answered }) => {
+    if (schoolId === null || school === null) return []
+    const items = found.find((one) => one.schoolId === schoolId)?.items ?? []
+    return [{ school, asked, answered, items }]
+  })
 }

@@ -19,6 +19,20 @@ export function readDay(text: string, { rough = false } = {}): string | null {
   return rough ? readRoughly(said) : null
 }
 
+/**
+ * A day without its year, «16 октября» or «16.10», where only one year gives it a place between two days.
+ * @param min @param max ISO dates @returns ISO date, or null when there is no such day or there are several
+ */
+export function readDayBetween(text: string, min: string, max: string): string | null {
+  const said = text.trim().replace(/[./-]$/, '')
+  const [first, last] = [Number(min.slice(0, 4)), Number(max.slice(0, 4))]
+  const years = Array.from({ length: Math.min(last - first + 1, 3) }, (_, i) => first + i)
+  const days = years
+    .map((year) => readDay(`${said} ${year}`) ?? readDay(`${said}.${year}`))
+    .filter((one) => one !== null && min <= one && one <= max)
+  return days.length === 1 ? (days[0] ?? null) : null
+}
+
 function readRoughly(said: string): string | null {
   const month = /^(?:в\s+)?([а-яё]+)\s+(\d{4})$/.exec(said)
   if (month) return day(Number(month[2]), monthOf(month[1]), 1)

@@ -3,7 +3,7 @@ import type { Dialogue, Flow, Next } from '../dialogue.ts'
 import { idOf } from './arguments.ts'
 import { askDue } from './ask-due.ts'
 
-const acts = ['results', 'board', 'close', 'reopen', 'wave', 'list'] as const
+const acts = ['results', 'board', 'close', 'reopen', 'wave', 'due', 'list'] as const
 type Act = (typeof acts)[number]
 
 /** One campaign: how many have answered, and what can be done with it. Arguments: `id`. */
@@ -39,6 +39,7 @@ function can({ runs, closed, canReopen, anonymous, answered }: CampaignCard, act
     case 'results':
       return answered > 0 && (closed || !anonymous)
     case 'close':
+    case 'due':
       return runs && !closed
     case 'reopen':
       return canReopen
@@ -71,6 +72,12 @@ async function next(d: Dialogue, act: Act, card: CampaignCard): Promise<Next | u
       await d.domain.campaigns.reopen(d.actor, id, await askDue(d))
       d.say('campaign-reopened', { title })
       return here
+    case 'due': {
+      const due = await askDue(d)
+      await d.domain.campaigns.moveDue(d.actor, id, due)
+      d.say('campaign-due-moved', { title, due })
+      return here
+    }
     case 'wave': {
       const wave = await d.domain.campaigns.startWave(d.actor, id, await askDue(d))
       d.say('campaign-wave-started', { title })

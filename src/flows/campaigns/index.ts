@@ -13,7 +13,7 @@ export const campaigns: FlowRoom = {
   flows: {
     campaigns: { version: 1, run: list },
     'campaign-new': { version: 1, run: newCampaign },
-    campaign: { version: 1, run: campaign },
+    campaign: { version: 2, run: campaign },
     'campaign-board': { version: 1, run: board },
     answer: { version: 1, run: answer },
     results: { version: 2, run: results },

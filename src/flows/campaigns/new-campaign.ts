@@ -22,18 +22,15 @@ export const newCampaign: Flow = async (d): Promise<Next | undefined> => {
     d.say('error-campaign-nobody', audience)
     return { flow: 'campaigns', args: {} }
   }
-  const start = await d.prompt({
-    key: 'campaign-preview',
-    args: {
-      title: chosen.title,
-      due,
-      ...audience,
-      anonymous: anonymous ? 'yes' : 'no',
-      reminds: reminds ? 'yes' : 'no',
-    },
-    options: [{ label: { key: 'campaign-start' } }, { label: { key: 'campaign-anew' } }],
-  })
-  if (start.type !== 'option' || start.index !== 0) return { flow: 'campaign-new', args: {} }
+  const said = {
+    title: chosen.title,
+    due,
+    ...audience,
+    anonymous: anonymous ? 'yes' : 'no',
+    reminds: reminds ? 'yes' : 'no',
+  }
+  if (!(await d.confirm('campaign-preview', said, 'campaign-start', 'campaign-anew')))
+    return { flow: 'campaign-new', args: {} }
   const id = await d.domain.campaigns.start(d.actor, plan)
   d.say('campaign-started', { asked: audience.asked })
   return { flow: 'campaign', args: { id } }

@@ -8,7 +8,7 @@ export function itemWords(item: ItemResult): { key: string; args: Words } {
   if (hidden) return { key: 'results-line-hidden', args: { text } }
   if (answered === 0) return { key: 'results-line-none', args: { text } }
   if (mean !== null) {
-    const said = { text, mean: decimal(mean), top: range ? range[1] : 0 }
+    const said = { text, mean: figure(mean), top: range ? range[1] : 0 }
     return { key: range ? 'results-line-mean' : 'results-line-average', args: said }
   }
   const [first, second] = [...item.bars].sort((a, b) => b.count - a.count)
@@ -37,6 +37,5 @@ export function itemWords(item: ItemResult): { key: string; args: Words } {
 
 const percent = (share: number): number => Math.round(share * 100)
 
-/** «3,8». */
-export const decimal = (number: number): string =>
-  (Math.round(number * 10) / 10).toString().replace('.', ',')
+/** A mean, as it is said everywhere. */
+export const figure = (value: number): Words[string] => ({ key: 'results-figure', args: { value } })

@@ -1,9 +1,11 @@
 import type { Flow, Next } from '../dialogue.ts'
 import { idOf } from './arguments.ts'
-import { decimal } from './result-words.ts'
+import { figure } from './result-words.ts'
 
 /** Changes that the chat says in words: the greatest ones. */
 const said = 6
+
+const ways = ['results-back', 'results-to-card'] as const
 
 /**
  * Two campaigns beside each other: two waves, two years, before and after. Arguments: `id`, `earlier`,
@@ -33,8 +35,8 @@ export const resultsChange: Flow = async (d): Promise<Next | undefined> => {
   for (const { text, of, unit, before: then, after: now } of greatest)
     d.say('results-change-line', {
       text: of === null ? text : `${of}: ${text}`,
-      before: unit === 'share' ? `${Math.round(then * 100)} %` : decimal(then),
-      after: unit === 'share' ? `${Math.round(now * 100)} %` : decimal(now),
+      before: unit === 'share' ? `${Math.round(then * 100)} %` : figure(then),
+      after: unit === 'share' ? `${Math.round(now * 100)} %` : figure(now),
       sign: now > then ? 'up' : now < then ? 'down' : 'same',
     })
   const make = {
@@ -46,11 +48,16 @@ export const resultsChange: Flow = async (d): Promise<Next | undefined> => {
   d.say('results-change-picture', { more: Math.max(0, changes.length - greatest.length) }, { make })
   const reply = await d.prompt({
     key: 'results-after',
-    options: [{ label: { key: 'results-back' } }, { label: { key: 'results-to-card' } }],
+    options: ways.map((key) => ({ label: { key } })),
     back: 'none',
     view: true,
   })
-  if (reply.type !== 'option') return
-  if (reply.index === 1) return { flow: 'campaign', args: { id } }
-  return { flow: 'results', args: { id, ...(school === null ? {} : { school }) } }
+  switch (reply.type === 'option' ? ways[reply.index] : undefined) {
+    case 'results-back':
+      return { flow: 'results', args: { id, ...(school === null ? {} : { school }) } }
+    case 'results-to-card':
+      return { flow: 'campaign', args: { id } }
+    default:
+      return
+  }
 }

@@ -82,16 +82,14 @@ async function look(d: Dialogue, one: Asked): Promise<Next | undefined> {
         answer: answerWords(answer),
       })
   }
+  const ways = [...(status === 'asked' ? ['observation-withdraw'] : []), 'observation-board']
   const reply = await d.prompt({
     key: `observation-state-${status}`,
-    options: [
-      ...(status === 'asked' ? [{ label: { key: 'observation-withdraw' } }] : []),
-      { label: { key: 'observation-board' } },
-    ],
+    options: ways.map((key) => ({ label: { key } })),
     personal: true,
     view: true,
   })
-  if (reply.type === 'option' && reply.index === 0 && status === 'asked')
+  if (reply.type === 'option' && ways[reply.index] === 'observation-withdraw')
     await d.domain.observations.withdraw(d.actor, id)
   return board
 }

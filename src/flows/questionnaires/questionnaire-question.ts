@@ -1,3 +1,4 @@
+import type { Words } from '../../domain/deliveries/message.ts'
 import type { QuestionDefinition } from '../../domain/questionnaires/definition.ts'
 import type { Edit } from '../../domain/questionnaires/edit.ts'
 import type { Dialogue, Flow, Next } from '../dialogue.ts'
@@ -26,6 +27,7 @@ export const questionnaireQuestion: Flow = async (d) => {
       personal: question.personal ? 1 : 0,
       answers: answersOf(question),
       hint: question.hint ? { key: 'questionnaire-hint', args: { hint: question.hint } } : '',
+      set: setOf(question),
     },
     options: ways.map(({ key }) => ({ label: { key } })),
     back: 'flow',
@@ -100,6 +102,19 @@ function answersOf(question: QuestionDefinition): string {
     'steps' in question ? stepLines(question.steps) : '',
   ]
   return parts.filter((part) => part !== '').join('\n\n')
+}
+
+/** What of it only the table can change, where there is some. */
+function setOf(question: QuestionDefinition): Words[string] {
+  const bounds = ['min', 'max', 'most'].some((name) => name in question)
+  const has = [
+    ...(question.when ? ['when'] : []),
+    ...(question.mirrors ? ['mirrors'] : []),
+    ...(bounds && question.kind !== 'persons' ? ['bounds'] : []),
+  ].map((name): Words[string] => ({ key: `questionnaire-has-${name}` }))
+  if (has.length === 0) return ''
+  const list = has.reduce((left, right) => ({ key: 'questionnaire-and', args: { left, right } }))
+  return { key: 'questionnaire-question-set', args: { list } }
 }
 
 const labels = (all: readonly { label: string }[]): string =>

@@ -14,11 +14,20 @@ export function questionArgs(screen: QuestionScreen): Words {
     section: line('questionnaire-section', section),
     grid: line('questionnaire-grid', grid),
     text,
-    hint: hint ? { key: 'questionnaire-hint', args: { hint } } : '',
+    hint: hint ? { key: 'questionnaire-hint', args: { hint } } : howMany(screen),
     answer: hasAnswer({ answer })
       ? { key: 'questionnaire-answer', args: { answer: answerWords(answer) } }
       : '',
   }
+}
+
+/** How many may be ticked, where the questionnaire says nothing of it itself. */
+function howMany({ several, options }: QuestionScreen): Words[string] {
+  if (!several) return ''
+  const { least, most } = several
+  const bounds = `${least > 1 ? 'from' : ''}${most < options.length ? 'to' : ''}` || 'any'
+  const hint: Words[string] = { key: 'questionnaire-ticks', args: { bounds, least, most } }
+  return { key: 'questionnaire-hint', args: { hint } }
 }
 
 /** An answer as an argument of words. */

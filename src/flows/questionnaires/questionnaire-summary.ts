@@ -39,8 +39,8 @@ export async function summary(
     options: keys.map((key) => ({ label: { key } })),
     back: 'none',
   })
-  const index = reply.type === 'option' ? reply.index : 0
-  if (index === 0) {
+  const chose = reply.type === 'option' ? keys[reply.index] : undefined
+  if (chose === 'questionnaire-send') {
     await d.domain.questionnaires.complete(d.actor, response)
     const next = nextOf(d.args.after)
     const key = campaign
@@ -49,7 +49,7 @@ export async function summary(
     d.say(key, { title }, next ? undefined : { menu: true })
     return next
   }
-  const move = moves[index - 2]
+  const move = moves.find(({ key }) => key === chose)
   if (move) return { flow: 'questionnaire', args: { ...here, view: 'summary', page: move.page } }
 
   const chosen = await d.prompt({

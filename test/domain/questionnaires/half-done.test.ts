@@ -49,7 +49,7 @@ test('what was begun and left is called to mind twice, politely, and then never 
   ])
 })
 
-test('who answers again, is away, or has a digest of the morning is left in peace', async () => {
+test('who answers again, is away, has left the role, or has a digest of the morning is left in peace', async () => {
   const rooms = await openRooms()
   const { actor, id, municipalityId } = await begun(rooms, 'Котова Анна Ильинична')
   const morning = () =>
@@ -71,5 +71,9 @@ test('who answers again, is away, or has a digest of the morning is left in peac
   )
   expect(await morning()).toBe(0)
   rooms.wait({ days: 9 })
+  // Whoever is no teacher any more is not asked what teachers are asked.
+  await rooms.db.query(`UPDATE membership SET until = '2026-10-15'`)
+  expect(await morning()).toBe(0)
+  await rooms.db.query('UPDATE membership SET until = NULL')
   expect(await morning()).toBe(1)
 })

@@ -36,8 +36,10 @@ function gesture(screen: Screen, roll: (n: number) => number): { data: string } 
   return { text: words[roll(words.length)] ?? 'да' }
 }
 
+const bare = Object.keys(commands).map((name) => `/${name.replaceAll('-', '_')}`)
+
 /**
- * Lets somebody wander through all talks: starts every command and answers what is asked.
+ * Lets somebody wander through all talks: says every opening and answers what is asked.
  * @param standing told of each question that the talk comes to stand at
  */
 export async function wander(
@@ -45,9 +47,10 @@ export async function wander(
   who: Speaker,
   roll: (n: number) => number,
   standing: (at: Standing) => void,
+  openings: readonly string[] = bare,
 ): Promise<void> {
-  for (const name of Object.keys(commands)) {
-    await who.say(`/${name.replaceAll('-', '_')}`)
+  for (const opening of openings) {
+    await who.say(opening)
     for (let i = 0; i < 6; i++) {
       const at = await where(town, who)
       if (!at) break
