@@ -9,6 +9,9 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,
+    // Files share their worker's modules: loading all of src anew for each took half of the processor's time.
+    // So a file leaves behind nothing in globals, the environment or registries.
+    isolate: false,
     env: { TZ: 'UTC', LOG_LEVEL: 'silent' },
   },
 })

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { ConfigError, loadConfig, readConfig } from '../src/config.ts'
 
 const TOKEN = '123456789:AAExampleExampleExampleExampleExample'
@@ -96,11 +96,12 @@ test('a .env file fills in what the environment leaves out', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tandem-env-'))
   try {
     writeFileSync(join(folder, '.env'), 'SHUTDOWN_SECONDS=33\nLOG_LEVEL=debug\n')
-    process.env.LOG_LEVEL = 'warn'
+    vi.stubEnv('LOG_LEVEL', 'warn')
     const config = loadConfig(folder)
     expect([config.shutdownSeconds, config.logLevel]).toEqual([33, 'warn'])
   } finally {
     delete process.env.SHUTDOWN_SECONDS
+    vi.unstubAllEnvs()
     rmSync(folder, { recursive: true })
   }
 })

@@ -1,9 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import type { LocalTelegram } from '../../stand/telegram/index.ts'
 import { openTown, type Speaker, type Town } from '../support/talk.ts'
 import { argument, registerTestFlows } from './support/flows.ts'
 
-registerTestFlows()
+afterAll(registerTestFlows())
 
 interface Row {
   status: string

@@ -1,8 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { openTown, type Speaker, type Town } from '../support/talk.ts'
 import { argument, registerTestFlows } from './support/flows.ts'
 
-registerTestFlows()
+afterAll(registerTestFlows())
 
 const answers = (speaker: Speaker) => speaker.heard().map(({ text }) => argument(text))
 

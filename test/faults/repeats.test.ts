@@ -1,10 +1,10 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { openTown, type Speaker, type Town } from '../support/talk.ts'
 import { telegramSecret } from './support/field.ts'
 import { argument, registerTestFlows } from './support/flows.ts'
 import { post, update, vkSecret } from './support/webhooks.ts'
 
-registerTestFlows()
+afterAll(registerTestFlows())
 
 /** The bots listen to webhooks, and nobody but the test calls them. */
 const webhooks = {

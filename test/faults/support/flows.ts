@@ -3,8 +3,11 @@ import { commands, flows } from '../../../src/flows/index.ts'
 /** Words with one free argument, so that every answer can be told from every other. */
 const said = 'dialogue-number-at-least'
 
-/** Talks that only the tests of faults have; a child process registers them before it starts. */
-export function registerTestFlows(): void {
+/**
+ * Talks that only the tests of faults have; a child process registers them before it starts.
+ * @returns takes them out again: other files of tests share the process
+ */
+export function registerTestFlows(): () => void {
   flows.echo = {
     version: 1,
     // Answers what it was given: whose answer is missing or doubled is seen at once.
@@ -53,6 +56,12 @@ export function registerTestFlows(): void {
   commands.throws = { flow: 'throws' }
   commands.hangs = { flow: 'hangs' }
   commands.kills = { flow: 'kills' }
+  return () => {
+    for (const name of ['echo', 'diary', 'throws', 'hangs', 'kills']) {
+      delete flows[name]
+      delete commands[name]
+    }
+  }
 }
 
 /** What the bot said by `said`, without the words around it. */
