@@ -7,7 +7,7 @@ import { readLibrary } from '../../src/domain/questionnaires/library.ts'
 import type { Actor, Role } from '../../src/domain/shared/access.ts'
 import type { Outside } from '../../src/domain/shared/room.ts'
 import { type Database, openDatabase } from '../../src/infra/db.ts'
-import { freshDatabase } from './db.ts'
+import { borrowDatabase } from './db.ts'
 
 const locales = join(import.meta.dirname, '../../locales/ru')
 const HOUR_MS = 60 * 60_000
@@ -34,11 +34,11 @@ export interface Place {
 }
 
 export async function openRooms(): Promise<Rooms> {
-  const { url, drop } = await freshDatabase()
+  const { url, giveBack } = await borrowDatabase()
   const db = await openDatabase(url)
   onTestFinished(async () => {
     await db.close()
-    await drop()
+    await giveBack()
   })
   let now = new Date('2026-10-05T00:00:00Z')
   let users = 0

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -12,6 +12,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Connection string of the template database, with every migration applied. */
     templateUrl: string
+    /** What the names of this run's databases begin with. */
+    databases: string
   }
 }
 
@@ -29,8 +31,28 @@ export default async function setup(project: TestProject): Promise<() => Promise
     ? undefined
     : await startEmbedded(join(root, '.data/test-pg'), { forTests: true })
   const templateUrl = await makeTemplate(given ?? embedded?.url ?? '', !given)
+  const databases = `tandem_test_${randomBytes(4).toString('hex')}_`
   project.provide('templateUrl', templateUrl)
-  return async () => embedded?.stop()
+  project.provide('databases', databases)
+  return async () => {
+    await dropAll(templateUrl, databases)
+    await embedded?.stop()
+  }
+}
+
+/** Removes the databases whose names begin so. */
+async function dropAll(serverUrl: string, prefix: string): Promise<void> {
+  const client = new pg.Client({ connectionString: urlOf(serverUrl, 'postgres') })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      'SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)',
+      [prefix],
+    )
+    for (const { name } of rows) await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+  } finally {
+    await client.end()
+  }
 }
 
 /** The template's name carries what it was made of: an edited migration makes another one. */

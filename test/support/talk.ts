@@ -12,7 +12,7 @@ import { type LocalTelegram, startTelegram } from '../../stand/telegram/index.ts
 import { startVk } from '../../stand/vk/index.ts'
 import { World } from '../../stand/world.ts'
 import { type TestClock, testClock } from './clock.ts'
-import { freshDatabase } from './db.ts'
+import { borrowDatabase } from './db.ts'
 import { schemaComplaints } from './telegram-wire.ts'
 import { checkVkCall, checkVkUpdate } from './vk-schema.ts'
 
@@ -88,7 +88,7 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
     startTelegram({ world, port: 0, limits: 'off' }),
     startVk({ world, port: 0, limits: 'off' }),
   ])
-  const database = await freshDatabase()
+  const database = await borrowDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'tandem-'))
   const log = openLog({ level: process.env.TEST_LOG_LEVEL ?? 'silent' })
   const env = {
@@ -109,7 +109,7 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
   onTestFinished(async () => {
     await app.stop()
     await Promise.all([telegram.stop(), vk.stop()])
-    await database.drop()
+    await database.giveBack()
     // Whatever was said in the test, the platforms' own schemas judge how it was said.
     const complaints = [...schemaComplaints(telegram), ...vkComplaints(vk)]
     if (complaints.length > 0) throw new Error(complaints.slice(0, 5).join('\n'))
