@@ -79,6 +79,8 @@ const TEST_SETTINGS = [
   'synchronous_commit=off',
   'full_page_writes=off',
   'max_connections=300',
+  // How often a password is hashed at each of a thousand connections.
+  'scram_iterations=1',
 ]
 
 function readPassword(base: string): string {
@@ -88,7 +90,7 @@ function readPassword(base: string): string {
 }
 
 /** Makes the cluster beside its place and moves it there whole, so that a kill leaves no half. */
-async function initialise({ base, bin, run }: Cluster): Promise<void> {
+async function initialise({ base, bin, run, settings }: Cluster): Promise<void> {
   const final = join(base, 'data')
   if (existsSync(final)) return
   const draft = join(base, 'data.new')
@@ -103,7 +105,8 @@ async function initialise({ base, bin, run }: Cluster): Promise<void> {
     '--builtin-locale=C.UTF-8',
   ]
   const access = ['-U', 'tandem', '-A', 'scram-sha-256', `--pwfile=${join(base, 'password')}`]
-  const { code, said } = await run(bin.initdb, ['-D', draft, ...locale, ...access])
+  const set = settings.flatMap((setting) => ['-c', setting])
+  const { code, said } = await run(bin.initdb, ['-D', draft, ...locale, ...access, ...set])
   if (code !== 0)
     throw new Error(`Embedded PostgreSQL could not be made in ${base}: ${said.trim()}`)
   renameSync(draft, final)
