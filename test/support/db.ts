@@ -74,8 +74,7 @@ const EMPTYING = `
     LOOP
       EXECUTE format('DELETE FROM %s', filled);
     END LOOP;
-    PERFORM setval(format('%I.%I', schemaname, sequencename), start_value, false)
-       FROM pg_sequences WHERE last_value IS NOT NULL;
+    PERFORM setval(format('%I.%I', schemaname, sequencename), start_value, false) FROM pg_sequences;
   END $$`
 
 /** Opens a fresh database for one test; closed and dropped when the test is over. */
