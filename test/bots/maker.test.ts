@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { loadPasted } from '../support/planned-town.ts'
 import { openTown, type Town } from '../support/talk.ts'
 
 const rows = Array.from(
@@ -17,9 +18,7 @@ const map = [
 async function openPlan(env: Record<string, string> = {}) {
   const town = await openTown({ at: '2023-09-10T01:00:00Z', env })
   const coordinator = await town.citizen('vk', 'Северцева Ольга Викторовна', 'coordinator')
-  await coordinator.say(map)
-  await coordinator.tap('Это всё')
-  await coordinator.tap('Загрузить')
+  await loadPasted(coordinator, map)
   return { town, coordinator }
 }
 

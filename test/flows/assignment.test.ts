@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { assignmentArgs } from '../../src/flows/road-maps/assignment.ts'
-import { openTown } from '../support/talk.ts'
+import { openPlanned } from '../support/planned-town.ts'
 
 const map = [
   'Дорожная карта наставничества на 2023-2024 учебный год',
@@ -10,12 +10,9 @@ const map = [
 ].join('\n')
 
 async function openLoaded() {
-  const town = await openTown({ at: '2023-08-31T01:00:00Z' })
-  const coordinator = await town.citizen('vk', 'Северцева Ольга Викторовна', 'coordinator')
-  const curator = await town.citizen('vk', 'Лугова Марина Сергеевна', 'curator')
-  await coordinator.say(map)
-  await coordinator.tap('Это всё')
-  await coordinator.tap('Загрузить')
+  const { town, coordinator, curator } = await openPlanned('vk', map, {
+    at: '2023-08-31T01:00:00Z',
+  })
   return Object.assign(town, { coordinator, curator })
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { loadPasted } from '../support/planned-town.ts'
 import { openTown, type Town } from '../support/talk.ts'
 
 const map = [
@@ -13,9 +14,7 @@ async function town(messenger: 'telegram' | 'vk') {
   const coordinator = await open.citizen(messenger, 'Северцева Ольга Викторовна', 'coordinator')
   const curator = await open.citizen(messenger, 'Лугова Марина Сергеевна', 'curator')
   const teacher = await open.citizen(messenger, 'Зорин Павел Петрович', 'teacher')
-  await coordinator.say(map)
-  await coordinator.tap('Это всё')
-  await coordinator.tap('Загрузить')
+  await loadPasted(coordinator, map)
   return Object.assign(open, { coordinator, curator, teacher })
 }
 

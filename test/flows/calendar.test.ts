@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { openTown, type Speaker, type Town } from '../support/talk.ts'
+import { openPlanned } from '../support/planned-town.ts'
+import type { Speaker, Town } from '../support/talk.ts'
 
 const map = [
   'Дорожная карта наставничества на 2023-2024 учебный год',
@@ -9,12 +10,10 @@ const map = [
 ].join('\n')
 
 async function openPlan(messenger: 'telegram' | 'vk', env: Record<string, string> = {}) {
-  const town = await openTown({ at: '2023-09-10T01:00:00Z', env })
-  const coordinator = await town.citizen(messenger, 'Северцева Ольга Викторовна', 'coordinator')
-  const curator = await town.citizen(messenger, 'Лугова Марина Сергеевна', 'curator')
-  await coordinator.say(map)
-  await coordinator.tap('Это всё')
-  await coordinator.tap('Загрузить')
+  const { town, coordinator, curator } = await openPlanned(messenger, map, {
+    at: '2023-09-10T01:00:00Z',
+    env,
+  })
   return { town, coordinator, curator }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { Questionnaire } from '../../src/domain/questionnaires/definition.ts'
+import { consents } from '../support/consents.ts'
 import { openTown, type Speaker, type Town } from '../support/talk.ts'
 
 // Whole talks of several people.
@@ -47,16 +48,8 @@ async function company(teachers: number, env: Record<string, string> = {}): Prom
     people.push(
       await town.citizen(i % 2 === 0 ? 'telegram' : 'vk', `Учителев${i} Иван Петрович`, 'teacher'),
     )
-  await consent(town, ...people)
+  await consents(town, ...people)
   return Object.assign(town, { coordinator, teachers: people })
-}
-
-async function consent(town: Town, ...people: Speaker[]): Promise<void> {
-  await town.app.database.query(
-    `INSERT INTO consent (person_id, purpose, version, text_hash, state, basis, at)
-     SELECT id, 'personal-data', 1, '', 'given', 'chat', now() FROM unnest($1::int[]) AS id`,
-    [people.map(({ personId }) => personId)],
-  )
 }
 
 /** The coordinator (or a curator) starts the survey of teachers. */
@@ -253,7 +246,7 @@ describe('reminders of a campaign', () => {
     await start(town.coordinator, 'Именной')
     await morning(town, '2026-10-06')
     expect(late.heard()).toHaveLength(0)
-    await consent(town, late)
+    await consents(town, late)
     await morning(town, '2026-10-07')
     await morning(town, '2026-10-08')
     expect(late.heard()).toHaveLength(1)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { loadPasted } from '../support/planned-town.ts'
 import { openTown, type Speaker, type Town } from '../support/talk.ts'
 
 const map = (title: string, rows: string[]) =>
@@ -97,9 +98,7 @@ describe.each(['telegram', 'vk'] as const)('a row is edited in %s', (messenger) 
     const { coordinator } = it
     await it.domain((d) => d.organisations.openSchool(it.municipalityId, 'Школа № 2'))
     const curator = await it.citizen(messenger, 'Лугова Марина Сергеевна', 'curator')
-    await coordinator.say(plain)
-    await coordinator.tap('Это всё')
-    await coordinator.tap('Загрузить')
+    await loadPasted(coordinator, plain)
     await curator.say('/plan next')
     await curator.tap('1 — 15 сентября')
     await curator.tap('Сделано')
@@ -121,9 +120,7 @@ describe.each(['telegram', 'vk'] as const)('a row is edited in %s', (messenger) 
   test('it is split, cancelled with a reason, brought back, and a new one is added', async () => {
     const it = await town(messenger)
     const { coordinator } = it
-    await coordinator.say(plain)
-    await coordinator.tap('Это всё')
-    await coordinator.tap('Загрузить')
+    await loadPasted(coordinator, plain)
     await coordinator.say('/row 2')
     await coordinator.say('Разделить на несколько')
     await coordinator.say('Провести семинар для кураторов города\nПровести семинар для наставников')
@@ -150,9 +147,7 @@ describe.each(['telegram', 'vk'] as const)('a row is edited in %s', (messenger) 
 
   test('a curator may not', async () => {
     const it = await town(messenger)
-    await it.coordinator.say(plain)
-    await it.coordinator.tap('Это всё')
-    await it.coordinator.tap('Загрузить')
+    await loadPasted(it.coordinator, plain)
     const curator = await it.citizen(messenger, 'Лугова Марина Сергеевна', 'curator')
     for (const command of ['/row 1', '/doubts']) {
       await curator.say(command)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { loadPasted, openPlanned } from '../support/planned-town.ts'
 import { openTown } from '../support/talk.ts'
 
 const map = [
@@ -21,9 +22,7 @@ describe.each(['telegram', 'vk'] as const)('what is done in %s', (messenger) => 
       schoolId: null,
     })
     const curator = await town.citizen(messenger, 'Лугова Марина Сергеевна', 'curator')
-    await coordinator.say(map)
-    await coordinator.tap('Это всё')
-    await coordinator.tap('Загрузить')
+    await loadPasted(coordinator, map)
     await coordinator.say('/responsibles')
     await coordinator.say('❓ ИМЦ (1)')
     await coordinator.say('Методист')
@@ -60,12 +59,9 @@ describe.each(['telegram', 'vk'] as const)('what is done in %s', (messenger) => 
   })
 
   test('is asked for when the day of informing has come', async () => {
-    const town = await openTown({ at: '2023-08-31T01:00:00Z' })
-    const coordinator = await town.citizen(messenger, 'Северцева Ольга Викторовна', 'coordinator')
-    const curator = await town.citizen(messenger, 'Лугова Марина Сергеевна', 'curator')
-    await coordinator.say(map)
-    await coordinator.tap('Это всё')
-    await coordinator.tap('Загрузить')
+    const { town, curator } = await openPlanned(messenger, map, {
+      at: '2023-08-31T01:00:00Z',
+    })
     const told = () => curator.heard().filter(({ text }) => text.includes('пора сообщить')).length
     town.clock.set('2023-09-20T09:00:00+11:00')
     await town.settled()
@@ -86,11 +82,10 @@ describe.each(['telegram', 'vk'] as const)('what is done in %s', (messenger) => 
       const methodist = await town.citizen(messenger, 'Кутилова Елена Андреевна', 'methodist', {
         schoolId: null,
       })
-      await coordinator.say(
+      await loadPasted(
+        coordinator,
         map.replace('до 15 сентября 2023 года\tРуководители ОО', 'до 15 сентября 2023 года\tИМЦ'),
       )
-      await coordinator.tap('Это всё')
-      await coordinator.tap('Загрузить')
       await town.domain((d) =>
         d.responsibles.map(
           {
@@ -128,9 +123,7 @@ describe.each(['telegram', 'vk'] as const)('what is done in %s', (messenger) => 
     const other = await town.citizen(messenger, 'Чужая Ольга Олеговна', 'curator', {
       schoolId: second,
     })
-    await coordinator.say(map)
-    await coordinator.tap('Это всё')
-    await coordinator.tap('Загрузить')
+    await loadPasted(coordinator, map)
     await curator.say('/plan next')
     await curator.tap('1 — 15 сентября')
     await curator.tap('Сделано')

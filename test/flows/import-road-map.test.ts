@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { loadPasted } from '../support/planned-town.ts'
 import { hasRoadMaps, roadMapFile } from '../support/road-maps.ts'
 import { openTown } from '../support/talk.ts'
 
@@ -112,9 +113,10 @@ test.each(['telegram', 'vk'] as const)(
 test('names that end with a dot are listed as they are, and the coordinator needs no explaining', async () => {
   const town = await openTown({ at: '2023-08-31T01:00:00Z' })
   const coordinator = await town.citizen('vk', 'Северцева Ольга Викторовна', 'coordinator')
-  await coordinator.say(table.replaceAll('\tИМЦ', '\tМуниципальный координатор, Петров П.П.'))
-  await coordinator.tap('Это всё')
-  await coordinator.tap('Загрузить')
+  await loadPasted(
+    coordinator,
+    table.replaceAll('\tИМЦ', '\tМуниципальный координатор, Петров П.П.'),
+  )
   const said = coordinator
     .heard()
     .map(({ text }) => text)

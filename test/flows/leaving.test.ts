@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openTown, type Speaker } from '../support/talk.ts'
+import { allHeard, openTown, type Speaker } from '../support/talk.ts'
 
 /** Opens «Настройки» and one of its items, which may stand on the next page. */
 async function setting(somebody: Speaker, label: string): Promise<void> {
@@ -7,12 +7,6 @@ async function setting(somebody: Speaker, label: string): Promise<void> {
   if (!somebody.buttons().includes(label)) await somebody.tap('Ещё ›')
   await somebody.tap(label)
 }
-
-const said = (somebody: Speaker) =>
-  somebody
-    .heard()
-    .map(({ text }) => text)
-    .join('\n')
 
 describe.each(['telegram', 'vk'] as const)('roles in %s', (messenger) => {
   test('that come back by invitation alone are not offered to be asked for', async () => {
@@ -25,7 +19,7 @@ describe.each(['telegram', 'vk'] as const)('roles in %s', (messenger) => {
     await leaving.tap('Оставить роль')
     expect(leaving.last().text).toContain('по новому приглашению')
     await setting(leaving, 'Мои роли')
-    expect(said(leaving)).toContain('муниципальный координатор, Город Пример: с')
+    expect(allHeard(leaving)).toContain('муниципальный координатор, Город Пример: с')
     expect(leaving.buttons()).not.toContain('Вернуться')
     expect(leaving.last().text).toContain('по новому приглашению')
   })

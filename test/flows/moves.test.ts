@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openTown } from '../support/talk.ts'
+import { openPlanned } from '../support/planned-town.ts'
 
 const map = [
   'Дорожная карта наставничества на 2023-2024 учебный год',
@@ -9,12 +9,11 @@ const map = [
 ].join('\n')
 
 async function town(messenger: 'telegram' | 'vk') {
-  const open = await openTown({ at: '2023-08-31T01:00:00Z' })
-  const coordinator = await open.citizen(messenger, 'Северцева Ольга Викторовна', 'coordinator')
-  const curator = await open.citizen(messenger, 'Лугова Марина Сергеевна', 'curator')
-  await coordinator.say(map)
-  await coordinator.tap('Это всё')
-  await coordinator.tap('Загрузить')
+  const {
+    town: open,
+    coordinator,
+    curator,
+  } = await openPlanned(messenger, map, { at: '2023-08-31T01:00:00Z' })
   const rows = await open.app.database.query<{ id: number }>(
     'SELECT id FROM assignment ORDER BY due',
   )

@@ -1,13 +1,6 @@
 import { expect, test } from 'vitest'
+import { consents } from '../support/consents.ts'
 import { openTown, type Speaker, type Town } from '../support/talk.ts'
-
-async function consents(town: Town, ...people: Speaker[]): Promise<void> {
-  await town.app.database.query(
-    `INSERT INTO consent (person_id, purpose, version, text_hash, state, basis, at)
-     SELECT id, 'personal-data', 1, '', 'given', 'chat', now() FROM unnest($1::int[]) AS id`,
-    [people.map(({ personId }) => personId)],
-  )
-}
 
 /** A mentee has named a mentor and is asked for the next one. */
 async function begun(messenger: 'telegram' | 'vk') {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { openTown, type Town } from '../support/talk.ts'
+import { openPlanned } from '../support/planned-town.ts'
+import type { Town } from '../support/talk.ts'
 
 const map = [
   'Дорожная карта наставничества на 2023-2024 учебный год',
@@ -16,12 +17,9 @@ async function morning(town: Town, day: string): Promise<void> {
 
 describe.each(['telegram', 'vk'] as const)('the end of a plan in %s', (messenger) => {
   test('is told a month ahead and at the end, once each, and the next plan is made from it', async () => {
-    const town = await openTown({ at: '2023-09-04T01:00:00Z' })
-    const coordinator = await town.citizen(messenger, 'Северцева Ольга Викторовна', 'coordinator')
-    const curator = await town.citizen(messenger, 'Лугова Марина Сергеевна', 'curator')
-    await coordinator.say(map)
-    await coordinator.tap('Это всё')
-    await coordinator.tap('Загрузить')
+    const { town, coordinator, curator } = await openPlanned(messenger, map, {
+      at: '2023-09-04T01:00:00Z',
+    })
     const asked = () => coordinator.heard().filter(({ text }) => text.includes('следующем плане'))
     await morning(town, '2024-07-31')
     expect(asked()).toHaveLength(0)
@@ -59,12 +57,9 @@ describe.each(['telegram', 'vk'] as const)('the end of a plan in %s', (messenger
   })
 
   test('is not asked about again once the coordinator needs none', async () => {
-    const town = await openTown({ at: '2023-09-04T01:00:00Z' })
-    const coordinator = await town.citizen(messenger, 'Северцева Ольга Викторовна', 'coordinator')
-    const curator = await town.citizen(messenger, 'Лугова Марина Сергеевна', 'curator')
-    await coordinator.say(map)
-    await coordinator.tap('Это всё')
-    await coordinator.tap('Загрузить')
+    const { town, coordinator, curator } = await openPlanned(messenger, map, {
+      at: '2023-09-04T01:00:00Z',
+    })
     await morning(town, '2024-08-02')
     await coordinator.tap('Не нужно')
     await morning(town, '2024-09-02')

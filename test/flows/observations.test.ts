@@ -1,20 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { openTown, type Speaker, type Town } from '../support/talk.ts'
-
-const allHeard = (who: Speaker) =>
-  who
-    .heard()
-    .map(({ text }) => text)
-    .join('\n')
-
-/** Gives a consent as if long ago. */
-async function consents(town: Town, who: Speaker): Promise<void> {
-  await town.app.database.query(
-    `INSERT INTO consent (person_id, purpose, version, text_hash, state, basis, at)
-     VALUES ($1, 'personal-data', 1, '', 'given', 'chat', now())`,
-    [who.personId],
-  )
-}
+import { consents } from '../support/consents.ts'
+import { allHeard, openTown, type Speaker, type Town } from '../support/talk.ts'
 
 /** A school with a curator, a class teacher and a pupil, for whom a parent has consented. */
 async function school(town: Town, messenger: 'telegram' | 'vk') {

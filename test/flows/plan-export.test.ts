@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { readDocument } from '../../src/documents/read-document.ts'
 import { readRoadMap } from '../../src/domain/roadmaps/read.ts'
-import { openTown, type Speaker, type Town } from '../support/talk.ts'
+import { openPlanned } from '../support/planned-town.ts'
+import type { Speaker, Town } from '../support/talk.ts'
 
 const map = [
   'Дорожная карта наставничества на 2023-2024 учебный год',
@@ -16,12 +17,9 @@ async function openPlan(messenger: 'telegram' | 'vk'): Promise<{
   coordinator: Speaker
   curator: Speaker
 }> {
-  const town = await openTown({ at: '2023-09-10T01:00:00Z' })
-  const coordinator = await town.citizen(messenger, 'Северцева Ольга Викторовна', 'coordinator')
-  const curator = await town.citizen(messenger, 'Лугова Марина Сергеевна', 'curator')
-  await coordinator.say(map)
-  await coordinator.tap('Это всё')
-  await coordinator.tap('Загрузить')
+  const { town, coordinator, curator } = await openPlanned(messenger, map, {
+    at: '2023-09-10T01:00:00Z',
+  })
   return { town, coordinator, curator }
 }
 

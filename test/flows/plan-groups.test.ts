@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { loadPasted } from '../support/planned-town.ts'
 import { openTown } from '../support/talk.ts'
 
 const rows = Array.from(
@@ -17,9 +18,7 @@ describe.each(['telegram', 'vk'] as const)('the plan in %s', (messenger) => {
   test('is shown by who answers, ten rows a page, each with its next due', async () => {
     const town = await openTown({ at: '2023-09-10T01:00:00Z' })
     const coordinator = await town.citizen(messenger, 'Северцева Ольга Викторовна', 'coordinator')
-    await coordinator.say(map)
-    await coordinator.tap('Это всё')
-    await coordinator.tap('Загрузить')
+    await loadPasted(coordinator, map)
     town.clock.set('2023-09-12T01:00:00Z')
     await coordinator.say('/plan')
     await coordinator.say('Другие виды и файлы')
@@ -50,9 +49,7 @@ describe.each(['telegram', 'vk'] as const)('the plan in %s', (messenger) => {
     await curator.say('Другие виды и файлы')
     await curator.tap('По разделам')
     expect(curator.last().text).toContain('сроков впереди нет')
-    await coordinator.say(map)
-    await coordinator.tap('Это всё')
-    await coordinator.tap('Загрузить')
+    await loadPasted(coordinator, map)
     await curator.say('/plan')
     await curator.say('Другие виды и файлы')
     await curator.tap('По разделам')

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { openTown, type Speaker, type Town } from '../support/talk.ts'
+import { consents } from '../support/consents.ts'
+import { allHeard, openTown, type Speaker, type Town } from '../support/talk.ts'
 
 /** Opens a questionnaire for the first time: consents and begins. */
 async function begin(who: Speaker, code: string): Promise<void> {
@@ -11,21 +12,6 @@ async function begin(who: Speaker, code: string): Promise<void> {
 async function answersOf(town: Town, who: Speaker, code: string) {
   return town.domain(({ questionnaires }) => questionnaires.findAnswers(who.personId, code))
 }
-
-/** Gives a consent as if long ago. */
-async function consents(town: Town, who: Speaker): Promise<void> {
-  await town.app.database.query(
-    `INSERT INTO consent (person_id, purpose, version, text_hash, state, basis, at)
-     VALUES ($1, 'personal-data', 1, '', 'given', 'chat', now())`,
-    [who.personId],
-  )
-}
-
-const allHeard = (who: Speaker) =>
-  who
-    .heard()
-    .map(({ text }) => text)
-    .join('\n')
 
 describe.each(['telegram', 'vk'] as const)('in %s', { timeout: 90_000 }, (messenger) => {
   test('a grid is put row by row, a scale by its numbers, and the sum is in the answers', async () => {

@@ -3,13 +3,7 @@ import { readDocument } from '../../src/documents/read-document.ts'
 import { writeQuestionnaireXlsx } from '../../src/documents/write-questionnaire-xlsx.ts'
 import { readWorkbook } from '../../src/domain/questionnaires/workbook/read.ts'
 import { writeWorkbook } from '../../src/domain/questionnaires/workbook/write.ts'
-import { openTown, type Speaker, type Town } from '../support/talk.ts'
-
-const allHeard = (who: Speaker) =>
-  who
-    .heard()
-    .map(({ text }) => text)
-    .join('\n')
+import { allHeard, openTown, type Speaker, type Town } from '../support/talk.ts'
 
 /** The bytes of the last file that somebody was sent. */
 function lastFile(town: Town, who: Speaker): { name: string; bytes: Buffer } {

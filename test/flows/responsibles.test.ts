@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { loadPasted } from '../support/planned-town.ts'
 import { openTown, type Speaker } from '../support/talk.ts'
 
 const map = [
@@ -23,9 +24,7 @@ describe.each(['telegram', 'vk'] as const)('responsibles in %s', (messenger) => 
     const methodist = await town.citizen(messenger, 'Кутилова Елена Андреевна', 'methodist', {
       schoolId: null,
     })
-    await coordinator.say(map)
-    await coordinator.tap('Это всё')
-    await coordinator.tap('Загрузить')
+    await loadPasted(coordinator, map)
     const said = () =>
       coordinator
         .heard()
@@ -82,9 +81,7 @@ describe.each(['telegram', 'vk'] as const)('responsibles in %s', (messenger) => 
     const methodist = await town.citizen(messenger, 'Кутилова Елена Андреевна', 'methodist', {
       schoolId: null,
     })
-    await coordinator.say(map)
-    await coordinator.tap('Это всё')
-    await coordinator.tap('Загрузить')
+    await loadPasted(coordinator, map)
     await curator.say('/responsibles')
     expect(curator.last().text).toContain('недоступно')
     const [row] = await town.app.database.query<{ id: number }>(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { loadPasted } from '../support/planned-town.ts'
 import { openTown, type Speaker, type Town } from '../support/talk.ts'
 
 const map = [
@@ -24,9 +25,7 @@ async function place(messenger: 'telegram' | 'vk'): Promise<Place> {
   const coordinator = await town.citizen(messenger, 'Северцева Ольга Викторовна', 'coordinator')
   const curator = await town.citizen(messenger, 'Лугова Марина Сергеевна', 'curator')
   const second = await town.citizen(messenger, 'Полева Анна Ивановна', 'curator', { schoolId: id })
-  await coordinator.say(map)
-  await coordinator.tap('Это всё')
-  await coordinator.tap('Загрузить')
+  await loadPasted(coordinator, map)
   return { town, coordinator, curator, second }
 }
 

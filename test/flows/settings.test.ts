@@ -1,11 +1,5 @@
 import { expect, test } from 'vitest'
-import { openTown, type Speaker } from '../support/talk.ts'
-
-const said = (somebody: Speaker) =>
-  somebody
-    .heard()
-    .map(({ text }) => text)
-    .join('\n')
+import { allHeard, openTown, type Speaker } from '../support/talk.ts'
 
 /** Opens «Настройки» and one of its items, which may stand on the next page. */
 async function setting(somebody: Speaker, label: string): Promise<void> {
@@ -23,7 +17,7 @@ test.each(['telegram', 'vk'] as const)(
     expect(teacher.last().text).toContain('Тихие часы: нет')
     await teacher.tap('Настроить тихие часы')
     await teacher.say('никогда')
-    expect(said(teacher)).toContain('Напишите так: с 21:30 до 7:00')
+    expect(allHeard(teacher)).toContain('Напишите так: с 21:30 до 7:00')
     await teacher.say('с 10 до 18:30')
     expect(teacher.last().text).toContain('с 10:00 до 18:30 пишу только в ответ')
     const before = teacher.heard().length
@@ -55,7 +49,7 @@ test.each(['telegram', 'vk'] as const)(
     })
     const teacher = await town.citizen(messenger, 'Орлова Анна Ильинична', 'teacher')
     await setting(teacher, 'Мои роли')
-    expect(said(teacher)).toContain('педагог, Школа № 1')
+    expect(allHeard(teacher)).toContain('педагог, Школа № 1')
     await teacher.tap('Перейти в другую школу')
     await teacher.tap('Школа № 2')
     expect(teacher.last().text).toContain('Я спросил куратора школы «Школа № 2»')

@@ -1,11 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openTown, type Speaker } from '../support/talk.ts'
-
-const all = (speaker: Speaker) =>
-  speaker
-    .heard()
-    .map(({ text }) => text)
-    .join('\n')
+import { allHeard, openTown } from '../support/talk.ts'
 
 const table = [
   '№\tМероприятие\tСрок\tОтветственные',
@@ -21,7 +15,7 @@ describe.each(['telegram', 'vk'] as const)('in %s', (messenger) => {
     await teacher.say('/settings')
     await teacher.tap('Согласен(на)')
     expect(teacher.last().text).toContain('Спасибо, записал')
-    expect(all(teacher)).not.toContain('Вернёмся')
+    expect(allHeard(teacher)).not.toContain('Вернёмся')
     const consents = await town.app.database.prisma.consent.findMany()
     expect(consents.map(({ state }) => state)).toEqual(['given'])
   })
@@ -82,11 +76,11 @@ describe.each(['telegram', 'vk'] as const)('in %s', (messenger) => {
     expect(anna.buttons()).not.toContain('Отменить')
     await anna.say('/my_pairs')
     await anna.say('/help')
-    expect(all(anna)).not.toContain('Вернёмся')
+    expect(allHeard(anna)).not.toContain('Вернёмся')
     await anna.say('/settings')
     await anna.tap('Закрыть')
     expect(anna.last().text).toBe('Что сделаем?')
-    expect(all(anna)).not.toContain('Отменили')
+    expect(allHeard(anna)).not.toContain('Отменили')
   })
 
   test('a short table is taken when a road map is waited for', async () => {
@@ -94,7 +88,7 @@ describe.each(['telegram', 'vk'] as const)('in %s', (messenger) => {
     const anna = await town.citizen(messenger, 'Котова Анна', 'coordinator')
     await anna.say('/road_map')
     await anna.say('план')
-    expect(all(anna)).toContain('Не нашёл здесь таблицы')
+    expect(allHeard(anna)).toContain('Не нашёл здесь таблицы')
     await anna.say(table)
     await anna.tap('Это всё')
     expect(anna.last().text).toMatch(/Прочитал|На какое время/)
@@ -180,7 +174,7 @@ describe('files', () => {
       bytes: Buffer.from(`MZ${'\0'.repeat(400)}This program cannot be run in DOS mode`),
     })
     expect(guest.last().text).toContain('откройте ссылку-приглашение')
-    expect(all(guest)).not.toContain('Сохраните документ')
+    expect(allHeard(guest)).not.toContain('Сохраните документ')
   })
 })
 
@@ -190,9 +184,9 @@ describe('at the door', () => {
     const guest = town.stranger('telegram', 'Ольга Гостева')
     await guest.say('привет')
     expect(guest.last().text).toContain('откройте ссылку-приглашение')
-    expect(all(guest)).not.toContain('Не понял')
+    expect(allHeard(guest)).not.toContain('Не понял')
     await guest.say('ABCD1230')
-    expect(all(guest)).toContain('Такого кода не бывает')
+    expect(allHeard(guest)).toContain('Такого кода не бывает')
   })
 
   test('the own link opened again goes on with what was asked', async () => {
@@ -210,7 +204,7 @@ describe('at the door', () => {
     expect(guest.last().text).toContain('Имя: Анна')
     await guest.tap('Верно')
     await guest.start(code)
-    expect(all(guest)).toContain('вы уже приняли')
+    expect(allHeard(guest)).toContain('вы уже приняли')
     expect(guest.buttons()).toEqual(['Согласен(на)', 'Не согласен(на)'])
     await guest.tap('Не согласен(на)')
     const after = guest.heard().slice(guest.heard().findIndex((m) => m.text.includes('ваше право')))
@@ -222,7 +216,7 @@ describe('at the door', () => {
     const anna = await town.citizen('telegram', 'Петрова Анна Сергеевна', 'teacher')
     await anna.say('/link')
     await anna.tap('Подключить VK')
-    const code = /Ваш код: ([A-Z0-9]{8})/.exec(all(anna))?.[1] ?? ''
+    const code = /Ваш код: ([A-Z0-9]{8})/.exec(allHeard(anna))?.[1] ?? ''
     const vk = town.stranger('vk', 'Анна Петрова')
     await vk.start(`link-${code}`)
     await vk.say('/cancel')
@@ -239,7 +233,7 @@ describe('at the door', () => {
     await anna.say('Школа № 1')
     expect(anna.last().text).toContain('уже есть в списке')
     await anna.say('Школа № 11')
-    expect(all(anna)).toContain('Приглашение готово')
+    expect(allHeard(anna)).toContain('Приглашение готово')
   })
 })
 
@@ -251,7 +245,7 @@ describe('where people may not be named', () => {
     await mentor.say('/cancel')
     await mentor.say('/settings')
     await mentor.say('/my_pairs')
-    expect(all(mentor)).not.toMatch(/Рощина|Елена/)
+    expect(allHeard(mentor)).not.toMatch(/Рощина|Елена/)
     expect(mentor.buttons()).toContain('Подключить VK')
     await mentor.tap('Подключить VK')
     expect(mentor.last().text).toContain('подключим')

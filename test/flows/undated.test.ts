@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openTown } from '../support/talk.ts'
+import { openPlanned } from '../support/planned-town.ts'
 
 const map = [
   'Дорожная карта наставничества на 2023-2024 учебный год',
@@ -11,12 +11,9 @@ const map = [
 
 describe.each(['telegram', 'vk'] as const)('rows without a date in %s', (messenger) => {
   test('constant work is given a check, an event is dated, and both are in the plan', async () => {
-    const town = await openTown({ at: '2023-08-31T01:00:00Z' })
-    const coordinator = await town.citizen(messenger, 'Северцева Ольга Викторовна', 'coordinator')
-    const curator = await town.citizen(messenger, 'Лугова Марина Сергеевна', 'curator')
-    await coordinator.say(map)
-    await coordinator.tap('Это всё')
-    await coordinator.tap('Загрузить')
+    const { town, coordinator, curator } = await openPlanned(messenger, map, {
+      at: '2023-08-31T01:00:00Z',
+    })
     await coordinator.tap('Как часто проверять (2)')
     await coordinator.tap('Решить для каждой')
     await coordinator.tap('Раз в квартал')

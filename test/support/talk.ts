@@ -71,6 +71,13 @@ export interface Speaker {
   buttons(): string[]
 }
 
+/** Everything that the bot has said to somebody. */
+export const allHeard = (who: Speaker): string =>
+  who
+    .heard()
+    .map(({ text }) => text)
+    .join('\n')
+
 function vkComplaints(vk: LocalMessenger): string[] {
   return [
     ...vk.calls().flatMap(({ method, params }) => checkVkCall(method, params)),
