@@ -9,10 +9,12 @@ import { questionnaireStore } from './store.ts'
 const DAY_MS = 24 * 60 * 60_000
 /** Days without an answer until the first reminder, and from it to the second, which is the last. */
 export const restingDays = { first: 3, second: 7 } as const
+/** Days that a reminder waits for a morning without a digest: who has one every morning must hear of it, too. */
+const sparedDays = 4
 
 /**
  * Reminds those who have begun a questionnaire and left it: twice in all, one message a person and
- * morning. Whoever is away or has a digest of this morning hears of it on another one. Safe to run
+ * morning. Whoever is away hears of it on another one, and so for some days does who has a digest. Safe to run
  * twice. @returns how many were reminded
  */
 export async function remindHalfDone(room: Room, municipalityId: number): Promise<number> {
@@ -26,9 +28,15 @@ export async function remindHalfDone(room: Room, municipalityId: number): Promis
   const away = (await absenceStore(room.tx).listSince(municipalityId, day)).filter(
     ({ since }) => since <= day,
   )
+  const late = await store.listResting(
+    municipalityId,
+    before(first + sparedDays),
+    before(second + sparedDays),
+  )
+  const overdue = new Set(late.map(({ personId }) => personId))
   const digests = await store.listWithDigest(
     day,
-    resting.map(({ personId }) => personId),
+    resting.map(({ personId }) => personId).filter((personId) => !overdue.has(personId)),
   )
   const spared = new Set([...away.map(({ personId }) => personId), ...digests])
   const editions = await room.domain.editions.listInForce(municipalityId)

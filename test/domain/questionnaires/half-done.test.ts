@@ -77,3 +77,23 @@ test('who answers again, is away, has left the role, or has a digest of the morn
   await rooms.db.query('UPDATE membership SET until = NULL')
   expect(await morning()).toBe(1)
 })
+
+test('who has a digest of every morning hears of it all the same, some days later', async () => {
+  const rooms = await openRooms()
+  const { actor, id, municipalityId } = await begun(rooms, 'Котова Анна Ильинична')
+  await answer(rooms, actor, id)
+  const reminded: number[] = []
+  for (let day = 1; day <= 25; day++) {
+    rooms.wait({ days: 1 })
+    await rooms.db.query(
+      `INSERT INTO digest (person_id, day, items, created_at)
+       SELECT $1, ($2::timestamptz AT TIME ZONE 'Europe/Moscow')::date, '[]', now()`,
+      [actor.personId, rooms.outside.now()],
+    )
+    const told = await rooms.run(({ questionnaires }) =>
+      questionnaires.remindHalfDone(municipalityId),
+    )
+    if (told > 0) reminded.push(day)
+  }
+  expect(reminded).toEqual([8, 20])
+})
