@@ -16,8 +16,8 @@ async function openLoaded() {
   return Object.assign(town, { coordinator, curator })
 }
 
-test('a day that does not exist is no day of a digest', () => {
-  expect(assignmentArgs('later')('2023-13-45')).toEqual({ act: 'later' })
+test('a day that does not exist is no day of a digest, and no row either', () => {
+  expect(assignmentArgs('later')('2023-13-45')).toEqual({ act: 'later', id: 0 })
   expect(assignmentArgs('later')('2023-12-15')).toEqual({ act: 'later', day: '2023-12-15' })
 })
 
