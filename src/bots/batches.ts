@@ -24,9 +24,9 @@ export function groupRows(rows: readonly DeliveryRow[], messenger: Messenger): P
     const key = same ? `row ${row.id}` : `priority ${row.priority}`
     const joins = same || isPlain(row)
     const begun = joins ? open.get(key) : undefined
-    if (begun && begun.parcel.rows.length < most && !begun.chats.has(row.chatId)) {
+    if (begun && begun.parcel.rows.length < most && (same || !begun.chats.has(row.chatId))) {
       begun.parcel.rows.push(row)
-      begun.chats.add(row.chatId)
+      if (!same) begun.chats.add(row.chatId)
       continue
     }
     const parcel = { rows: [row], same }

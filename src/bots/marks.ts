@@ -1,6 +1,6 @@
 import type { Database } from '../infra/db.ts'
 import { type DeliveryRow, markParts, markSent } from './outbox.ts'
-import { markTold } from './recipients.ts'
+import { markTold, type Recipient } from './recipients.ts'
 
 /** A row that was sent; of a row to many, the recipient that it stands for. */
 export interface SentRow {
@@ -47,11 +47,13 @@ export class Marks {
   }
 
   async #store(rows: readonly SentRow[]): Promise<void> {
-    const own = rows.filter(({ row }) => !row.shared)
-    const told = rows.flatMap(({ row: { id, accountId, shared } }) =>
-      shared && accountId !== null ? [{ id, accountId }] : [],
-    )
-    const sent = own.map(({ row, messageId }) => ({ id: row.id, messageId }))
+    const sent: { id: number; messageId: string }[] = []
+    const told: Recipient[] = []
+    for (const { row, messageId } of rows) {
+      const { id, accountId, shared } = row
+      if (!shared) sent.push({ id, messageId })
+      else if (accountId !== null) told.push({ id, accountId })
+    }
     await Promise.all([
       sent.length > 0 && markSent(this.#database, sent),
       told.length > 0 && markTold(this.#database, told),

@@ -46,7 +46,7 @@ export async function waitingDeliveries(
        d.attempts, d.sent_parts AS "sentParts", extract(epoch FROM now() - d.created_at)::float8 AS age, r.*
      FROM waiting d
      CROSS JOIN LATERAL (
-       SELECT array_agg(id ORDER BY id) AS accounts, array_agg(chat_id ORDER BY id) AS chats FROM account
+       SELECT json_agg(id ORDER BY id) AS accounts, json_agg(chat_id ORDER BY id) AS chats FROM account
        WHERE id = ANY (d.pending) AND id <> ALL ($5::int[])
      ) r
      WHERE d.through - coalesce(cardinality(d.pending), 1) < $6

@@ -1,5 +1,6 @@
 import http from 'node:http'
 import https, { type Agent } from 'node:https'
+import { Pool } from 'undici'
 import { API, APIError, type APIRequest, Updates, Upload } from 'vk-io'
 import { SendFailure } from '../messenger.ts'
 
@@ -47,6 +48,7 @@ export function openVk({ token, apiRoot, perSecond, uploadTimeout = 60_000 }: Ap
     close() {
       plain.destroy()
       secure.destroy()
+      void api.close()
     },
   }
 }
@@ -55,19 +57,39 @@ export function openVk({ token, apiRoot, perSecond, uploadTimeout = 60_000 }: Ap
  * vk-io repeats a call that met error 6 for ever, one that met error 10 never, and takes the page of a
  * broken gateway for bad JSON. Here every call is tried once and fails with an APIError or a
  * SendFailure: the delivery rows know when to try again, and survive a restart. Uploads make their calls
- * through this, too.
+ * through this, too. The call itself is undici's, which costs a fraction of the CPU of vk-io's client.
  */
 class OneTryApi extends API {
+  readonly #pool = new Pool(new URL(this.options.apiBaseUrl).origin)
+
   override callWithRequest<T>(request: APIRequest): Promise<T> {
-    const make = request.make.bind(request)
     request.make = async () => {
-      const answer: unknown = await make().catch(() => null)
+      const answer = await this.#post(request).catch(() => null)
       if (typeof answer !== 'object' || answer === null) throw noAnswer()
       // Thrown here, it does not reach vk-io's own handling of errors.
       if ('error' in answer) throw new APIError(answer.error as never)
       return answer
     }
     return super.callWithRequest(request)
+  }
+
+  close(): Promise<void> {
+    return this.#pool.destroy()
+  }
+
+  async #post({ method, params, headers }: APIRequest): Promise<unknown> {
+    const { token, apiVersion, apiBaseUrl, apiHeaders, apiTimeout } = this.options
+    const said = Object.entries({ access_token: token, v: apiVersion, ...params })
+    const fields = said.filter(([, value]) => value !== undefined) as [string, string][]
+    const { body } = await this.#pool.request({
+      path: `${new URL(apiBaseUrl).pathname}/${method}`,
+      method: 'POST',
+      headers: { ...apiHeaders, ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(fields).toString(),
+      headersTimeout: apiTimeout,
+      bodyTimeout: apiTimeout,
+    })
+    return body.json()
   }
 }
 

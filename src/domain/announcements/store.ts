@@ -19,14 +19,11 @@ const TOGETHER = 100
 
 /** Who takes announcements: $1 is the municipality. One row a person, the account that is written to. */
 const SUBSCRIBERS = `
-  SELECT p.id AS person_id, a.* FROM person p
-  CROSS JOIN LATERAL (
-    SELECT id, messenger, chat_id FROM account
-    WHERE person_id = p.id AND reachable
-    ORDER BY messenger = p.preferred DESC NULLS LAST, id LIMIT 1
-  ) a
+  SELECT DISTINCT ON (p.id) p.id AS person_id, a.id, a.messenger, a.chat_id
+  FROM person p JOIN account a ON a.person_id = p.id AND a.reachable
   WHERE p.municipality_id = $1 AND p.subscribed
-    AND EXISTS (SELECT FROM membership WHERE person_id = p.id AND until IS NULL)`
+    AND EXISTS (SELECT FROM membership WHERE person_id = p.id AND until IS NULL)
+  ORDER BY p.id, a.messenger = p.preferred DESC NULLS LAST, a.id`
 
 export function announcementStore(tx: Tx) {
   return {
