@@ -13,10 +13,8 @@ export interface Recipient {
 export async function markTold(sql: Sql, told: readonly Recipient[]): Promise<void> {
   await sql.query(
     `UPDATE delivery SET ${without('told.accounts')}
-     FROM (
-       SELECT id, array_agg(account_id) AS accounts FROM unnest($1::bigint[], $2::int[]) AS t(id, account_id) GROUP BY id
-     ) told WHERE delivery.id = told.id`,
-    columns(told),
+     FROM jsonb_to_recordset($1::jsonb) AS told(id bigint, accounts int[]) WHERE delivery.id = told.id`,
+    [byRow(told)],
   )
 }
 
@@ -27,7 +25,7 @@ export async function markTold(sql: Sql, told: readonly Recipient[]): Promise<vo
 export function takeApart(sql: Sql, apart: readonly Recipient[]): Promise<Recipient[]> {
   return sql.query<Recipient>(
     `WITH apart AS (
-       SELECT id, array_agg(account_id) AS accounts FROM unnest($1::bigint[], $2::int[]) AS t(id, account_id) GROUP BY id
+       SELECT * FROM jsonb_to_recordset($1::jsonb) AS a(id bigint, accounts int[])
      ), kept AS (
        UPDATE delivery SET ${without('apart.accounts')},
          recipients = (SELECT coalesce(array_agg(r), '{}') FROM unnest(recipients) AS r WHERE r <> ALL (apart.accounts))
@@ -40,11 +38,17 @@ export function takeApart(sql: Sql, apart: readonly Recipient[]): Promise<Recipi
      JOIN account a ON a.id = ANY (apart.accounts) AND a.id = ANY (d.pending)
      ON CONFLICT (key) DO NOTHING
      RETURNING id, account_id AS "accountId"`,
-    columns(apart),
+    [byRow(apart)],
   )
 }
 
-const columns = (recipients: readonly Recipient[]) => [
-  recipients.map(({ id }) => id),
-  recipients.map(({ accountId }) => accountId),
-]
+/** Rows with their recipients, as one document. */
+function byRow(recipients: readonly Recipient[]): string {
+  const rows = new Map<number, number[]>()
+  for (const { id, accountId } of recipients) {
+    const accounts = rows.get(id)
+    if (accounts) accounts.push(accountId)
+    else rows.set(id, [accountId])
+  }
+  return JSON.stringify([...rows].map(([id, accounts]) => ({ id, accounts })))
+}
