@@ -31,5 +31,6 @@ export async function seedTown(
      INSERT INTO consent (person_id, purpose, version, text_hash, state, basis, at)
      SELECT id, 'personal-data', 1, '', 'given', 'chat', now() FROM persons`,
   )
-  await query(url, 'ANALYZE')
+  // What has been filled alone: of tables called empty PostgreSQL would make plans that nobody has.
+  await query(url, 'ANALYZE municipality, school, person, account, membership, consent')
 }

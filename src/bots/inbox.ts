@@ -130,9 +130,13 @@ function lockLanes(tx: Tx, lanes: readonly Lane[]): Promise<LaneAccount[]> {
   return tx.query<LaneAccount>(
     `SELECT a.id, a.messenger, a.user_id AS "userId", a.person_id AS "personId", a.reachable
      FROM account a
-     JOIN unnest($1::text[], $2::text[]) AS l(messenger, user_id)
-       ON a.messenger = l.messenger AND a.user_id = l.user_id
-     ORDER BY a.id FOR UPDATE OF a`,
+     WHERE a.id = ANY (ARRAY(
+       SELECT own.id FROM unnest($1::text[], $2::text[]) AS l(messenger, user_id)
+       CROSS JOIN LATERAL (
+         SELECT id FROM account WHERE messenger = l.messenger AND user_id = l.user_id LIMIT 1
+       ) own
+     ))
+     ORDER BY a.id FOR UPDATE`,
     names(lanes),
   )
 }
@@ -177,7 +181,7 @@ async function nextEvents(
        WHERE messenger = l.messenger AND user_id = l.user_id AND handled_at IS NULL
        ORDER BY id LIMIT 1
      ) i
-     LEFT JOIN dialogue d ON d.account_id = a.id`,
+     LEFT JOIN LATERAL (SELECT step, frames FROM dialogue WHERE account_id = a.id LIMIT 1) d ON true`,
     names(lanes),
   )
   // One that waits for another try: those behind it wait with it, order is order.
@@ -233,9 +237,10 @@ export function closeSteps(tx: OpenTx, steps: readonly ClosedStep[]): () => Stor
        INSERT INTO delivery (id, messenger, chat_id, account_id, priority, content, replaces)
        SELECT id, messenger, "chatId", "accountId", 0, content, replaces FROM reply
      )
-     SELECT id, n, NOT EXISTS (
-       SELECT FROM delivery d WHERE d.account_id = reply."accountId" AND d.status = 'waiting' AND d.priority = 0
-     ) AS first FROM reply`,
+     SELECT id, n, (
+       SELECT true FROM delivery d WHERE d.account_id = reply."accountId" AND d.status = 'waiting' AND d.priority = 0
+       LIMIT 1
+     ) IS NULL AS first FROM reply`,
     [
       steps.map((step) => step.eventId),
       document(talks.map(({ accountId: account, step, ...frames }) => ({ account, step, frames }))),

@@ -103,7 +103,7 @@ export interface SentRow {
 export async function markSent(sql: Sql, rows: readonly SentRow[]): Promise<void> {
   await sql.query(
     `UPDATE delivery d SET status = 'sent', sent_at = now(), message_id = s.message_id, failure = NULL
-     FROM unnest($1::bigint[], $2::text[]) AS s(id, message_id) WHERE d.id = s.id`,
+     FROM unnest($1::bigint[], $2::text[]) AS s(id, message_id) WHERE d.id = ANY ($1) AND d.id = s.id`,
     [rows.map((r) => r.id), rows.map((r) => r.messageId)],
   )
 }

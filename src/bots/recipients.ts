@@ -13,8 +13,9 @@ export interface Recipient {
 export async function markTold(sql: Sql, told: readonly Recipient[]): Promise<void> {
   await sql.query(
     `UPDATE delivery SET ${without('told.accounts')}
-     FROM jsonb_to_recordset($1::jsonb) AS told(id bigint, accounts int[]) WHERE delivery.id = told.id`,
-    [byRow(told)],
+     FROM jsonb_to_recordset($1::jsonb) AS told(id bigint, accounts int[])
+     WHERE delivery.id = ANY ($2::bigint[]) AND delivery.id = told.id`,
+    [byRow(told), told.map(({ id }) => id)],
   )
 }
 

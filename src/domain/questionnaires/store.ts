@@ -104,7 +104,8 @@ export function questionnaireStore(tx: Tx) {
              SELECT r.id FROM response r
              WHERE r.person_id = e.person_id AND r.questionnaire = e.questionnaire
                AND r.campaign_id IS NULL AND r.about_id IS NOT DISTINCT FROM e.about_id
-             ORDER BY r.id DESC LIMIT 1
+             -- Not by the index of all responses, however few there were when this was planned.
+             ORDER BY r.id + 0 DESC LIMIT 1
            ) AS known, min(e.n) OVER (PARTITION BY e.person_id, e.about_id, e.questionnaire) AS first
            FROM unnest($1::int[], $2::int[], $3::text[], $4::int[], $5::timestamptz[])
              WITH ORDINALITY AS e(person_id, about_id, questionnaire, version, started_at, n)
