@@ -48,6 +48,7 @@ calendar-name = Сроки дорожной карты
 # $number, $title (string)
 calendar-title = { $number } { $title }
 calendar-title-done = ✅ { $number } { $title }
+calendar-title-cancelled = Отменено: { $number } { $title }
 # $phrase – the deadline as printed
 calendar-phrase = Срок в плане: «{ $phrase }»
 calendar-result = Результат: { $result }

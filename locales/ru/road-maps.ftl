@@ -270,8 +270,9 @@ responsible-coordinator = Координатор
 responsible-methodist = Методист
 responsible-curator = Кураторы всех школ
 responsible-head = Руководители всех школ
-# $name, $role, $school (string, may be empty)
-responsible-person = { $name }, { $role } { $school }
+# $name, $role; $school – responsible-school or nothing
+responsible-person = { $name } — { $role }{ $school }
+responsible-school = { " " }({ $school })
 # $name; $moved (number) – assignments
 responsible-mapped = Запомнил: «{ $name }».{ $moved ->
     [0] { "" }

@@ -19,17 +19,20 @@ export function calendarOf(
     name: say('calendar-name'),
     host: publicUrl === undefined ? 'tandem' : new URL(publicUrl).hostname,
     now: now().toISOString(),
-    entries: dues.map(({ id, day, number, title, section, phrase, result, done, total }) => {
+    entries: dues.map((due) => {
+      const { id, day, number, title, section, phrase, result, done, total, cancelled } = due
       const named = { number, title: shortTitle(title, 150) }
+      const state = cancelled ? '-cancelled' : done === total ? '-done' : ''
       return {
         id,
         day,
-        title: say(done === total ? 'calendar-title-done' : 'calendar-title', named),
+        cancelled,
+        title: say(`calendar-title${state}`, named),
         details: [
           section,
           phrase && say('calendar-phrase', { phrase }),
           result && say('calendar-result', { result }),
-          total > 1 && say('calendar-done-of', { done, total }),
+          total > 1 && !cancelled && say('calendar-done-of', { done, total }),
         ]
           .filter(Boolean)
           .join('\n'),

@@ -18,7 +18,8 @@ export interface CalendarEntry {
   day: IsoDate
   title: string
   details: string
-  cancelled?: boolean
+  /** Is not asked for any more: programs that have it take it out or strike it through. */
+  cancelled: boolean
 }
 
 export const ICS_MIME = 'text/calendar; charset=utf-8'
@@ -28,7 +29,10 @@ export const ICS_MIME = 'text/calendar; charset=utf-8'
  * there are no alarms: reminding is the bot's work, not the telephone's.
  */
 export function writeIcs(calendar: Calendar): Buffer {
-  const stamp = `${new Date(calendar.now).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
+  const made = new Date(calendar.now)
+  const stamp = `${made.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
+  // A later calendar is a later revision of all its events, so a file that is opened again moves and cancels them.
+  const revision = Math.floor(made.getTime() / 60_000)
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -39,17 +43,18 @@ export function writeIcs(calendar: Calendar): Buffer {
     `X-WR-CALNAME:${escapeText(calendar.name)}`,
     'REFRESH-INTERVAL;VALUE=DURATION:PT6H',
     'X-PUBLISHED-TTL:PT6H',
-    ...calendar.entries.flatMap((entry) => event(entry, calendar.host, stamp)),
+    ...calendar.entries.flatMap((entry) => event(entry, calendar.host, stamp, revision)),
     'END:VCALENDAR',
   ]
   return Buffer.from(lines.map((line) => `${foldLine(line)}\r\n`).join(''), 'utf8')
 }
 
-function event(entry: CalendarEntry, host: string, stamp: string): string[] {
+function event(entry: CalendarEntry, host: string, stamp: string, revision: number): string[] {
   return [
     'BEGIN:VEVENT',
     `UID:${escapeText(`${entry.id}@${host}`)}`,
     `DTSTAMP:${stamp}`,
+    `SEQUENCE:${revision}`,
     `DTSTART;VALUE=DATE:${compact(entry.day)}`,
     `DTEND;VALUE=DATE:${compact(dayBeside(entry.day, 1))}`,
     `SUMMARY:${escapeText(entry.title)}`,

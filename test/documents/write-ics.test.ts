@@ -7,7 +7,13 @@ const CALENDAR: Calendar = {
   host: 'tandem.example',
   now: '2027-03-01T06:00:00.000Z',
   entries: [
-    { id: 'assignment-17', day: '2027-12-31', title: 'Приказ; издать', details: 'Срок:\nдо 31.12' },
+    {
+      id: 'assignment-17',
+      day: '2027-12-31',
+      title: 'Приказ; издать',
+      details: 'Срок:\nдо 31.12',
+      cancelled: false,
+    },
   ],
 }
 
@@ -44,6 +50,7 @@ test('a due is an event of a whole day with an id that stays', () => {
     ['BEGIN', 'VEVENT'],
     ['UID', 'assignment-17@tandem.example'],
     ['DTSTAMP', '20270301T060000Z'],
+    ['SEQUENCE', '30064680'],
     ['DTSTART;VALUE=DATE', '20271231'],
     ['DTEND;VALUE=DATE', '20280101'],
     ['SUMMARY', 'Приказ\\; издать'],
@@ -55,6 +62,21 @@ test('a due is an event of a whole day with an id that stays', () => {
   expect(writeIcs(CALENDAR).includes('VALARM')).toBe(false)
 })
 
+test('a later calendar is a later revision, and says what is not asked for any more', () => {
+  const [entry] = CALENDAR.entries
+  const later = writeIcs({
+    ...CALENDAR,
+    now: '2027-03-02T06:00:00.000Z',
+    entries: [{ ...entry!, cancelled: true }],
+  })
+  const value = (bytes: Buffer, name: string) => parsed(bytes).find(([key]) => key === name)?.[1]
+  expect(value(later, 'UID')).toBe(value(writeIcs(CALENDAR), 'UID'))
+  expect(Number(value(later, 'SEQUENCE'))).toBeGreaterThan(
+    Number(value(writeIcs(CALENDAR), 'SEQUENCE')),
+  )
+  expect(value(later, 'STATUS')).toBe('CANCELLED')
+})
+
 test('any words come through folding and escaping', () => {
   const words = fc.oneof(
     fc.string({ unit: 'grapheme', maxLength: 300 }),
@@ -62,7 +84,7 @@ test('any words come through folding and escaping', () => {
   )
   fc.assert(
     fc.property(words, words, (title, details) => {
-      const entry = { id: 'a', day: '2027-01-01', title, details }
+      const entry = { id: 'a', day: '2027-01-01', title, details, cancelled: false }
       const lines = parsed(writeIcs({ ...CALENDAR, entries: [entry] }))
       const value = (name: string) => lines.find(([key]) => key === name)?.[1] ?? ''
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are left out

@@ -29,7 +29,7 @@ describe.each(['telegram', 'vk'] as const)('somebody is away in %s', (messenger)
     const { curator, teacher } = it
     await curator.say('/away')
     await curator.tap('За меня ответит другой')
-    await curator.say('Зорин Павел Петрович, педагог Школа № 1')
+    await curator.say('Зорин Павел Петрович — педагог (Школа № 1)')
     await curator.say('15.09.2020')
     expect(curator.last().text).toContain('не раньше 31 августа')
     await curator.say('15.09.2023')

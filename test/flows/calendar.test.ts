@@ -69,6 +69,43 @@ describe.each(['telegram', 'vk'] as const)('«Календарь» in %s', (mess
       expect((await get(town, wrong)).status).toBe(404)
   })
 
+  test('keeps the event of a due that is moved, and says when it is cancelled', async () => {
+    const { town, coordinator, curator } = await openPlan(messenger)
+    const shown = async (who: Speaker) => {
+      await who.say('/calendar')
+      const sent = who.heard().findLast((message) => message.file !== undefined)
+      const file = town[messenger].file(sent?.file?.id ?? '')
+      const lines = (file?.bytes.toString('utf8') ?? '').replace(/\r\n /g, '').split('\r\n')
+      return lines.filter((line) => /^(SUMMARY|DTSTART|UID|STATUS)/.test(line))
+    }
+    const [uid, ...before] = await shown(curator)
+    expect(before).toEqual([
+      'DTSTART;VALUE=DATE:20231001',
+      'SUMMARY:1 Издать приказ о наставничестве',
+      'STATUS:CONFIRMED',
+    ])
+    const [row] = await town.app.database.query<{ id: number }>(
+      'SELECT id FROM assignment WHERE school_id = $1',
+      [town.schoolId],
+    )
+    const ruler = {
+      accountId: 0,
+      messenger,
+      personId: coordinator.personId,
+      municipalityId: town.municipalityId,
+      roles: [{ role: 'coordinator' as const, schoolId: null }],
+    }
+    await town.domain((d) => d.moves.move(ruler, row!.id, '2023-10-16', 'отпуск'))
+    expect(await shown(curator)).toEqual([uid, 'DTSTART;VALUE=DATE:20231016', ...before.slice(1)])
+    await town.domain((d) => d.moves.cancel(ruler, row!.id, 'не нужно'))
+    expect(await shown(curator)).toEqual([
+      uid,
+      'DTSTART;VALUE=DATE:20231016',
+      'SUMMARY:Отменено: 1 Издать приказ о наставничестве',
+      'STATUS:CANCELLED',
+    ])
+  })
+
   test('comes as a file where nobody serves an address; what is done is marked', async () => {
     const { town, curator } = await openPlan(messenger)
     await curator.say('/done')

@@ -6,7 +6,7 @@ import type { IsoDate } from '../shared/calendar.ts'
 
 /** A due of the plan as a calendar shows it, without the names of persons. Plain JSON. */
 export interface CalendarDue {
-  /** Stays the same whatever its words become. */
+  /** Stays the same whatever its day and its words become. */
   id: string
   day: IsoDate
   number: string
@@ -17,6 +17,8 @@ export interface CalendarDue {
   /** How many of those who answer have done it. */
   done: number
   total: number
+  /** Nobody is asked for it any more. */
+  cancelled: boolean
 }
 
 /** Subscriptions, one a person, and what they show. */
@@ -58,7 +60,10 @@ export function calendarStore(tx: Tx) {
       return row ? { accountId: 0, messenger: '', ...row } : null
     },
 
-    /** One a date of the plan; what was moved for somebody alone stands beside it. */
+    /**
+     * One a date of the plan; what was moved for somebody alone stands beside it. Of a date that nobody
+     * is asked for any more one is left, to say so to whoever has it in a calendar.
+     */
     async listDues(
       municipalityId: number,
       reach: Reach,
@@ -66,21 +71,30 @@ export function calendarStore(tx: Tx) {
       now: Date,
     ): Promise<CalendarDue[]> {
       return tx.query(
-        `SELECT one.id, day, t.number, t.title, t.section, t.phrase, t.result, done, total
-         FROM (SELECT 'occurrence-' || ${dateOf} || CASE WHEN bool_or(a.moved_from IS NULL) THEN ''
-                  ELSE '-' || a.due END AS id,
-                a.due AS day, CASE WHEN $5 THEN ${rowOf} ELSE min(x.id) END AS row,
-                count(*) FILTER (WHERE a.status = 'done') AS done, count(*) AS total
-         FROM assignment a
-         JOIN occurrence o ON o.id = a.occurrence_id
-         JOIN activity x ON x.id = o.activity_id
-         JOIN road_map m ON m.id = x.road_map_id
-         JOIN municipality mu ON mu.id = m.municipality_id
-         WHERE a.municipality_id = $1 AND a.due BETWEEN $2 AND $3 AND ${notHistory('$4')}
-           AND a.status <> 'cancelled' AND NOT m.replaced
-           AND ($5 OR a.school_id = ANY ($6) OR a.person_id = $7)
-         GROUP BY ${dateOf}, ${rowOf}, a.due) one JOIN activity t ON t.id = one.row
-         ORDER BY day, t.id, one.id`,
+        `WITH seen AS (
+           SELECT ${dateOf} AS date, ${rowOf} AS row, x.id AS own, a.*,
+                  bool_or(a.status <> 'cancelled') OVER (PARTITION BY ${dateOf}) AS lives
+           FROM assignment a
+           JOIN occurrence o ON o.id = a.occurrence_id
+           JOIN activity x ON x.id = o.activity_id
+           JOIN road_map m ON m.id = x.road_map_id
+           JOIN municipality mu ON mu.id = m.municipality_id
+           WHERE a.municipality_id = $1 AND a.due BETWEEN $2 AND $3 AND ${notHistory('$4')}
+             AND NOT m.replaced AND ($5 OR a.school_id = ANY ($6) OR a.person_id = $7)
+         ), one AS (
+           SELECT date, due AS day, CASE WHEN $5 THEN row ELSE min(own) END AS row, lives,
+                  min(id) AS first, count(*) FILTER (WHERE status = 'done') AS done, count(*) AS total,
+                  row_number() OVER (PARTITION BY date
+                    ORDER BY bool_and(moved_from IS NOT NULL), min(id)) AS place
+           FROM seen WHERE lives = (status <> 'cancelled')
+           GROUP BY date, row, due, lives
+         )
+         SELECT 'occurrence-' || date || CASE WHEN place = 1 THEN '' ELSE '-' || first END AS id,
+                day, t.number, t.title, t.section, t.phrase, t.result, done, total,
+                NOT lives AS cancelled
+         FROM one JOIN activity t ON t.id = one.row
+         WHERE lives OR place = 1
+         ORDER BY day, t.id, id`,
         [
           municipalityId,
           period.from,

@@ -80,10 +80,12 @@ export function informingService(room: Room) {
     if (!(await store.markTold(row.occurrenceId, room.now()))) return
     const all = await reminderStore(room.tx).listRecipients(row.municipalityId)
     const known = await recipientsOf(row, all)
-    // A school passes on what is its own; the coordinators what is the municipality's.
-    const others = row.schoolId === null ? coordinatorsOf(all) : staffOf(row.schoolId, all)
+    // A school passes on what is its own; the coordinators what is the municipality's, and that of a
+    // school where nobody is left.
+    const staff = row.schoolId === null ? [] : staffOf(row.schoolId, all)
+    const others = staff.length > 0 ? staff : coordinatorsOf(all)
     const people = known.length > 0 ? known : others
-    const passing = row.schoolId === null ? 'informing-pass-on' : 'informing-pass-on-own'
+    const passing = staff.length > 0 ? 'informing-pass-on-own' : 'informing-pass-on'
     const key = known.length > 0 ? 'informing-result' : passing
     for (const personId of people) {
       if (personId === by && known.length > 0) continue
@@ -125,6 +127,13 @@ export function informingService(room: Room) {
     async completed(occurrenceId: number, by: number): Promise<void> {
       const [row] = await store.listUntold({ occurrenceId })
       if (row && row.done === row.total) await tell(row, by)
+    },
+
+    /** The same after the dates or the holders of rows have changed: who was left to answer may not be asked any more. */
+    async completedRows(activityIds: readonly number[]): Promise<void> {
+      if (activityIds.length === 0) return
+      for (const row of await store.listUntold({ activityIds }))
+        if (row.done > 0 && row.done === row.total) await tell(row, null)
     },
 
     /**

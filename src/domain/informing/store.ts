@@ -64,9 +64,12 @@ export function informingStore(tx: Tx) {
       )
     },
 
-    /** What was not told yet: of one occurrence, or what is due between two days. */
+    /** What was not told yet: of one occurrence, of the dates of rows, or what is due between two days. */
     async listUntold(
-      of: { occurrenceId: number } | { municipalityId: number; from: IsoDate; to: IsoDate },
+      of:
+        | { occurrenceId: number }
+        | { activityIds: readonly number[] }
+        | { municipalityId: number; from: IsoDate; to: IsoDate },
     ): Promise<ToInform[]> {
       return tx.query(
         `SELECT i.occurrence_id AS "occurrenceId", i.municipality_id AS "municipalityId",
@@ -93,11 +96,15 @@ export function informingStore(tx: Tx) {
          WHERE i.told_at IS NULL
            AND ($1::int IS NULL OR i.occurrence_id =
              (SELECT coalesce(copied_from, id) FROM occurrence WHERE id = $1))
+           AND ($5::int[] IS NULL OR i.occurrence_id IN
+             (SELECT coalesce(copied_from, id) FROM occurrence WHERE activity_id = ANY ($5)))
            AND ($2::int IS NULL OR i.municipality_id = $2 AND i.due BETWEEN $3 AND $4)
          GROUP BY i.occurrence_id, x.id, m.id ORDER BY i.due, x.position`,
         'occurrenceId' in of
-          ? [of.occurrenceId, null, null, null]
-          : [null, of.municipalityId, of.from, of.to],
+          ? [of.occurrenceId, null, null, null, null]
+          : 'activityIds' in of
+            ? [null, null, null, null, of.activityIds]
+            : [null, of.municipalityId, of.from, of.to, null],
       )
     },
 

@@ -51,7 +51,8 @@ export function membershipService(room: Room) {
     if ((role === 'mentor' || role === 'mentee') && !left.some((one) => one.role === role))
       await room.domain.pairs.leaveAll(personId, role)
     if (left.length === 0) {
-      await handOver(room.tx, personId)
+      const { spared } = await handOver(room.tx, personId)
+      await room.domain.informing.completedRows(spared)
       for (const away of await store.dropDeputy(personId))
         await room.domain.deliveries.tell(away, { text: [{ key: 'membership-deputy-left' }] })
     }

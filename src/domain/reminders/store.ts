@@ -91,9 +91,14 @@ export function reminderStore(tx: Tx) {
       return rows.length > 0
     },
 
+    /** Before the very first one, the day before there was a road map: what was missed since then counts as well. */
     async lastMorningBefore(municipalityId: number, day: IsoDate): Promise<IsoDate | null> {
       const [row] = await tx.query<{ day: IsoDate | null }>(
-        'SELECT max(day) AS day FROM morning WHERE municipality_id = $1 AND day < $2',
+        `SELECT coalesce(
+           (SELECT max(day) FROM morning WHERE municipality_id = $1 AND day < $2),
+           (SELECT min((m.created_at AT TIME ZONE u.time_zone)::date) - 1
+            FROM road_map m JOIN municipality u ON u.id = m.municipality_id
+            WHERE u.id = $1 AND (m.created_at AT TIME ZONE u.time_zone)::date < $2)) AS day`,
         [municipalityId, day],
       )
       return row?.day ?? null

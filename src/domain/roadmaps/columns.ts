@@ -1,3 +1,4 @@
+import { cyrillic } from './deadlines/normalise.ts'
 import { plainNumber } from './numbering.ts'
 
 /** What a column of a road map holds. */
@@ -120,7 +121,11 @@ function clean(text: string): string {
 }
 
 function plain(header: string): string {
-  return clean(header.replace(/[*_]/g, ' ').replace(/-\s+/g, ''))
-    .toLowerCase()
-    .replace(/[:.]+$/, '')
+  return (
+    clean(header.replace(/[*_]/g, ' ').replace(/-\s+/g, ''))
+      .toLowerCase()
+      // «Cрок» with a Latin C; a word that is all Latin («no») stays.
+      .replace(/[a-zа-яё]*[а-яё][a-zа-яё]*/g, cyrillic)
+      .replace(/[:.]+$/, '')
+  )
 }

@@ -122,7 +122,9 @@ export function editedRows(room: Room) {
       if (wanted || (before && differs(before, row))) await store.markCopies(id, room.now())
       await room.domain.informing.plan({ activityIds: [id] })
       const from = await today(municipalityId)
-      return assignStore(room.tx).settle({ municipalityId, activityIds: [id], from })
+      const changed = await assignStore(room.tx).settle({ municipalityId, activityIds: [id], from })
+      await room.domain.informing.completedRows([id])
+      return changed
     },
   }
 }

@@ -1,14 +1,29 @@
 import type { Tx } from '../../infra/db.ts'
 
+/** Who answers for an assignment once its person has gone. */
+const heir = `CASE WHEN t.role <> 'person' THEN t.role
+  WHEN t.school_id IS NULL THEN 'coordinator' ELSE 'curator' END`
+
 /**
  * What a person had to do by name is the coordinator's now, in a school's own plan the curator's: nothing is
- * left to nobody. What is done stays as it is told. @returns how many assignments
+ * left to nobody, and nobody who answers already is asked twice. What is done stays as it is told.
+ * @returns how many assignments, and the rows that nobody has to be asked for in that person's place
  */
-export async function handOver(tx: Tx, personId: number): Promise<number> {
+export async function handOver(
+  tx: Tx,
+  personId: number,
+): Promise<{ named: number; spared: number[] }> {
+  const spared = await tx.query<{ id: number }>(
+    `UPDATE assignment t SET status = 'cancelled', reason = 'remade'
+     WHERE person_id = $1 AND status IN ('planned', 'in_work') AND EXISTS (
+       SELECT FROM assignment a
+       WHERE a.occurrence_id = t.occurrence_id AND a.school_id IS NOT DISTINCT FROM t.school_id
+         AND a.id <> t.id AND a.role = ${heir} AND a.person_id IS NULL AND a.status <> 'cancelled')
+     RETURNING (SELECT activity_id FROM occurrence WHERE id = t.occurrence_id) AS id`,
+    [personId],
+  )
   const named = await tx.query(
-    `UPDATE assignment SET person_id = NULL, role = CASE WHEN role <> 'person' THEN role
-       WHEN school_id IS NULL THEN 'coordinator' ELSE 'curator' END
-     WHERE person_id = $1 RETURNING id`,
+    `UPDATE assignment t SET person_id = NULL, role = ${heir} WHERE person_id = $1 RETURNING id`,
     [personId],
   )
   const holder = `person:${personId}`
@@ -25,5 +40,5 @@ export async function handOver(tx: Tx, personId: number): Promise<number> {
        WHERE $1 = ANY (holders)`,
       [holder],
     )
-  return named.length
+  return { named: named.length, spared: [...new Set(spared.map(({ id }) => id))] }
 }

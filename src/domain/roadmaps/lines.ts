@@ -2,6 +2,7 @@ import { headerOf, roleOf } from './columns.ts'
 import { deadlineLikeness } from './deadline-like.ts'
 import { isItem } from './grid.ts'
 import { isTopLevel, plainNumber } from './numbering.ts'
+import { findPeriod } from './period.ts'
 import type { SourceBlock, TableBlock } from './source.ts'
 
 export interface LinesTable {
@@ -75,8 +76,9 @@ function deadlineAtEnd(lines: readonly Entry[]): LinesTable | undefined {
   const items: Entry[] = []
   const intro: Entry[] = []
   for (const entry of lines) {
-    const begins = marked >= 3 ? isItem(entry.text) : tail(entry.text) !== undefined
     const open = items.at(-1)
+    const dated = marked >= 3 ? isItem(entry.text) : tail(entry.text) !== undefined
+    const begins = dated && !(open === undefined && isTitle(entry.text))
     if (begins) items.push({ ...entry })
     else if (open === undefined) intro.push(entry)
     else if (tail(open.text) === undefined || /^\p{Ll}/u.test(entry.text))
@@ -88,6 +90,10 @@ function deadlineAtEnd(lines: readonly Entry[]): LinesTable | undefined {
   if (dated < 3 || dated < rows.length / 2) return undefined
   return built(intro, [HEADER, ...rows], [{ text: '', line: 0 }, ...items])
 }
+
+/** «Дорожная карта … на 2026-2027 учебный год» ends with a date as its rows do, but names no number. */
+const isTitle = (text: string): boolean =>
+  /дорожн\S*\s+карт|^план(?!\p{L})/iu.test(text) && !isItem(text) && findPeriod(text) !== undefined
 
 function rowOfLine(line: string): string[] {
   const [, number = '', rest = line] = /^(\d{1,3}(?:\.\d{1,3})*[.)]?)\s+(.*)$/s.exec(line) ?? []

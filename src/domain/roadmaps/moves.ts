@@ -88,6 +88,7 @@ export function moveService(room: Room) {
     async cancel(actor: Actor, id: number, reason: string) {
       const row = await ruled(actor, id)
       await store.cancel(id, reason)
+      await room.domain.informing.completedRows([row.activityId])
       await tell(row, member(actor).personId, 'move-cancelled', { reason })
       return naming(row)
     },

@@ -56,7 +56,7 @@ export const roadMapRecords: PersonalRecords = {
       'DELETE FROM road_map_draft WHERE person_id = $1 RETURNING id',
       [personId],
     )
-    const named = await handOver(tx, personId)
+    const { named } = await handOver(tx, personId)
     return [drafts, { what: 'erased-named', count: named }]
   },
 }

@@ -7,6 +7,7 @@ import { linesTable } from './lines.ts'
 import { missingNumbers } from './numbering.ts'
 import { findPeriod, yearsMentioned } from './period.ts'
 import { phraseOf, type RawRow } from './raw-row.ts'
+import { sectionAbove, sectionRow } from './sections.ts'
 import type { SourceBlock, SourceDocument, TableBlock } from './source.ts'
 import { findHeader, guessColumns, type Header } from './table-header.ts'
 import { tableRows } from './table-rows.ts'
@@ -51,6 +52,8 @@ interface Found {
   intro: string[]
   raw: RawRow[]
   doubts: DraftDoubt[]
+  /** A heading that stands over the next table. */
+  section?: string
 }
 
 function readTables(blocks: readonly SourceBlock[]): Found {
@@ -59,13 +62,33 @@ function readTables(blocks: readonly SourceBlock[]): Found {
   let header: Header | undefined
   for (const block of blocks) {
     if (block.kind === 'text') {
-      if (header === undefined) found.intro.push(block.text)
-      else found.doubts.push({ code: 'text-skipped', args: { text: short(block.text) } })
+      const text = withoutSection(block.text, found)
+      if (text === '') continue
+      if (header === undefined) found.intro.push(text)
+      else found.doubts.push({ code: 'text-skipped', args: { text: short(text) } })
       continue
     }
     header = readTable(block, known, header, found) ?? header
   }
+  skipSection(found)
   return found.raw.length > 0 ? found : readLines(blocks)
+}
+
+/** Takes the heading at the end of a text for the section of the table that follows; the rest is left. */
+function withoutSection(text: string, found: Found): string {
+  skipSection(found)
+  const lines = text.trimEnd().split('\n')
+  const section = sectionAbove(lines.at(-1)!)
+  if (section === undefined) return text
+  found.section = section
+  return lines.slice(0, -1).join('\n').trim()
+}
+
+/** A heading that no table came after. */
+function skipSection(found: Found): void {
+  if (found.section === undefined) return
+  found.doubts.push({ code: 'text-skipped', args: { text: short(found.section) } })
+  delete found.section
 }
 
 /** Reads one table into `found`; a table without a header goes on with the columns of the last. */
@@ -83,6 +106,7 @@ function readTable(
   const guessed = known ? undefined : guessColumns(grid)
   const header = own ?? inherited ?? (guessed && { columns: guessed, at: -1, next: 0 })
   if (header === undefined) {
+    skipSection(found)
     const text = grid.map((row) => row.own.filter(Boolean).join(' ')).join('\n')
     if (last === undefined) found.intro.push(text)
     else
@@ -94,6 +118,11 @@ function readTable(
   const before = grid
     .slice(0, Math.max(0, header.at))
     .map((row) => row.own.filter(Boolean).join(' '))
+  const over = before.at(-1)
+  if (over !== undefined && sectionAbove(over) !== undefined) {
+    skipSection(found)
+    found.section = sectionAbove(before.pop()!)!
+  }
   found.intro.push(...before)
   addRows(grid, header, found)
   return header
@@ -101,6 +130,8 @@ function readTable(
 
 function addRows(grid: readonly GridRow[], header: Header, found: Found): void {
   const { rows, rest } = tableRows(grid, header)
+  if (found.section !== undefined) found.raw.push(sectionRow(found.section, header.columns))
+  delete found.section
   found.raw.push(...rows)
   for (const text of rest) found.doubts.push({ code: 'text-skipped', args: { text: short(text) } })
 }

@@ -123,11 +123,10 @@ export function responsibleService(room: Room) {
       await store.setHolders(rows)
       const zone = await assignmentStore(room.tx).findZone(municipalityId)
       const from = wallClock(room.now(), zone).day
-      return assignStore(room.tx).settle({
-        municipalityId,
-        activityIds: rows.map(({ id }) => id),
-        from,
-      })
+      const activityIds = rows.map(({ id }) => id)
+      const changed = await assignStore(room.tx).settle({ municipalityId, activityIds, from })
+      await room.domain.informing.completedRows(activityIds)
+      return changed
     },
   }
 }

@@ -40,6 +40,22 @@ export function sectionHeading(
   return followed ? { ...heading, doubtful: true } : undefined
 }
 
+const ABOVE =
+  /^(?:(?:раздел|этап|блок|направление|модуль|часть)\s*[\dIVX№.:]|[IVX]+[.)]?\s|\d{1,2}[.)]?\s.*(?:этап|раздел))/i
+
+/** A line over a table that names the section of its rows: «Этап 2. Работа пар»; undefined when it is none. */
+export function sectionAbove(line: string): string | undefined {
+  const text = line.replace(/^[#*\s]+|[*\s]+$/g, '').replace(/\s+/g, ' ')
+  return text.length <= 150 && ABOVE.test(text) ? text : undefined
+}
+
+/** The same as a row of the table, as if it stood in a merged cell over the rows. */
+export function sectionRow(text: string, columns: RawRow['columns']): RawRow {
+  const cells = columns.map((_, i) => (i === 0 ? text : ''))
+  const span = Math.max(2, columns.length)
+  return { columns, cells, own: cells, span, line: 0, gap: false, doubts: [] }
+}
+
 function numberIn(text: string): string {
   const match = /^(?:\p{L}+\s+)?(\d{1,2}|[IVX]+)(?=[.):\s])/u.exec(text)
   return match?.[1] ?? ''

@@ -229,5 +229,6 @@ export function planApprovalService(room: Room) {
     const from = await today(municipalityId)
     await assignStore(room.tx).settle({ municipalityId, activityIds, from })
     await room.domain.informing.plan({ roadMapId: id })
+    await room.domain.informing.completedRows(activityIds)
   }
 }

@@ -34,7 +34,11 @@ async function appoint(d: Dialogue): Promise<void> {
     options: people.map(({ name, role, school }) => ({
       label: {
         key: 'responsible-person',
-        args: { name, role: { key: `role-${role}` }, school: school ?? '' },
+        args: {
+          name,
+          role: { key: `role-${role}` },
+          school: school === null ? '' : { key: 'responsible-school', args: { school } },
+        },
       },
     })),
   })

@@ -60,5 +60,9 @@ async function ask(d: Dialogue, name: string): Promise<void> {
 /** A person with the role and school that tell namesakes apart. */
 export const candidateLabel = ({ name, role, school }: Candidate) => ({
   key: 'responsible-person',
-  args: { name, role: { key: `role-${role}` }, school: school ?? '' },
+  args: {
+    name,
+    role: { key: `role-${role}` },
+    school: school === null ? '' : { key: 'responsible-school', args: { school } },
+  },
 })

@@ -127,30 +127,33 @@ describe('a morning', () => {
     expect(await heard(curator)).toHaveLength(0)
   })
 
-  test('after downtime of weeks there is one digest that forgets nothing', async () => {
-    magadan('2023-08-31', '13:00')
-    await watch()
-    await load(
-      aDraft(
-        ['10 сентября', '20 сентября', '2 октября', '15 октября'].map((day, i) =>
-          aRow({
-            number: `${i + 1}`,
-            responsible: ['Руководители ОО'],
-            phrase: `до ${day} 2023 года`,
-          }),
+  test.each(['that follows other mornings', 'before the very first morning'])(
+    'after downtime of weeks %s there is one digest that forgets nothing',
+    async (when) => {
+      magadan('2023-08-31', '13:00')
+      if (when.startsWith('that')) await watch()
+      await load(
+        aDraft(
+          ['10 сентября', '20 сентября', '2 октября', '15 октября'].map((day, i) =>
+            aRow({
+              number: `${i + 1}`,
+              responsible: ['Руководители ОО'],
+              phrase: `до ${day} 2023 года`,
+            }),
+          ),
         ),
-      ),
-    )
-    magadan('2023-10-05', '15:00')
-    expect(await watch()).toBe(2)
-    expect(lines((await heard(curator))[0])).toEqual([
-      ['reminders-row-late', '1', 25],
-      ['reminders-row-late', '2', 15],
-      ['reminders-row-late', '3', 3],
-      ['reminders-row-soon', '4', 10],
-    ])
-    expect(await heard(curator)).toHaveLength(1)
-  })
+      )
+      magadan('2023-10-05', '15:00')
+      expect(await watch()).toBe(2)
+      expect(lines((await heard(curator))[0])).toEqual([
+        ['reminders-row-late', '1', 25],
+        ['reminders-row-late', '2', 15],
+        ['reminders-row-late', '3', 3],
+        ['reminders-row-soon', '4', 10],
+      ])
+      expect(await heard(curator)).toHaveLength(1)
+    },
+  )
 
   test('no digest by night or on days off, but a clock moved over a morning has opened it', async () => {
     await load(oneRow())

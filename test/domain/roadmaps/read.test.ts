@@ -43,6 +43,14 @@ describe('columns', () => {
     })
   })
 
+  test('are known with Latin letters in their names', () => {
+    const draft = draftOf([
+      ['№', 'Mероприятие', 'Cрок', 'Oтветственный'],
+      ['1', 'Обобщить опыт', 'Май 2026', 'РМК'],
+    ])
+    expect(brief(draft)).toEqual([['1', 'Обобщить опыт', 'Май 2026', 'РМК']])
+  })
+
   test('of beginning and end make one deadline', () => {
     const draft = draftOf([
       ['№', 'Мероприятие', 'Дата начала', 'Дата окончания', 'Ответственный'],
@@ -120,6 +128,36 @@ describe('rows', () => {
       ['2.', 'Два', 'июнь', 'РМК'],
     ])
     expect(brief(draft).map(([number]) => number)).toEqual(['1', '2'])
+  })
+
+  test('of several tables have the sections that stand over them', () => {
+    const text = (text: string) => ({ kind: 'text' as const, text })
+    const draft = readRoadMap({
+      name: '',
+      blocks: [
+        TITLE,
+        text('Этап 1. Подготовка'),
+        { kind: 'table', rows: [HEADER, ['1', 'Раз', 'май', 'РМК']] },
+        text('Этап 2. Работа пар'),
+        {
+          kind: 'table',
+          rows: [
+            ['Сроки', 'Содержание работы'],
+            ['июнь', 'Два'],
+          ],
+        },
+        text('Этап 3. Итоги'),
+      ],
+    })
+    expect(draft.title).toBe(TITLE.text)
+    expect(draft.rows.map(({ section, activity }) => [section, activity])).toEqual([
+      ['Этап 1. Подготовка', 'Раз'],
+      ['Этап 2. Работа пар', 'Два'],
+    ])
+    expect(draft.doubts).toEqual([{ code: 'text-skipped', args: { text: 'Этап 3. Итоги' } }])
+    const rows = [[TITLE.text], ['I. Условия'], HEADER, ['1', 'Раз', 'май', 'РМК']]
+    const one = readRoadMap({ name: '', blocks: [{ kind: 'table', rows }] })
+    expect([one.title, one.rows[0]!.section]).toEqual([TITLE.text, 'I. Условия'])
   })
 
   test('of a second table without a header go on with the columns of the first', () => {
@@ -335,4 +373,21 @@ test('no word of any table is lost, and nothing but a refusal is thrown', () => 
     }),
     { numRuns: 500 },
   )
+})
+
+test('a title over lines without a table is no row, though it ends with its years', () => {
+  const draft = pasted(
+    [
+      'Дорожная карта наставничества на 2026-2027 учебный год',
+      'Издать приказ о кураторах до 10 сентября 2026',
+      'Провести опрос педагогов октябрь 2026',
+      'Подвести итоги май 2027',
+    ].join('\n'),
+  )
+  expect(draft.period).toEqual({ start: '2026-09-01', end: '2027-08-31' })
+  expect(draft.rows.map(({ activity }) => activity)).toEqual([
+    'Издать приказ о кураторах',
+    'Провести опрос педагогов',
+    'Подвести итоги',
+  ])
 })
