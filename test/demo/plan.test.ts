@@ -58,7 +58,7 @@ test('a school is late by then, so that those above are told on either morning',
     const said = `${now.day} ${now.time}`
     expect(isWorkingDay(behind), said).toBe(true)
     for (const morning of [nearest, working]) {
-      expect(behind <= lastDueToEscalate(morning), said).toBe(true)
+      expect(behind <= lastDueToEscalate(morning, 'coordinator'), said).toBe(true)
       expect(daysBetween(behind, morning), said).toBeLessThanOrEqual(escalationWindow)
     }
   }

@@ -76,10 +76,17 @@ export function duesToPing(after: IsoDate, morning: IsoDate, policy: Policy = us
   return dues
 }
 
-/** The last due whose lateness is told above on this morning: the first ping after it has come. */
-export function lastDueToEscalate(morning: IsoDate): IsoDate {
+/** A morning may have been too early for a step above, days: its ping, behind the longest holidays. */
+export const stepAbove = 14
+
+/**
+ * The last due whose lateness is told above on this morning, step by step: the head hears of it with the first
+ * usual ping after the due, the coordinator with the second.
+ */
+export function lastDueToEscalate(morning: IsoDate, level: 'head' | 'coordinator'): IsoDate {
+  const offset = usual.after[level === 'head' ? 0 : 1]!
   let due = addDays(morning, -1)
-  while (pingDay(due, usual.after[0]!) > morning) due = addDays(due, -1)
+  while (pingDay(due, offset) > morning) due = addDays(due, -1)
   return due
 }
 

@@ -33,6 +33,7 @@ import {
   policyFor,
   type SnoozeChoice,
   snoozeUntil,
+  stepAbove,
   usual,
 } from './rules.ts'
 import { reminderStore } from './store.ts'
@@ -94,8 +95,12 @@ export function reminderService(room: Room) {
       const pinged = dues.filter(({ due, kind }) =>
         isPinged(due, policyFor(kind, policy), after, day),
       )
-      const oldest = addDays(day, -Math.max(escalationWindow, daysBetween(after, day)))
-      const late = await store.listToEscalate(municipalityId, oldest, lastDueToEscalate(day), now)
+      const oldest = addDays(day, -Math.max(escalationWindow, daysBetween(after, day) + stepAbove))
+      const until = {
+        head: lastDueToEscalate(day, 'head'),
+        coordinator: lastDueToEscalate(day, 'coordinator'),
+      }
+      const late = await store.listToEscalate(municipalityId, oldest, until, now)
       const recipients = await store.listRecipients(municipalityId)
 
       const today = wallClock(now, zone).day

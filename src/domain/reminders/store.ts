@@ -118,22 +118,23 @@ export function reminderStore(tx: Tx) {
       )
     },
 
-    /** Open assignments of schools due in a period, at each level that was not told of them yet. */
+    /** Open assignments of schools due since `from`, at each level that should hear of them and was not told yet. */
     async listToEscalate(
       municipalityId: number,
       from: IsoDate,
-      to: IsoDate,
+      to: { head: IsoDate; coordinator: IsoDate },
       now: Date,
     ): Promise<(DueRow & { level: 'head' | 'coordinator' })[]> {
       return tx.query(
         `${dueRows.replace('SELECT', 'SELECT level.name AS level,')}
-         CROSS JOIN (VALUES ('head'), ('coordinator')) AS level(name)
-         WHERE a.municipality_id = $1 AND a.due BETWEEN $3 AND $4 AND a.school_id IS NOT NULL
+         CROSS JOIN (VALUES ('head', $4::date), ('coordinator', $5::date)) AS level(name, until)
+         WHERE a.municipality_id = $1 AND a.due BETWEEN $3 AND $4 AND a.due <= level.until
+           AND a.school_id IS NOT NULL
            AND a.status IN ('planned', 'in_work') AND ${notHistory('$2')}
            AND NOT EXISTS (SELECT FROM escalation e
                            WHERE e.assignment_id = a.id AND e.level = level.name)
          ORDER BY a.due, m.id, x.position, s.name`,
-        [municipalityId, now, from, to],
+        [municipalityId, now, from, to.head, to.coordinator],
       )
     },
 

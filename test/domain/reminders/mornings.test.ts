@@ -102,17 +102,20 @@ describe('a morning', () => {
     }
   })
 
-  test('past the due it pings again and tells coordinator and head, each once', async () => {
+  test('past the due it pings again and tells the head, then the coordinator, each once', async () => {
     const head = await rooms.citizen('head', place, 'Громов Павел Андреевич')
     await load(oneRow())
     magadan('2023-10-02', '10:00')
-    expect(await watch()).toBe(3)
+    expect(await watch()).toBe(2)
     expect(lines((await heard(curator))[0])).toEqual([['reminders-row-late', '1', 1]])
-    expect(lines((await heard(coordinator))[0])).toEqual([['reminders-row-above', '1', undefined]])
     expect(await heard(head)).toHaveLength(1)
+    expect(await heard(coordinator)).toHaveLength(0)
     magadan('2023-10-04', '10:00')
-    expect(await watch()).toBe(1)
+    expect(await watch()).toBe(2)
     expect(await heard(curator)).toHaveLength(2)
+    expect(lines((await heard(coordinator))[0])).toEqual([['reminders-row-above', '1', undefined]])
+    magadan('2023-10-09', '10:00')
+    expect(await watch()).toBe(1)
     expect(await heard(coordinator)).toHaveLength(1)
     expect(await heard(head)).toHaveLength(1)
   })
@@ -186,7 +189,7 @@ describe('a morning', () => {
     await load(oneRow())
     magadan('2023-09-01', '12:00')
     expect(await watch({ anyhow: true })).toBe(1)
-    magadan('2023-10-02', '12:00')
+    magadan('2023-10-04', '12:00')
     expect(await watch({ anyhow: true })).toBe(2)
   })
 

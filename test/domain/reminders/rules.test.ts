@@ -110,11 +110,13 @@ describe('what a morning pings', () => {
     )
   })
 
-  test('what is late is told above on the morning of its first ping', () => {
-    expect(lastDueToEscalate('2023-10-02')).toBe('2023-10-01')
+  test('what is late is told to the head with its first ping, to the coordinator with the second', () => {
+    expect(lastDueToEscalate('2023-10-02', 'head')).toBe('2023-10-01')
     // Friday's lateness waits for Monday.
-    expect(lastDueToEscalate('2023-10-06')).toBe('2023-10-05')
-    expect(lastDueToEscalate('2023-10-09')).toBe('2023-10-08')
+    expect(lastDueToEscalate('2023-10-06', 'head')).toBe('2023-10-05')
+    expect(lastDueToEscalate('2023-10-09', 'head')).toBe('2023-10-08')
+    expect(lastDueToEscalate('2023-10-04', 'coordinator')).toBe('2023-10-01')
+    expect(lastDueToEscalate('2023-10-09', 'coordinator')).toBe('2023-10-06')
   })
 
   test('the look back is bounded', () => {
