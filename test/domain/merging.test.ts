@@ -134,6 +134,17 @@ test('both were asked about one pupil, and one was asked about both: one request
   ])
 })
 
+test('one was asked about the other: they are two, and nobody becomes the reader of what was said of them', async () => {
+  const { rooms, place, curator, keep, other } = await openTwins()
+  await rooms.db.query(
+    `INSERT INTO observation (municipality_id, school_id, questionnaire, pupil_id, respondent_id,
+       asked_by_id, asked_at, status)
+     VALUES ($1, $2, 'pupil', $3, $4, $5, now(), 'given')`,
+    [place.municipalityId, place.schoolId, idOf(keep), idOf(other), idOf(curator)],
+  )
+  await expect(merge(rooms, curator, keep, other)).rejects.toThrow('merge-tied')
+})
+
 const pair = (rooms: Rooms, mentor: Actor, mentee: Actor) =>
   insert(
     rooms,
