@@ -224,8 +224,10 @@ export function observationService(room: Room) {
       return open?.id ?? null
     },
 
-    /** The questionnaire is sent. For the questionnaires' room. @throws DomainError('observation-no-consent') */
+    /** The questionnaire is sent. For the questionnaires' room. @throws DomainError('observation-no-consent' | 'observation-over') */
     async settle(who: Member, code: string, pupilId: number): Promise<void> {
+      if (!(await store.isWaited(who.personId, code, pupilId)))
+        throw new DomainError('observation-over')
       const open = (await store.listOpenOf(who.personId)).filter(
         (row) => row.pupilId === pupilId && row.questionnaire === code,
       )
