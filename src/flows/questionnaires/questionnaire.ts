@@ -112,7 +112,11 @@ async function ask(d: Dialogue, code: string, response: number): Promise<Next | 
     try {
       await save(givenValue(screen, reply))
     } catch (error) {
-      if (!(error instanceof DomainError) || error.code !== 'answer-special') throw error
+      if (!(error instanceof DomainError)) throw error
+      // The consent has ended meanwhile: it is asked for, and the questionnaire goes on here.
+      if (error.code === 'consent-needed')
+        return { flow: 'questionnaire', args: { code, ...carriedOn(d) } }
+      if (error.code !== 'answer-special') throw error
       d.say('error-answer-special')
       return { flow: 'questionnaire', args: { ...d.args, at: screen.code } }
     }
