@@ -173,4 +173,30 @@ test('nobody but the curator of the school asks or reads, and nothing is said wh
   await stranger.say('/observe 1')
   expect(stranger.last().text).toContain('Такой просьбы нет')
   expect(teacher.last().text).toContain('Юный')
+  // In the other messenger of who was asked it is not begun about nobody: there they are led on.
+  const { code } = await linkOf(teacher)
+  const elsewhere = town.stranger('telegram', 'Вера')
+  await elsewhere.start(code)
+  await elsewhere.say('/observe 1')
+  expect(allHeard(elsewhere)).not.toContain('Речь об ученике')
+  expect(allHeard(elsewhere)).toContain('VK')
+  expect(teacher.buttons()).toContain('Продолжить анкету')
+  // Who has no such messenger is not asked, and nothing stays of the attempt.
+  const far = await town.citizen('telegram', 'Дальняя Инна Львовна', 'specialist')
+  await curator.say('/observations')
+  await curator.tap('Спросить об ученике')
+  await curator.tap('Юный Пётр Олегович')
+  await curator.tap('Дальняя Инна Львовна, специалист школы')
+  expect(curator.last().text).toContain('сейчас нельзя написать')
+  await curator.say('/observations')
+  expect(curator.last().text).toContain('без ответа: 1')
+  await far.say('/questionnaire')
+  expect(allHeard(far)).not.toContain('ученик')
 })
+
+/** The code that joins the other messenger. */
+async function linkOf(somebody: Speaker): Promise<{ code: string }> {
+  await somebody.say('/link')
+  await somebody.tap('Подключить Telegram')
+  return { code: /start=(link-\w+)/.exec(somebody.last().text)?.[1] ?? '' }
+}

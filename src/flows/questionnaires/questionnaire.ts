@@ -53,6 +53,9 @@ async function open(d: Dialogue, code: string): Promise<Next | undefined> {
   const { campaign } = d.args
   if (typeof campaign === 'number') return { flow: 'answer', args: { id: campaign, intro: true } }
   const observation = typeof d.args.observation === 'number' ? d.args.observation : null
+  // Of whom it is cannot be said in every messenger, and about «…» nobody can answer.
+  const route = observation === null ? null : await d.domain.people.showPersonalRoute(d.actor)
+  if (route && !route.here) return elsewhere(d, code, route.linked[0]?.label ?? null)
   const standing = await d.domain.questionnaires.showStanding(d.actor, code, observation)
   const { title, purpose, total, answered, state } = standing
   const states = await d.domain.consents.listStates(d.actor)
