@@ -31,6 +31,7 @@ consent-refused =
     Передумаете или захотите, чтобы я удалил всё, что о вас храню, — откройте /consent.
 # $title, $day (ISO date), $version (number)
 consent-review = «{ $title }», версия { $version }: вы дали согласие { DAY($day) }.
+consent-review-parent = «{ $title }», версия { $version }: согласие дал за вас родитель { DAY($day) }. Теперь решаете вы сами.
 consent-keep = Оставить
 consent-withdraw = Отозвать
 consent-withdraw-confirm = Отозвать «{ $title }»?

@@ -17,6 +17,8 @@ test('from fourteen on a minor agrees before the parent is asked', () => {
   expect(minorStep(14, true, false)).toBe('parent')
   expect(minorStep(13, false, false)).toBe('parent')
   expect(minorStep(16, true, true)).toBe('given')
+  // A parent's consent of the year before is not the minor's own.
+  expect(minorStep(14, false, true)).toBe('own')
 })
 
 test.each([

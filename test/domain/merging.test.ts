@@ -65,6 +65,26 @@ test.each([
   ])
 })
 
+test.each([
+  ['sent', true, 0],
+  ['got further', false, 2],
+])('what one has %s is not hidden behind what the other has only begun', async (_, sent, more) => {
+  const { rooms, curator, keep, other } = await openTwins()
+  const own = await response(rooms, keep, null, sent)
+  const begun = await response(rooms, other, null, false)
+  for (const [id, count] of [
+    [own, 1 + more],
+    [begun, 1],
+  ] as const)
+    await rooms.db.query(
+      `INSERT INTO answer (response_id, question, value, at)
+       SELECT $1, 'q' || n, '1', now() FROM generate_series(1, $2::int) n`,
+      [id, count],
+    )
+  await merge(rooms, curator, keep, other)
+  expect(await rooms.db.query('SELECT id FROM response')).toEqual([{ id: own }])
+})
+
 test('who was named in an answer is named by the number that stays, and once', async () => {
   const { rooms, place, curator, keep, other } = await openTwins()
   const asked = await rooms.citizen('teacher', place, 'Котова Ольга Петровна')
@@ -132,6 +152,17 @@ test('both were asked about one pupil, and one was asked about both: one request
     { about: idOf(pupil), whom: idOf(keep) },
     { about: idOf(keep), whom: idOf(teacher) },
   ])
+})
+
+test('one was asked about the other: they are two, and nobody becomes the reader of what was said of them', async () => {
+  const { rooms, place, curator, keep, other } = await openTwins()
+  await rooms.db.query(
+    `INSERT INTO observation (municipality_id, school_id, questionnaire, pupil_id, respondent_id,
+       asked_by_id, asked_at, status)
+     VALUES ($1, $2, 'pupil', $3, $4, $5, now(), 'given')`,
+    [place.municipalityId, place.schoolId, idOf(keep), idOf(other), idOf(curator)],
+  )
+  await expect(merge(rooms, curator, keep, other)).rejects.toThrow('merge-tied')
 })
 
 const pair = (rooms: Rooms, mentor: Actor, mentee: Actor) =>

@@ -111,6 +111,30 @@ test.each(['telegram', 'vk'] as const)(
   40_000,
 )
 
+test.each(['telegram', 'vk'] as const)(
+  'a consent that ends in the middle of a questionnaire is asked for, and it goes on there (%s)',
+  async (messenger) => {
+    const town = await openTown()
+    const teacher = await consented(
+      town,
+      await town.citizen(messenger, 'Орлова Анна Ильинична', 'teacher'),
+    )
+    await teacher.say('/questionnaire onboarding')
+    await teacher.tap('Начать')
+    await teacher.tap('Воспитатель')
+    await town.app.database.query(
+      `INSERT INTO consent (person_id, purpose, version, text_hash, state, basis, at)
+       VALUES ($1, 'personal-data', 1, '', 'superseded', 'chat', now())`,
+      [teacher.personId],
+    )
+    await teacher.tap('Пропустить')
+    expect(teacher.last().text).toContain('Версия 1')
+    await teacher.tap('Согласен(на)')
+    expect(teacher.last().text).toContain('2 из 12')
+  },
+  40_000,
+)
+
 test('where personal data may not be sent, «Мои данные» go to the other messenger or nowhere', async () => {
   const town = await openTown({ env: { PERSONAL_DATA_MESSENGERS: 'vk' } })
   const mentee = await town.citizen('telegram', 'Зимина Анна Дмитриевна', 'mentee')

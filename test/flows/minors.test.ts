@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openTown, type Speaker, type Town } from '../support/talk.ts'
+import { allHeard, openTown, type Speaker, type Town } from '../support/talk.ts'
 
 const PD = 'personal-data'
 
@@ -128,6 +128,56 @@ test('a child under fourteen needs the parent alone, and cannot use the link for
   expect(await given(town, pupil)).toBe(true)
   expect(parent.heard().some(({ text }) => text.includes('Вернёмся'))).toBe(false)
 }, 30_000)
+
+test.each([
+  ['telegram', 'vk'],
+  ['vk', 'telegram'],
+] as const)(
+  'who turns fourteen under a parent’s consent is asked, too; at eighteen nobody says that they gave it (%s, %s)',
+  async (messenger, other) => {
+    const town = await openTown()
+    const pupil = await town.citizen(messenger, 'Зимина Анна Дмитриевна', 'mentee', {
+      birthDate: '2012-10-10',
+    })
+    await pupil.start()
+    const parent = town.stranger(other, 'Дмитрий')
+    await parent.start(codeOf(pupil))
+    await parent.say('Зимин Дмитрий Олегович')
+    await parent.tap('Верно')
+    await parent.tap('Согласен(на)')
+    await parent.tap('Согласен(на)')
+    const morning = () =>
+      town.domain(({ consents }) => consents.askAnew(town.municipalityId)).then(town.settled)
+    const asked = () => pupil.heard().filter(({ text }) => text.includes('исполнилось 14')).length
+    await morning()
+    expect(asked()).toBe(0)
+    for (const [day, times] of [
+      ['2026-10-11', 1],
+      ['2026-10-12', 1],
+      ['2026-10-25', 2],
+      ['2026-11-05', 2],
+    ] as const) {
+      town.clock.set(`${day}T00:00:00Z`)
+      await morning()
+      expect(asked()).toBe(times)
+    }
+    expect(await given(town, pupil)).toBe(true)
+    await pupil.tap('Открыть согласие')
+    expect(pupil.last().text).toContain('Версия')
+    await pupil.tap('Согласен(на)')
+    expect(allHeard(pupil)).toContain('ваше согласие записал')
+    expect(pupil.buttons()).toContain('Найти наставника')
+    await pupil.say('/consent')
+    await pupil.tap('1')
+    expect(pupil.last().text).toContain('его дал родитель')
+    town.clock.set('2030-10-11T00:00:00Z')
+    await pupil.say('/consent')
+    await pupil.tap('1')
+    expect(pupil.last().text).toContain('дал за вас родитель')
+    expect(pupil.last().text).not.toContain('вы дали')
+  },
+  60_000,
+)
 
 test('a minor consents by no other way; whoever is of age goes on as usual', async () => {
   const town = await openTown()

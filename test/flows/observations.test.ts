@@ -99,6 +99,60 @@ describe.each(['telegram', 'vk'] as const)('in %s', { timeout: 90_000 }, (messen
     expect(teacher.last().text).toContain('больше не действует')
     expect(await town.app.database.query('SELECT FROM answer')).toEqual([])
   })
+
+  test('a school that the pupil has left asks and reads no more; the new one asks anew', async () => {
+    const town = await openTown()
+    const { curator, teacher, pupil } = await school(town, messenger)
+    await ask(curator)
+    await teacher.tap('Ответить')
+    await teacher.tap('Начать')
+    await teacher.tap('Больше года')
+    const [{ id: elsewhere = 0 } = {}] = await town.app.database.query<{ id: number }>(
+      `INSERT INTO school (municipality_id, name) VALUES ($1, 'Школа № 2') RETURNING id`,
+      [town.municipalityId],
+    )
+    const other = await town.citizen(messenger, 'Другова Нина Ивановна', 'curator', {
+      schoolId: elsewhere,
+    })
+    await town.app.database.query(
+      `INSERT INTO membership (person_id, role, municipality_id, school_id)
+       VALUES ($1, 'specialist', $2, $3)`,
+      [teacher.personId, town.municipalityId, elsewhere],
+    )
+    await pupil.say('/my_roles')
+    await pupil.tap('Перейти в другую школу')
+    await pupil.tap('Школа № 2')
+    await other.tap('Принять')
+    await curator.say('/observations')
+    expect(curator.last().text).not.toContain('Юный')
+    await teacher.say('/observe 1')
+    expect(allHeard(teacher)).toContain('Такой просьбы нет')
+    await teacher.say('/cancel')
+    await teacher.say('/questionnaire')
+    expect(teacher.last().text + teacher.buttons().join()).not.toContain('Юный')
+    await ask(other)
+    expect(teacher.last().text).toContain('рассказать об ученике: Юный Пётр Олегович')
+  })
+
+  test('nobody is reminded of a pupil whose consent is withdrawn', async () => {
+    const town = await openTown()
+    const { curator, teacher, pupil } = await school(town, messenger)
+    await ask(curator)
+    await teacher.tap('Ответить')
+    await teacher.tap('Начать')
+    await teacher.tap('Больше года')
+    await town.app.database.query(
+      `INSERT INTO consent (person_id, purpose, version, text_hash, state, basis, at)
+       VALUES ($1, 'personal-data', 1, '', 'withdrawn', 'chat', now())`,
+      [pupil.personId],
+    )
+    const before = teacher.heard().length
+    await town.domain(({ questionnaires }) => questionnaires.remindHalfDone(town.municipalityId))
+    town.clock.set('2026-10-10T00:00:00Z')
+    await town.domain(({ questionnaires }) => questionnaires.remindHalfDone(town.municipalityId))
+    await town.settled()
+    expect(teacher.heard()).toHaveLength(before)
+  })
 })
 
 test('nobody but the curator of the school asks or reads, and nothing is said where it may not be', async () => {
@@ -119,4 +173,30 @@ test('nobody but the curator of the school asks or reads, and nothing is said wh
   await stranger.say('/observe 1')
   expect(stranger.last().text).toContain('Такой просьбы нет')
   expect(teacher.last().text).toContain('Юный')
+  // In the other messenger of who was asked it is not begun about nobody: there they are led on.
+  const { code } = await linkOf(teacher)
+  const elsewhere = town.stranger('telegram', 'Вера')
+  await elsewhere.start(code)
+  await elsewhere.say('/observe 1')
+  expect(allHeard(elsewhere)).not.toContain('Речь об ученике')
+  expect(allHeard(elsewhere)).toContain('VK')
+  expect(teacher.buttons()).toContain('Продолжить анкету')
+  // Who has no such messenger is not asked, and nothing stays of the attempt.
+  const far = await town.citizen('telegram', 'Дальняя Инна Львовна', 'specialist')
+  await curator.say('/observations')
+  await curator.tap('Спросить об ученике')
+  await curator.tap('Юный Пётр Олегович')
+  await curator.tap('Дальняя Инна Львовна, специалист школы')
+  expect(curator.last().text).toContain('сейчас нельзя написать')
+  await curator.say('/observations')
+  expect(curator.last().text).toContain('без ответа: 1')
+  await far.say('/questionnaire')
+  expect(allHeard(far)).not.toContain('ученик')
 })
+
+/** The code that joins the other messenger. */
+async function linkOf(somebody: Speaker): Promise<{ code: string }> {
+  await somebody.say('/link')
+  await somebody.tap('Подключить Telegram')
+  return { code: /start=(link-\w+)/.exec(somebody.last().text)?.[1] ?? '' }
+}

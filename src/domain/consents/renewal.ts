@@ -1,5 +1,6 @@
 import type { Tx } from '../../infra/db.ts'
 import type { Message, Words } from '../deliveries/message.ts'
+import { askGrown } from '../guardians/grown.ts'
 import { addDays, type IsoDate } from '../shared/calendar.ts'
 import type { Room } from '../shared/room.ts'
 import { wallClock } from '../shared/zone.ts'
@@ -16,9 +17,11 @@ export function lastDayOf({ since, reaskDays = TERM_DAYS }: ConsentText): IsoDat
 
 /**
  * A new version of a text: those who have agreed to an older one are asked anew, twice at most, in the
- * municipality's morning; of a minor, the known parents. Until the term ends the older consent counts.
+ * municipality's morning; of a minor, the known parents. Until the term ends the older consent counts. So is who has
+ * become old enough to be heard.
  */
 export async function askAnew(room: Room, municipalityId: number): Promise<void> {
+  await askGrown(room, municipalityId, await todayIn(room, municipalityId))
   for (const text of Object.values(room.outside.consentTexts)) {
     const until = text && lastDayOf(text)
     if (!text?.since || !until) continue

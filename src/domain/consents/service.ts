@@ -22,6 +22,8 @@ export interface ConsentState {
   at: string | null
   /** The text has not changed since. */
   current: boolean
+  /** A parent has answered, when the person was not of age. */
+  byParent: boolean
   /** Withdrawn: the day (ISO) on which everything stored is destroyed, unless it is given anew. */
   until: string | null
 }
@@ -79,6 +81,7 @@ export function consentService(room: Room) {
           version: last?.version ?? null,
           at: last?.at.toISOString() ?? null,
           current: last?.version === text.version,
+          byParent: last?.givenById != null,
           until: text.code === PERSONAL_DATA ? (erasure?.day ?? null) : null,
         }
       })

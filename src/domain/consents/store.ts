@@ -29,10 +29,14 @@ export function consentStore(tx: Tx) {
     /** The answers in force, one a purpose. */
     async findCurrent(personId: number) {
       // Plain SQL: a questionnaire asks for it again and again.
-      return tx.gather<Pick<ConsentRow, 'purpose' | 'version' | 'state' | 'at' | 'textHash'>>(
+      return tx.gather<
+        Pick<ConsentRow, 'purpose' | 'version' | 'state' | 'at' | 'textHash'> & {
+          givenById: number | null
+        }
+      >(
         `SELECT each.n, c.* FROM unnest($1::int[]) WITH ORDINALITY AS each(person_id, n)
          CROSS JOIN LATERAL (
-           SELECT DISTINCT ON (purpose) purpose, version, state, at, text_hash AS "textHash"
+           SELECT DISTINCT ON (purpose) purpose, version, state, at, text_hash AS "textHash", given_by_id AS "givenById"
            FROM consent WHERE person_id = each.person_id ORDER BY purpose, id DESC
          ) c`,
         [personId],

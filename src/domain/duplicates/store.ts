@@ -62,11 +62,12 @@ export function duplicateStore(tx: Tx) {
       return rows.length === ids.length
     },
 
-    /** Whether the two stand on both sides of a pair, of a request, or as parent and child. */
+    /** Whether the two stand on both sides of a pair, of a request, of an opinion about a pupil, or as parent and child. */
     async areTied(one: number, other: number): Promise<boolean> {
       const rows = await tx.query(
         `SELECT 1 FROM pair WHERE (mentor_id, mentee_id) IN (($1, $2), ($2, $1))
          UNION ALL SELECT 1 FROM pair_request WHERE (mentor_id, mentee_id) IN (($1, $2), ($2, $1))
+         UNION ALL SELECT 1 FROM observation WHERE (pupil_id, respondent_id) IN (($1, $2), ($2, $1))
          UNION ALL SELECT 1 FROM guardian WHERE (child_id, parent_id) IN (($1, $2), ($2, $1))`,
         [one, other],
       )

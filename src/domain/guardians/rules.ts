@@ -14,10 +14,13 @@ export function ageOn(birth: IsoDate, day: IsoDate): number {
 /** What a minor's consent still waits for. */
 export type MinorStep = 'own' | 'parent' | 'given'
 
-/** @param assented the minor has agreed to this text @param given the consent is in force */
+/**
+ * Who has turned fourteen under a parent's consent is asked, too: until the answer that consent stands.
+ * @param assented the minor has agreed to this text @param given the consent is in force
+ */
 export function minorStep(age: number, assented: boolean, given: boolean): MinorStep {
-  if (given) return 'given'
-  return age >= HEARD_FROM && !assented ? 'own' : 'parent'
+  if (age >= HEARD_FROM && !assented) return 'own'
+  return given ? 'given' : 'parent'
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Tx } from '../../infra/db.ts'
 import type { IsoDate } from '../shared/calendar.ts'
 import type { PersonName } from '../shared/names.ts'
+import { HEARD_FROM, OF_AGE } from './rules.ts'
 
 export interface MinorRow extends PersonName {
   personId: number
@@ -61,6 +62,28 @@ export function guardianStore(tx: Tx) {
 
     async setBirthDate(personId: number, birthDate: IsoDate): Promise<void> {
       await tx.query('UPDATE person SET birth_date = $2 WHERE id = $1', [personId, birthDate])
+    },
+
+    /**
+     * Minors who are heard by now and have not agreed to what was given for them in this version, be it at
+     * thirteen; $3 the purpose of their own agreement, `today` ISO.
+     */
+    async listUnheard(
+      municipalityId: number,
+      text: { code: string; own: string; version: number },
+      today: IsoDate,
+    ): Promise<{ personId: number; birthDate: IsoDate }[]> {
+      const given = (purpose: string) => `coalesce((SELECT state = 'given' AND version = $4
+          AND (purpose = $3 OR given_by_id IS NOT NULL OR basis = 'paper')
+        FROM consent WHERE person_id = p.id AND purpose = ${purpose} ORDER BY id DESC LIMIT 1), false)`
+      return tx.query(
+        `SELECT p.id AS "personId", p.birth_date AS "birthDate" FROM person p
+         WHERE p.municipality_id = $1 AND p.erased_at IS NULL
+           AND p.birth_date <= $5::date - make_interval(years => $6)
+           AND p.birth_date > $5::date - make_interval(years => $7)
+           AND ${given('$2')} AND NOT ${given('$3')} ORDER BY p.id`,
+        [municipalityId, text.code, text.own, text.version, today, HEARD_FROM, OF_AGE],
+      )
     },
 
     /** The children of a parent. */

@@ -114,11 +114,7 @@ export function observationService(room: Room) {
       return [...first.values()]
     },
 
-    /**
-     * Asks somebody about a pupil of the own school.
-     * @throws DomainError('observation-pupil' | 'observation-respondent' | 'observation-asked' |
-     * 'observation-form' | 'observation-unreachable' | 'not-allowed')
-     */
+    /** Asks somebody about a pupil of the own school. @throws DomainError('observation-…' | 'not-allowed') */
     async ask(actor: Actor, pupilId: number, respondentId: number, code: string): Promise<void> {
       const who = curator(actor)
       const respondents = await this.listRespondents(actor, pupilId)
@@ -141,7 +137,10 @@ export function observationService(room: Room) {
         messages.asked(id, pupil ? fullName(pupil) : '', questionnaire.title),
         { personal: true, key: `observation:${id}` },
       )
-      if (!told) throw new DomainError('observation-unreachable')
+      if (told) return
+      // A refusal undoes nothing: the request must not stand where nobody has heard of it.
+      await store.settle(id, 'withdrawn', room.now())
+      throw new DomainError('observation-unreachable')
     },
 
     /** What was asked in the curator's school, the newest first. */
@@ -224,8 +223,10 @@ export function observationService(room: Room) {
       return open?.id ?? null
     },
 
-    /** The questionnaire is sent. For the questionnaires' room. @throws DomainError('observation-no-consent') */
+    /** The questionnaire is sent. For the questionnaires' room. @throws DomainError('observation-no-consent' | 'observation-over') */
     async settle(who: Member, code: string, pupilId: number): Promise<void> {
+      if (!(await store.isWaited(who.personId, code, pupilId)))
+        throw new DomainError('observation-over')
       const open = (await store.listOpenOf(who.personId)).filter(
         (row) => row.pupilId === pupilId && row.questionnaire === code,
       )

@@ -39,21 +39,32 @@ const consented = (person: string) =>
   `'given' = (SELECT state FROM consent WHERE person_id = ${person} AND purpose = 'personal-data'
               ORDER BY id DESC LIMIT 1)`
 
+/** The pupil is of the school that asked: who has moved or left is its business no more. */
+const stillThere = `EXISTS (SELECT FROM membership
+  WHERE person_id = o.pupil_id AND school_id = o.school_id AND until IS NULL)`
+
 export function observationStore(tx: Tx) {
   return {
+    /** Null also while the pupil is not in the school that has asked. */
     async find(id: number): Promise<ObservationRow | null> {
-      const [row] = await tx.query<ObservationRow>(`${SELECT} WHERE o.id = $1`, [id])
+      const [row] = await tx.query<ObservationRow>(`${SELECT} WHERE o.id = $1 AND ${stillThere}`, [
+        id,
+      ])
       return row ?? null
     },
 
     async listOfSchools(schools: readonly number[]): Promise<ObservationRow[]> {
-      return tx.query(`${SELECT} WHERE o.school_id = ANY ($1::int[]) ORDER BY o.id DESC`, [schools])
+      return tx.query(
+        `${SELECT} WHERE o.school_id = ANY ($1::int[]) AND ${stillThere} ORDER BY o.id DESC`,
+        [schools],
+      )
     },
 
     async listOpenOf(respondentId: number): Promise<ObservationRow[]> {
-      return tx.query(`${SELECT} WHERE o.respondent_id = $1 AND o.status = 'asked' ORDER BY o.id`, [
-        respondentId,
-      ])
+      return tx.query(
+        `${SELECT} WHERE o.respondent_id = $1 AND o.status = 'asked' AND ${stillThere} ORDER BY o.id`,
+        [respondentId],
+      )
     },
 
     /**
@@ -97,7 +108,20 @@ export function observationStore(tx: Tx) {
       )
     },
 
-    /** @returns the request's number; null when the same is asked already */
+    /** Whether somebody was asked this about a pupil, and it was neither declined nor taken back. */
+    async isWaited(respondentId: number, code: string, pupilId: number): Promise<boolean> {
+      const rows = await tx.query(
+        `SELECT FROM observation o WHERE o.respondent_id = $1 AND o.questionnaire = $2 AND o.pupil_id = $3
+           AND o.status IN ('asked', 'given') AND ${stillThere}`,
+        [respondentId, code, pupilId],
+      )
+      return rows.length > 0
+    },
+
+    /**
+     * A school that the pupil has left asks no more: its open request must not stand in the way of the new one's.
+     * @returns the request's number; null when the same is asked already
+     */
     async add(
       of: Pick<
         ObservationRow,
@@ -105,6 +129,11 @@ export function observationStore(tx: Tx) {
       >,
       at: Date,
     ): Promise<number | null> {
+      await tx.query(
+        `UPDATE observation o SET status = 'withdrawn', settled_at = $2
+         WHERE o.pupil_id = $1 AND o.status = 'asked' AND NOT ${stillThere}`,
+        [of.pupilId, at],
+      )
       const [row] = await tx.query<{ id: number }>(
         `INSERT INTO observation
            (municipality_id, school_id, questionnaire, pupil_id, respondent_id, asked_by_id, asked_at)

@@ -4,6 +4,7 @@ import type { Merging } from '../erasures/personal.ts'
 /** Two persons become one: what both have written, and answers that name the one who goes. */
 export async function reconcileQuestionnaires(tx: Tx, { from, to }: Merging): Promise<void> {
   await keepOneOfEach(tx, from, to)
+  await dropShadows(tx, from, to)
   await renameInAnswers(tx, from, to)
 }
 
@@ -19,6 +20,23 @@ async function keepOneOfEach(tx: Tx, from: number, to: number): Promise<void> {
     `DELETE FROM questionnaire_draft WHERE id IN (
        SELECT unnest((array_agg(id ORDER BY changed_at DESC, person_id = $1))[2:])
        FROM questionnaire_draft WHERE person_id IN ($1, $2) GROUP BY municipality_id, code)`,
+    [from, to],
+  )
+}
+
+/**
+ * The latest response is the one that counts: what only one profile has begun must not stand before what the other
+ * has sent, nor before what has got further.
+ */
+async function dropShadows(tx: Tx, from: number, to: number): Promise<void> {
+  const answers = (of: string) => `(SELECT count(*) FROM answer WHERE response_id = ${of}.id)`
+  await tx.query(
+    `DELETE FROM response WHERE id IN (
+       SELECT r.id FROM response r JOIN response o ON o.person_id = $1::int + $2::int - r.person_id
+         AND o.questionnaire = r.questionnaire AND o.about_id IS NOT DISTINCT FROM r.about_id AND o.campaign_id IS NULL
+       WHERE r.person_id IN ($1, $2) AND r.campaign_id IS NULL AND r.completed_at IS NULL
+         AND (o.completed_at IS NOT NULL
+           OR (${answers('o')}, o.person_id = $2) > (${answers('r')}, r.person_id = $2)))`,
     [from, to],
   )
 }

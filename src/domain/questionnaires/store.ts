@@ -194,8 +194,9 @@ export function questionnaireStore(tx: Tx) {
            AND (r.reminders = 0 OR r.reminded_at < $3)
            AND NOT EXISTS (SELECT FROM response l WHERE l.person_id = r.person_id AND l.id > r.id AND l.campaign_id IS NULL
                            AND l.questionnaire = r.questionnaire AND l.about_id IS NOT DISTINCT FROM r.about_id)
-           AND 'given' = (SELECT state FROM consent WHERE person_id = p.id AND purpose = 'personal-data'
-                          ORDER BY id DESC LIMIT 1)
+           AND 'given' = ALL (SELECT (SELECT state FROM consent WHERE person_id = one AND purpose = 'personal-data'
+                                      ORDER BY id DESC LIMIT 1) FROM unnest(ARRAY[p.id, r.about_id]) one
+                              WHERE one IS NOT NULL)
          ORDER BY r.id`,
         [municipalityId, first, second],
       )

@@ -14,7 +14,8 @@ export const consent: Flow = async (d) => {
   const state = states.find((one) => one.code === code)
   const standing = await d.domain.guardians.findStanding(d.actor, code)
   const given = state?.state === 'given' && state.current
-  if (given && standing !== 'given') return review(d, state)
+  // Who has turned fourteen under a parent's consent has not answered yet.
+  if (given && standing !== 'given' && standing !== 'own') return review(d, state)
   if (state?.version != null && !state.current && d.args.told !== true) {
     // Handed over so that the document stands in a message of its own.
     d.say('consent-text-changed', { title: state.title })
@@ -96,7 +97,8 @@ async function choose(d: Dialogue, states: readonly ConsentState[]): Promise<Nex
 async function review(d: Dialogue, state: ConsentState): Promise<undefined> {
   const { title, at, version } = state
   const args = { title, day: (at ?? '').slice(0, 10), version: version ?? 0 }
-  if (await d.confirm('consent-review', args, 'consent-keep', 'consent-withdraw'))
+  const words = state.byParent ? 'consent-review-parent' : 'consent-review'
+  if (await d.confirm(words, args, 'consent-keep', 'consent-withdraw'))
     return void d.say('consent-kept')
   return withdraw(d, state)
 }

@@ -19,7 +19,7 @@ export const minorConsent: Flow = async (d): Promise<Next | undefined> => {
   if (standing === 'of-age') return { flow: 'consent', args: { ...d.args, code } }
   const states = await d.domain.consents.listStates(d.actor)
   const title = states.find((one) => one.code === code)?.title ?? ''
-  if (standing === 'given') return review(d, code, title)
+  if (standing === 'given') return d.args.assented === true ? toMenu(d) : review(d, code, title)
   if (code !== PERSONAL_DATA && !isGiven(states)) {
     const button = { label: { key: 'consent-open' }, command: 'consent', arg: PERSONAL_DATA }
     return void d.say('minor-data-first', { title }, { buttons: [[button]] })
@@ -102,7 +102,7 @@ async function ownAgreement(d: Dialogue, code: string): Promise<Next | undefined
   if (agreed.type === 'option' && agreed.index === 0) {
     await d.domain.guardians.assent(d.actor, code, hash)
     d.say('minor-assented')
-    return { flow: 'minor-consent', args: d.args }
+    return { flow: 'minor-consent', args: { ...d.args, assented: true } }
   }
   await d.domain.guardians.dissent(d.actor, code, hash)
   d.say('consent-refused', { refusal })

@@ -8,8 +8,10 @@ export const start: Flow = async (d): Promise<Next> => {
   if (d.actor.personId !== null) return { flow: 'home', args: {} }
   const why = payload ? 'error-invitation-unknown' : d.args.why
   if (typeof why === 'string') d.say(why)
+  // Who waits for the curator has nothing to send once more.
+  const again = why === 'error-newcomer-waiting' ? 'start-guest-waiting' : 'start-guest-again'
   const reply = await d.prompt({
-    key: typeof why === 'string' ? 'start-guest-again' : 'start-guest',
+    key: typeof why === 'string' ? again : 'start-guest',
     expects: { kind: 'text', max: 300 },
     cancel: false,
     back: 'none',

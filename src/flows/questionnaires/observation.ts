@@ -98,7 +98,8 @@ async function look(d: Dialogue, one: Asked): Promise<Next | undefined> {
 export const observe: Flow = async (d) => {
   const id = Number(d.args.id)
   const asked = await d.domain.observations.showAsked(d.actor, id)
-  d.say('observation-about', { pupil: asked.pupil })
+  const { here } = await d.domain.people.showPersonalRoute(d.actor)
+  if (here) d.say('observation-about', { pupil: asked.pupil })
   return { flow: 'questionnaire', args: { code: asked.questionnaire, observation: id } }
 }
 

@@ -53,6 +53,9 @@ async function open(d: Dialogue, code: string): Promise<Next | undefined> {
   const { campaign } = d.args
   if (typeof campaign === 'number') return { flow: 'answer', args: { id: campaign, intro: true } }
   const observation = typeof d.args.observation === 'number' ? d.args.observation : null
+  // Of whom it is cannot be said in every messenger, and about «…» nobody can answer.
+  const route = observation === null ? null : await d.domain.people.showPersonalRoute(d.actor)
+  if (route && !route.here) return elsewhere(d, code, route.linked[0]?.label ?? null)
   const standing = await d.domain.questionnaires.showStanding(d.actor, code, observation)
   const { title, purpose, total, answered, state } = standing
   const states = await d.domain.consents.listStates(d.actor)
@@ -112,7 +115,11 @@ async function ask(d: Dialogue, code: string, response: number): Promise<Next | 
     try {
       await save(givenValue(screen, reply))
     } catch (error) {
-      if (!(error instanceof DomainError) || error.code !== 'answer-special') throw error
+      if (!(error instanceof DomainError)) throw error
+      // The consent has ended meanwhile: it is asked for, and the questionnaire goes on here.
+      if (error.code === 'consent-needed')
+        return { flow: 'questionnaire', args: { code, ...carriedOn(d) } }
+      if (error.code !== 'answer-special') throw error
       d.say('error-answer-special')
       return { flow: 'questionnaire', args: { ...d.args, at: screen.code } }
     }
