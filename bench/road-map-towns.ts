@@ -123,6 +123,12 @@ export async function dueQuery(
   })
   await database
     .transaction(async (tx) => {
+      // Not the very first one, which looks back to the day on which the road map came.
+      await tx.query(
+        `INSERT INTO morning (municipality_id, day, opened_at) VALUES ($1, $2::date - 1, now())
+         ON CONFLICT DO NOTHING`,
+        [town.id, day],
+      )
       await openDomain(watched(tx), outside(noon(day))).reminders.openMorning(town.id, day)
       throw new Undo()
     })
