@@ -1,6 +1,7 @@
 import type { Effect } from '../domain/shared/room.ts'
 import { recover } from '../flows/recover.ts'
 import type { Database } from '../infra/db.ts'
+import { closeSteps } from './close-steps.ts'
 import * as inbox from './inbox.ts'
 import type { Messenger } from './messenger.ts'
 import { tapOf } from './step.ts'
@@ -54,9 +55,7 @@ export async function settleFailure(
     }))
     const talk = chat.group ? null : state
     const { messenger } = lane
-    inbox.closeSteps(tx, [
-      { eventId: event.id, accountId: oldest.account.id, messenger, talk, replies },
-    ])
+    closeSteps(tx, [{ eventId: event.id, accountId: oldest.account.id, messenger, talk, replies }])
   })
   const tap = tapOf(event.incoming)
   if (tap) void parts.messengers.get(lane.messenger)?.answerTap(tap)

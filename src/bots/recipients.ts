@@ -15,7 +15,7 @@ export async function markTold(sql: Sql, told: readonly Recipient[]): Promise<vo
     `UPDATE delivery SET ${without('told.accounts')}
      FROM jsonb_to_recordset($1::jsonb) AS told(id bigint, accounts int[])
      WHERE delivery.id = ANY ($2::bigint[]) AND delivery.id = told.id`,
-    [byRow(told), told.map(({ id }) => id)],
+    [byRow(told), [...new Set(told.map(({ id }) => id))]],
   )
 }
 

@@ -4,6 +4,7 @@ import type { Effect, Outside } from '../domain/shared/room.ts'
 import { Gate } from '../flows/gate.ts'
 import { type Answer, converse, type Doing } from '../flows/talk.ts'
 import type { Database, Tx } from '../infra/db.ts'
+import { type ClosedStep, closeSteps, type StoredReply } from './close-steps.ts'
 import { groupDoing } from './group.ts'
 import * as inbox from './inbox.ts'
 import type { Incoming, Messenger } from './messenger.ts'
@@ -52,7 +53,7 @@ export async function stepLanes(
 ): Promise<Stepped[]> {
   const effects: Effect[] = []
   const gate = new Gate()
-  let replies: () => inbox.StoredReply[] = () => []
+  let replies: () => StoredReply[] = () => []
   const done = await parts.database.transaction(
     async (tx) => {
       // One round trip: the actors are read behind the lock, too.
@@ -67,7 +68,7 @@ export async function stepLanes(
         }),
       )
       const closed = steps.flatMap(({ closed: step }) => (step ? [step] : []))
-      if (closed.length > 0) replies = inbox.closeSteps(tx, closed)
+      if (closed.length > 0) replies = closeSteps(tx, closed)
       return steps
     },
     { eager: true },
@@ -82,7 +83,7 @@ export async function stepLanes(
 interface Step {
   stepped: Stepped
   /** Absent: the event stays as it is. */
-  closed?: inbox.ClosedStep
+  closed?: ClosedStep
   /** Key of a pop-up for the tap. */
   notice?: string
 }
@@ -184,7 +185,7 @@ async function allSettled<T>(work: Promise<T>[]): Promise<T[]> {
 }
 
 /** Replies that are the first of their chat go to the sender as they are; for others it looks into the table. */
-function sendOn(parts: StepParts, replies: readonly inbox.StoredReply[]): void {
+function sendOn(parts: StepParts, replies: readonly StoredReply[]): void {
   for (const messenger of new Set(replies.map((reply) => reply.messenger))) {
     const own = replies.filter((reply) => reply.messenger === messenger)
     const first = own.filter((reply) => reply.first).map(({ row }) => row)
