@@ -36,6 +36,11 @@ export function groupRows(rows: readonly DeliveryRow[], messenger: Messenger): P
   return parcels
 }
 
+/** Whether nobody waits for the parcel as for an answer. */
+export function isBulk({ rows: [first] }: Parcel): boolean {
+  return first !== undefined && first.priority > 0
+}
+
 /** Whether the row takes a single call for sure, with nothing to fetch or to make before. */
 function isPlain({ content, chatId }: DeliveryRow): boolean {
   return !content.make && !content.file && !content.files && chatId !== WALL

@@ -1,6 +1,8 @@
 import type { Database } from '../infra/db.ts'
 import type { Log } from '../infra/log.ts'
-import { groupRows, type Parcel } from './batches.ts'
+import { Ahead } from './ahead.ts'
+import { isBulk, type Parcel } from './batches.ts'
+import { CallSlots } from './call-slots.ts'
 import type { MenuItem } from './content.ts'
 import { Dispatch } from './dispatch.ts'
 import { HeldChats } from './held-chats.ts'
@@ -12,8 +14,6 @@ import type { Words } from './words.ts'
 
 /** Rows taken from the table at a time. */
 const take = 500
-/** Rows that were taken and could not begin yet are begun from here, until they are so old, ms. */
-const fresh = 1_000
 /** How often a row that nobody woke us for is looked for, ms. */
 const sweepEvery = 5_000
 /** How often a standby asks whether the sender of another process is gone, ms. */
@@ -76,12 +76,12 @@ class Sender {
   readonly #parts: DelivererParts
   readonly #dispatch: Dispatch
   readonly #inFlight = new InFlight()
+  /** What is being sent, and what the platform has answered and is not marked yet. */
   readonly #sends = new Set<Promise<void>>()
+  readonly #slots: CallSlots
   readonly #held = new HeldChats()
+  readonly #ahead: Ahead
   #handed: outbox.DeliveryRow[] = []
-  /** What was taken and could not begin yet; good until then (performance.now()). */
-  #ahead: Parcel[] = []
-  #aheadUntil = 0
   /** The table has more than was taken. */
   #more = false
   sending = false
@@ -100,6 +100,8 @@ class Sender {
 
   constructor(parts: DelivererParts) {
     this.#parts = parts
+    this.#ahead = new Ahead(parts.messenger)
+    this.#slots = new CallSlots(parts.messenger.limits.inFlight)
     this.#dispatch = new Dispatch(parts, (rows, seconds) => this.#held.hold(rows, seconds))
   }
 
@@ -160,7 +162,7 @@ class Sender {
   async #sendWhile(): Promise<void> {
     this.#look = true
     this.#handed = []
-    this.#ahead = []
+    this.#ahead.clear()
     while (this.sending && !this.#stopped) {
       this.#stirred = false
       this.#takeHanded()
@@ -179,22 +181,13 @@ class Sender {
   }
 
   get #hasRoom(): boolean {
-    return this.#sends.size < this.#parts.messenger.limits.inFlight
+    return this.#slots.has(false) || this.#slots.has(true)
   }
 
   #takeHanded(): void {
     if (this.#handed.length === 0) return
-    // They are replies, the most urgent there is: what is less urgent stays as it lies behind them.
-    const urgent = this.#ahead.findIndex(({ rows: [first] }) => first && first.priority > 0)
-    const replies = this.#ahead.splice(0, urgent < 0 ? this.#ahead.length : urgent)
-    const rows = replies.flatMap((parcel) => parcel.rows)
-    const known = new Set(rows.map(({ id }) => id))
-    for (const row of this.#handed)
-      if (!known.has(row.id) && !this.#inFlight.knows(row.id)) rows.push(row)
+    this.#ahead.add(this.#handed.filter(({ id }) => !this.#inFlight.knows(id)))
     this.#handed = []
-    if (replies.length + this.#ahead.length === 0) this.#aheadUntil = performance.now() + fresh
-    rows.sort((one, other) => one.id - other.id)
-    this.#ahead.unshift(...groupRows(rows, this.#parts.messenger))
   }
 
   /** The most urgent ones that wait. What becomes urgent later wakes us, and the table is asked anew. */
@@ -210,34 +203,21 @@ class Sender {
     const recipients = Math.max(take, Math.min(take, perSecond) * batch)
     const limit = { rows: take, recipients }
     const rows = await outbox.waitingDeliveries(database, messenger.name, limit, ids, held)
-    this.#ahead = groupRows(rows, messenger)
-    this.#aheadUntil = performance.now() + fresh
+    this.#ahead.fill(rows)
     this.#more = rows.length >= take
     this.#beginAhead()
   }
 
-  /** Begins what can be begun now: one send in flight a chat, and never a later row of a chat before an earlier one. */
   #beginAhead(): void {
-    const left: Parcel[] = []
-    const waiting = new Set<string>()
-    // By and by they may have been cancelled.
-    const stale = performance.now() > this.#aheadUntil
-    while (this.#hasRoom && !stale) {
-      const parcel = this.#ahead.shift()
-      if (!parcel) break
-      const free = parcel.rows.filter(
+    const stale = this.#ahead.isStale
+    if (!stale)
+      this.#ahead.begin(
+        (bulk) => this.#slots.has(bulk),
         // Held since the rows were asked for.
-        ({ chatId }) =>
-          !this.#inFlight.holds(chatId) && !waiting.has(chatId) && !this.#held.has(chatId),
+        (chatId) => !this.#inFlight.holds(chatId) && !this.#held.has(chatId),
+        (parcel) => this.#send(parcel),
       )
-      if (free.length > 0) this.#send({ ...parcel, rows: free })
-      if (free.length === parcel.rows.length) continue
-      const rows = parcel.rows.filter((row) => !free.includes(row))
-      left.push({ ...parcel, rows })
-      for (const row of rows) waiting.add(row.chatId)
-    }
-    this.#ahead.unshift(...left)
-    if (this.#ahead.length === 0 ? this.#more : stale) this.#look = true
+    if (this.#ahead.isEmpty ? this.#more : stale) this.#look = true
   }
 
   /** Once a chat is held no longer the table is asked: replies that are handed over must not put that off. */
@@ -256,7 +236,13 @@ class Sender {
 
   #send(parcel: Parcel): void {
     this.#inFlight.begin(parcel.rows)
-    const send = this.#dispatch.send(parcel).then((sent) => {
+    const slot = this.#slots.take(isBulk(parcel))
+    const answered = () => {
+      slot.answered()
+      this.#stir()
+    }
+    const send = this.#dispatch.send(parcel, answered).then((sent) => {
+      slot.leave()
       this.#inFlight.end(parcel.rows)
       this.#sends.delete(send)
       // What was put off has a time of its own now.

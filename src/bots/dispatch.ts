@@ -30,21 +30,29 @@ export class Dispatch {
     this.#settle = new Settlement(parts, this.#pace, hold)
   }
 
-  /** Sends what goes out in one call. Never throws. @returns whether all of it was sent */
-  async send({ rows, same }: Parcel): Promise<boolean> {
+  /**
+   * Sends what goes out in one call. Never throws.
+   * @param answered called when the platform has taken everything; what is left is to mark it
+   * @returns whether all of it was sent
+   */
+  async send({ rows, same }: Parcel, answered: () => void): Promise<boolean> {
     try {
       const [only] = rows
       if (!only) return true
-      if (same) return await this.#sendToMany(rows)
+      if (same) return await this.#sendToMany(rows, answered)
       if (rows.length > 1) return await this.#sendTogether(rows)
-      return await this.#sendOne(only, await this.#draw(only))
+      return await this.#sendOne(only, await this.#draw(only), answered)
     } catch (error) {
       await this.#settle.error(rows, error, same)
       return false
     }
   }
 
-  async #sendOne(row: outbox.DeliveryRow, contents: readonly Content[]): Promise<boolean> {
+  async #sendOne(
+    row: outbox.DeliveryRow,
+    contents: readonly Content[],
+    answered = () => {},
+  ): Promise<boolean> {
     const { messenger } = this.#parts
     try {
       let sent: Sent | undefined
@@ -59,6 +67,7 @@ export class Dispatch {
             : await messenger.send(message)
         if (i < contents.length - 1 && !row.shared) await this.#marks.markParts(row.id, i + 1)
       }
+      answered()
       await this.#marks.mark([{ row, messageId: sent?.messageId ?? '' }])
       return true
     } catch (error) {
@@ -116,7 +125,7 @@ export class Dispatch {
   }
 
   /** One row to many chats in one call. The call's number is the row's: a retry repeats the identical one. */
-  async #sendToMany(rows: readonly outbox.DeliveryRow[]): Promise<boolean> {
+  async #sendToMany(rows: readonly outbox.DeliveryRow[], answered: () => void): Promise<boolean> {
     const { messenger } = this.#parts
     const [first] = rows
     if (!first || !messenger.sendToMany) return true
@@ -130,7 +139,10 @@ export class Dispatch {
           content,
           numberOf(first.id, i),
         )
-        if (i === contents.length - 1) return await this.#settleEach(open, outcomes)
+        if (i === contents.length - 1) {
+          answered()
+          return await this.#settleEach(open, outcomes)
+        }
         const refused = new Set(open.filter((_, n) => outcomes[n] instanceof SendFailure))
         await this.#settleEach(
           [...refused],

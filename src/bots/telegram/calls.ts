@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { HttpError, type Transformer } from 'grammy'
 import { Pool } from 'undici'
+import { callJson } from '../call-json.ts'
 
 /** How long an answer may take, ms. */
 const patience = 60_000
@@ -47,7 +48,7 @@ export function openCalls(apiRoot: string) {
       return async (through, method, payload, signal) => {
         if (!plain.has(method)) return through(method, payload, signal)
         try {
-          const answer = await pool.request({
+          const answer = await callJson(pool, {
             path: path + method,
             method: 'POST',
             headers: { 'content-type': 'application/json' },
@@ -55,7 +56,7 @@ export function openCalls(apiRoot: string) {
             headersTimeout: patience,
             bodyTimeout: patience,
           })
-          return (await answer.body.json()) as never
+          return answer as never
         } catch (error) {
           // Without the error's own words: they may carry the address, and the token with it.
           throw new HttpError(`Network request for '${method}' failed!`, (error as Error).name)

@@ -2,6 +2,7 @@ import http from 'node:http'
 import https, { type Agent } from 'node:https'
 import { Pool } from 'undici'
 import { API, APIError, type APIRequest, Updates, Upload } from 'vk-io'
+import { callJson } from '../call-json.ts'
 import { SendFailure } from '../messenger.ts'
 
 export interface ApiConfig {
@@ -77,11 +78,11 @@ class OneTryApi extends API {
     return this.#pool.destroy()
   }
 
-  async #post({ method, params, headers }: APIRequest): Promise<unknown> {
+  #post({ method, params, headers }: APIRequest): Promise<unknown> {
     const { token, apiVersion, apiBaseUrl, apiHeaders, apiTimeout } = this.options
     const said = Object.entries({ access_token: token, v: apiVersion, ...params })
     const fields = said.filter(([, value]) => value !== undefined) as [string, string][]
-    const { body } = await this.#pool.request({
+    return callJson(this.#pool, {
       path: `${new URL(apiBaseUrl).pathname}/${method}`,
       method: 'POST',
       headers: { ...apiHeaders, ...headers, 'content-type': 'application/x-www-form-urlencoded' },
@@ -89,7 +90,6 @@ class OneTryApi extends API {
       headersTimeout: apiTimeout,
       bodyTimeout: apiTimeout,
     })
-    return body.json()
   }
 }
 
