@@ -1,7 +1,7 @@
 import type { TalkState } from '../flows/talk.ts'
 import type { Sql, Tx } from '../infra/db.ts'
 import { document } from './document.ts'
-import type { Incoming } from './messenger.ts'
+import type { Cursor, Incoming } from './messenger.ts'
 
 /** The stored inbox and the state of talks: few statements of plain SQL, this is the hottest path. */
 
@@ -36,7 +36,7 @@ export interface LaneEvent {
 export async function storeEvents(
   sql: Sql,
   events: readonly Incoming[],
-  cursor: { name: string; value: string } | null,
+  cursor: Cursor | null,
 ): Promise<void> {
   await sql.query(
     `WITH stored AS (

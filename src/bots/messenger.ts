@@ -90,10 +90,13 @@ export interface WebhookRoute {
  * Stores incoming events, each once (unique by messenger and key), and returns when they are committed.
  * `cursor` is saved in the same transaction: where reading of the stream stands now.
  */
-export type Accept = (
-  events: readonly Incoming[],
-  cursor?: { name: string; value: string },
-) => Promise<void>
+export type Accept = (events: readonly Incoming[], cursor?: Cursor) => Promise<void>
+
+/** Where reading of a stream stands. */
+export interface Cursor {
+  name: string
+  value: string
+}
 
 /** One event from a person, free of any messenger's shapes. Plain JSON: it is stored as it is. */
 export interface Incoming {

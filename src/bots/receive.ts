@@ -1,8 +1,9 @@
 import type { Doing } from '../flows/talk.ts'
+import type { Sql } from '../infra/db.ts'
 import type { Log } from '../infra/log.ts'
 import { ProcessDied, settleFailure, tries } from './failure.ts'
 import * as inbox from './inbox.ts'
-import type { Accept, IncomingFile, Messenger } from './messenger.ts'
+import type { Accept, Cursor, Incoming, IncomingFile, Messenger } from './messenger.ts'
 import { type StepParts, type Stepped, stepLanes } from './step.ts'
 
 /** Transactions at a time: while one waits for its commit the next ones work. */
@@ -108,28 +109,34 @@ export function createReceiver(parts: ReceiverParts): Receiver {
 
   /** Sends off as many convoys as may go. */
   const depart = () => {
-    while (!stopped && ready.size > 0 && running.size < convoys) {
-      const lanes = nextConvoy()
-      for (const lane of lanes) {
-        ready.delete(keyOf(lane))
-        busy.set(keyOf(lane), false)
-      }
-      const convoy = handle(lanes).then(() => {
-        running.delete(convoy)
-        for (const lane of lanes) if (!waitingForFile.has(lane)) release(lane)
-        runErrands()
-        depart()
-      })
-      running.add(convoy)
-    }
+    while (!stopped && ready.size > 0 && running.size < convoys) sendOff(nextConvoy())
   }
 
-  const handle = async (lanes: readonly inbox.Lane[]): Promise<void> => {
+  const sendOff = (lanes: readonly inbox.Lane[], before?: (sql: Sql) => void): Promise<void> => {
+    for (const lane of lanes) {
+      ready.delete(keyOf(lane))
+      busy.set(keyOf(lane), false)
+    }
+    const convoy = handle(lanes, before).then(() => {
+      running.delete(convoy)
+      for (const lane of lanes) if (!waitingForFile.has(lane)) release(lane)
+      runErrands()
+      depart()
+    })
+    running.add(convoy)
+    return convoy
+  }
+
+  const handle = async (
+    lanes: readonly inbox.Lane[],
+    before?: (sql: Sql) => void,
+  ): Promise<void> => {
     const [only, another] = lanes
     if (!only) return
-    if (!another) return alone(only)
+    if (!another) return alone(only, before)
     try {
-      for (const stepped of await stepLanes(parts, lanes, null, () => {})) note(lanes, stepped)
+      for (const stepped of await stepLanes(parts, lanes, null, () => {}, before))
+        note(lanes, stepped)
     } catch (error) {
       log.warn({ err: error, lanes: lanes.length }, 'a shared step failed; each is tried alone')
       for (const lane of lanes) await alone(lane)
@@ -149,7 +156,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
   }
 
   /** Handles the lane's oldest event; never throws. */
-  const alone = (lane: inbox.Lane): Promise<void> =>
+  const alone = (lane: inbox.Lane, before?: (sql: Sql) => void): Promise<void> =>
     trying(lane, async (take) => {
       if (suspects.delete(keyOf(lane))) {
         const suspect = await inbox.countBegun(database, lane)
@@ -158,7 +165,8 @@ export function createReceiver(parts: ReceiverParts): Receiver {
           throw new ProcessDied(`${tries} processes have died of it`)
         }
       }
-      for (const stepped of await stepLanes(parts, [lane], null, take)) note([lane], stepped)
+      for (const stepped of await stepLanes(parts, [lane], null, take, before))
+        note([lane], stepped)
     })
 
   /** Fetches and reads the event's file, then handles the event; never throws. */
@@ -200,6 +208,27 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     }
   }
 
+  /** Whether steps of these lanes would begin as soon as their events were stored. */
+  const mayGoAtOnce = (lanes: readonly inbox.Lane[]): boolean =>
+    !stopped &&
+    ready.size === 0 &&
+    running.size < convoys &&
+    lanes.length > 0 &&
+    lanes.length <= convoyLength &&
+    lanes.every((lane) => !busy.has(keyOf(lane)) && !suspects.has(keyOf(lane)))
+
+  /** The same as storing events and then waking their lanes, without waiting in between. */
+  const storeOnTheWay = (
+    lanes: readonly inbox.Lane[],
+    events: readonly Incoming[],
+    cursor: Cursor | null,
+  ): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const convoy = sendOff(lanes, (sql) => resolve(inbox.storeEvents(sql, events, cursor)))
+      // It came to its end without having had a connection.
+      void convoy.then(() => reject(new Error('events were not stored')))
+    })
+
   const prepare = (lane: inbox.Lane, { incoming }: inbox.WaitingEvent): Promise<Doing> => {
     const messenger = parts.messengers.get(lane.messenger)
     if (!messenger || incoming.event.type !== 'file')
@@ -210,8 +239,10 @@ export function createReceiver(parts: ReceiverParts): Receiver {
   return {
     async accept(events, cursor) {
       if (events.length === 0 && !cursor) return
+      const lanes = lanesOf(events)
+      if (mayGoAtOnce(lanes)) return storeOnTheWay(lanes, events, cursor ?? null)
       await inbox.storeEvents(database, events, cursor ?? null)
-      for (const event of events) wake({ messenger: event.messenger, userId: event.user.id })
+      for (const lane of lanes) wake(lane)
     },
     async suspectLeft() {
       const lanes = await inbox.waitingLanes(database)
@@ -232,6 +263,12 @@ export function createReceiver(parts: ReceiverParts): Receiver {
       await Promise.all([...running, ...errands])
     },
   }
+}
+
+/** Each lane once. */
+function lanesOf(events: readonly Incoming[]): inbox.Lane[] {
+  const lanes = events.map(({ messenger, user }) => ({ messenger, userId: user.id }))
+  return [...new Map(lanes.map((lane) => [keyOf(lane), lane])).values()]
 }
 
 function keyOf({ messenger, userId }: inbox.Lane): string {

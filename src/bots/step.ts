@@ -3,7 +3,7 @@ import type { Actor } from '../domain/shared/access.ts'
 import type { Effect, Outside } from '../domain/shared/room.ts'
 import { Gate } from '../flows/gate.ts'
 import { type Answer, converse, type Doing } from '../flows/talk.ts'
-import type { Database, Tx } from '../infra/db.ts'
+import type { Database, Sql, Tx } from '../infra/db.ts'
 import { type ClosedStep, closeSteps, type StoredReply } from './close-steps.ts'
 import { groupDoing } from './group.ts'
 import * as inbox from './inbox.ts'
@@ -44,12 +44,14 @@ export interface Stepped {
  * all. Steps of several people share the cost of the transaction; whoever calls tries them one by one
  * when a shared one fails.
  * @param taken told of every event before its step begins
+ * @param before sends what commits by itself before the step; both set out together
  */
 export async function stepLanes(
   parts: StepParts,
   lanes: readonly inbox.Lane[],
   prepared: Prepared | null,
   taken: (event: inbox.WaitingEvent) => void,
+  before?: (sql: Sql) => void,
 ): Promise<Stepped[]> {
   const effects: Effect[] = []
   const gate = new Gate()
@@ -71,7 +73,7 @@ export async function stepLanes(
       if (closed.length > 0) replies = closeSteps(tx, closed)
       return steps
     },
-    { eager: true },
+    { eager: true, ...(before ? { before } : {}) },
   )
   sendOn(parts, replies())
   for (const effect of once(effects)) parts.effect(effect)

@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto'
-import { type ReplayControls, ReplayEngine, type ReplayState } from '@grammyjs/conversations'
+import {
+  type ReplayControls,
+  ReplayEngine,
+  type ReplayResult,
+  type ReplayState,
+} from '@grammyjs/conversations'
 import type { Json, Line, Message, Words } from '../domain/deliveries/message.ts'
 import { type Domain, ownWrites } from '../domain/index.ts'
 import type { Actor } from '../domain/shared/access.ts'
@@ -7,7 +12,7 @@ import { DomainError } from '../domain/shared/errors.ts'
 import { asStored } from './as-stored.ts'
 import type { Args, Dialogue, Extra, Flow, Next, Question, Reply } from './dialogue.ts'
 import type { Gate } from './gate.ts'
-import { dialogueOn } from './prompts.ts'
+import { Prompts } from './prompts.ts'
 
 /**
  * A flow that waits for nothing of the domain and neither asks nor ends for so long is cut, ms: a replay
@@ -51,7 +56,7 @@ export class FlowChanged extends Error {
 
 /** Starts a flow from its beginning. @throws whatever is not a refusal: a bug, the step rolls back */
 export function begin(flow: Flow, setting: Setting): Promise<Outcome> {
-  return replay(flow, setting, null)
+  return replay(flow, setting)
 }
 
 /** Goes on with a flow: gives its open question the reply. The log given is not changed. */
@@ -98,11 +103,15 @@ function shares(action: string): boolean {
   return isQuery(action) || ownWrites.has(action)
 }
 
-async function replay(flow: Flow, setting: Setting, state: ReplayState | null): Promise<Outcome> {
+async function replay(
+  flow: Flow,
+  setting: Setting,
+  state: ReplayState = { send: [], receive: [] },
+): Promise<Outcome> {
   const turn = new Turn(setting)
   const engine = new ReplayEngine((controls) => turn.run(flow, controls))
-  const known = state?.send.length ?? 0
-  const result = await turn.patiently(state ? engine.replay(state) : engine.play())
+  const known = state.send.length
+  const result = await turn.patiently(Promise.race([engine.replay(state), turn.waiting(state)]))
   if (turn.changed) throw turn.changed
   // A bug inside an action wins over everything that the flow made of it.
   if (turn.bug) throw turn.bug.error
@@ -128,6 +137,7 @@ class Turn {
   question: Question | undefined
   next: Next | undefined
   readonly #setting: Setting
+  #waits = () => {}
   #lines: { line: Line; extra?: Extra }[] = []
   /** Questions and calls so far. */
   steps = 0
@@ -142,7 +152,7 @@ class Turn {
 
   async run(flow: Flow, controls: ReplayControls): Promise<void> {
     const { actor, args } = this.#setting
-    const dialogue: Dialogue = dialogueOn({
+    const dialogue = new Prompts({
       actor,
       args: asStored(args) as Args,
       domain: this.#recorded(controls),
@@ -154,6 +164,10 @@ class Turn {
       },
       prompt: async (question: Question) => {
         this.question = question
+        // Once every microtask has run it is known whether the log has the reply.
+        setImmediate(() => {
+          if (this.question === question && this.#calls === 0) this.#waits()
+        })
         const reply = await this.#step(
           () => controls.interrupt(asks + fingerprint(question)) as Promise<Reply>,
         )
@@ -164,6 +178,18 @@ class Turn {
       },
     })
     this.next = (await flow(dialogue)) ?? undefined
+  }
+
+  /**
+   * Resolves when the flow waits for a reply and for nothing else. The engine would look by a timer, a
+   * millisecond later, whether something else goes on beside the question.
+   * @param state the log, as the engine is writing it
+   */
+  waiting(state: ReplayState): Promise<ReplayResult> {
+    return new Promise((resolve) => {
+      this.#waits = () =>
+        resolve({ type: 'interrupted', state, interrupts: [state.send.length - 1] })
+    })
   }
 
   /** Once the log does not fit, nothing is done any more: also when the flow catches what it is thrown. */

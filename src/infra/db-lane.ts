@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-import type { OpenTx } from './db.ts'
+import type { OpenTx, TransactionOptions } from './db.ts'
 import { Gathering } from './db-gather.ts'
 import { prepared, prismaStatementName } from './db-statements.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
@@ -48,15 +48,14 @@ export class Lane {
   }
 
   /**
-   * BEGIN, the work, COMMIT; ROLLBACK when the work throws. @param eager what the work sends at once
-   * goes out together with the BEGIN: such statements may only read and lock
+   * BEGIN, the work, COMMIT; ROLLBACK when the work throws. The options are TransactionOptions'.
    * @throws TransactionTimeout when the work is not done after `timeoutMs`; the lane is then broken
    * @throws TransactionSpoilt when nothing was committed though the work returned
    */
   async transaction<T>(
     work: (tx: OpenTx) => Promise<T>,
     timeoutMs: number,
-    eager = false,
+    { eager = false, before }: Pick<TransactionOptions, 'eager' | 'before'> = {},
   ): Promise<T> {
     const breakDown = (error: Error): void => {
       this.#broken ??= error
@@ -65,6 +64,10 @@ export class Lane {
     this.#bundle()
     const scope: Scope = { ended: false, last: undefined, lastRows: [] }
     try {
+      before?.({
+        query: async (text, params = []) =>
+          (await this.#client.query(prepared(text, params))).rows as never,
+      })
       const begun = this.#client.query(
         `BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL statement_timeout = ${Math.ceil(timeoutMs)}`,
       )

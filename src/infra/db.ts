@@ -47,6 +47,8 @@ export interface TransactionOptions {
    * Such statements may only read and lock: nobody knows yet whether the transaction is open.
    */
   eager?: boolean
+  /** Called with the connection before the BEGIN; what it sends commits by itself, and goes out together with it. */
+  before?: (sql: Sql) => void
 }
 
 /** Each statement by itself, for reads outside a step; and transactions. */
@@ -136,12 +138,12 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
     prisma,
     query,
     gather: (text, params) => gathering.take(text, params),
-    async transaction(work, { timeoutMs = 15_000, eager = false } = {}) {
+    async transaction(work, { timeoutMs = 15_000, ...options } = {}) {
       const client = await lanes.connect()
       const lane = laneOf.get(client) ?? new Lane(client)
       laneOf.set(client, lane)
       try {
-        return await lane.transaction(work, timeoutMs, eager)
+        return await lane.transaction(work, timeoutMs, options)
       } finally {
         client.release(lane.broken)
         if (lane.broken) await lane.close()
