@@ -1,11 +1,3 @@
-/** A call of the messenger that is being made. */
-export interface Slot {
-  /** The platform has answered; what is left is to mark it. */
-  answered(): void
-  /** All is done. */
-  leave(): void
-}
-
 /**
  * How many calls may be made at a time. A reply gives its slot up when the platform has answered. Bulk has half of
  * the slots, so that no reply waits for a slow announcement, and keeps them until it is marked: what is not marked
@@ -28,25 +20,22 @@ export class CallSlots {
     return this.#replies + this.#bulk < this.#slots && this.#unmarked < this.#slots
   }
 
-  take(bulk: boolean): Slot {
-    if (bulk) {
-      this.#bulk += 1
-      return { answered: () => {}, leave: () => this.#bulk-- }
-    }
-    this.#replies += 1
-    let isAnswered = false
-    const answered = () => {
-      if (isAnswered) return
-      isAnswered = true
-      this.#replies -= 1
-      this.#unmarked += 1
-    }
-    return {
-      answered,
-      leave: () => {
-        answered()
-        this.#unmarked -= 1
-      },
-    }
+  take(bulk: boolean): void {
+    if (bulk) this.#bulk += 1
+    else this.#replies += 1
+  }
+
+  /** The platform has answered the call; what is left is to mark it. */
+  answer(bulk: boolean): void {
+    if (bulk) return
+    this.#replies -= 1
+    this.#unmarked += 1
+  }
+
+  /** All is done. @param answered whether that was said before */
+  leave(bulk: boolean, answered: boolean): void {
+    if (bulk) this.#bulk -= 1
+    else if (answered) this.#unmarked -= 1
+    else this.#replies -= 1
   }
 }

@@ -95,6 +95,7 @@ class Sender {
   /** Something has happened that the loop has not seen yet. */
   #stirred = false
   #ring: (() => void) | undefined
+  #soon: NodeJS.Immediate | undefined
   #quiet = false
   readonly #awaitingQuiet = new Set<() => void>()
 
@@ -236,18 +237,21 @@ class Sender {
 
   #send(parcel: Parcel): void {
     this.#inFlight.begin(parcel.rows)
-    const slot = this.#slots.take(isBulk(parcel))
+    const bulk = isBulk(parcel)
+    let isAnswered = false
+    this.#slots.take(bulk)
     const answered = () => {
-      slot.answered()
-      this.#stir()
+      isAnswered = true
+      this.#slots.answer(bulk)
+      this.#stirSoon()
     }
     const send = this.#dispatch.send(parcel, answered).then((sent) => {
-      slot.leave()
+      this.#slots.leave(bulk, isAnswered)
       this.#inFlight.end(parcel.rows)
       this.#sends.delete(send)
       // What was put off has a time of its own now.
       if (!sent) this.#look = true
-      this.#stir()
+      this.#stirSoon()
     })
     this.#sends.add(send)
   }
@@ -262,6 +266,14 @@ class Sender {
   #stir(): void {
     this.#stirred = true
     if (this.sending) this.#ring?.()
+  }
+
+  /** Calls end by dozens in one turn of the event loop: what may begin in their place begins together. */
+  #stirSoon(): void {
+    this.#soon ??= setImmediate(() => {
+      this.#soon = undefined
+      this.#stir()
+    })
   }
 
   /** Until something happens, but no longer than so many ms. */

@@ -62,7 +62,7 @@ export interface Limits {
   together: number
   /** Calls a second to keep. */
   perSecond: number
-  /** Calls in flight at a time: what is urgent waits behind no more than these. */
+  /** Calls in flight at a time; what nobody waits for has half of them. */
   inFlight: number
   /** Whether replies count, too; false where the limit is one of bulk sending. */
   pacesReplies: boolean

@@ -61,7 +61,7 @@ export function begin(flow: Flow, setting: Setting): Promise<Outcome> {
 
 /** Goes on with a flow: gives its open question the reply. The log given is not changed. */
 export function goOn(flow: Flow, setting: Setting, log: Log, reply: Reply): Promise<Outcome> {
-  const state = structuredClone(log.state)
+  const state = copyOf(log.state)
   ReplayEngine.supply(state, log.at, asStored(reply))
   return replay(flow, setting, state)
 }
@@ -77,7 +77,7 @@ export function backLog(log: Log): Log | null {
     const payload = op && send[op.send]?.payload
     if (!op || payload === undefined) return null
     if (payload.startsWith(asks)) {
-      const state = structuredClone(log.state)
+      const state = copyOf(log.state)
       ReplayEngine.reset(state, [op.send + 1, i])
       return { state, at: op.send }
     }
@@ -88,7 +88,12 @@ export function backLog(log: Log): Log | null {
 
 /** Shows the open question of a log again, with what was said before it. */
 export function again(flow: Flow, setting: Setting, log: Log): Promise<Outcome> {
-  return replay(flow, setting, structuredClone(log.state))
+  return replay(flow, setting, copyOf(log.state))
+}
+
+/** The engine adds to a log and cuts it; what stands in it stays as it is. */
+function copyOf({ send, receive }: ReplayState): ReplayState {
+  return { send: [...send], receive: [...receive] }
 }
 
 const asks = 'ask:'

@@ -160,3 +160,52 @@ test('of a text in several messages only the rest is sent again', async () => {
   const stored = () => database.query('SELECT status, attempts, sent_parts FROM delivery')
   await expect.poll(stored).toEqual([{ status: 'sent', attempts: 2, sent_parts: 2 }])
 })
+
+/** Writes an announcement to so many. @returns their chats */
+async function announce(database: Database, count: number): Promise<string[]> {
+  const accounts = await database.query<{ id: number; chat: string }>(
+    `INSERT INTO account (messenger, user_id, chat_id) SELECT 'vk', 'p' || n, 'p' || n
+     FROM generate_series(1, $1) n RETURNING id, chat_id AS chat`,
+    [count],
+  )
+  const ids = accounts.map(({ id }) => id)
+  await database.query(
+    `INSERT INTO delivery (messenger, chat_id, priority, content, recipients, pending)
+     VALUES ('vk', '', 2, $1, $2::int[], $2::int[])`,
+    [JSON.stringify({ text: [{ text: 'Всем' }] }), ids],
+  )
+  return accounts.map(({ chat }) => chat)
+}
+
+test('whoever was not taken with the others of an announcement does not wait for the next sweep', async () => {
+  const database = await openFresh()
+  const { sender, sent } = await openSender(
+    database,
+    () => 100,
+    () => undefined,
+  )
+  await announce(database, 14)
+  sender.wake()
+  // The table is asked while some of them are being told.
+  for (let n = 0; n < 3; n++) {
+    await pause(60)
+    sender.wake()
+  }
+  await pause(1500)
+  expect(sent).toHaveLength(14)
+})
+
+test('a reply does not wait for an announcement whose calls are slow', async () => {
+  const database = await openFresh()
+  const { sender, sent } = await openSender(
+    database,
+    (chat) => (chat.startsWith('p') ? 2500 : 10),
+    () => undefined,
+  )
+  await announce(database, 20)
+  sender.wake()
+  await pause(300)
+  sender.handOver([await reply(database, 'asks', 'ответ')])
+  await pause(1000)
+  expect(sent).toEqual(['ответ'])
+})

@@ -45,7 +45,7 @@ const limits = {
   // `execute` takes so many calls as one.
   together: 25,
   perSecond: 20,
-  inFlight: 8,
+  inFlight: 16,
   pacesReplies: true,
   fileIn: 50 * 1024 * 1024,
 }
