@@ -117,7 +117,7 @@ const homes: { name: string; homes: string[] }[] = [
   { name: 'grammy', homes: ['src/bots/telegram'] },
   { name: '@grammyjs/menu', homes: ['src/bots/telegram'] },
   { name: 'vk-io', homes: ['src/bots/vk'] },
-  { name: '@grammyjs/conversations', homes: ['src/flows/engine.ts'] },
+  { name: '@grammyjs/conversations', homes: ['src/flows/engine.ts', 'src/flows/turn.ts'] },
   { name: 'bullmq', homes: ['src/jobs'] },
   { name: 'ioredis', homes: ['src/infra', 'src/jobs'] },
   { name: '@prisma/adapter-pg', homes: ['src/infra'] },
