@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { askWorker } from '../documents/in-worker.ts'
 import { MAX_FILE_BYTES } from '../documents/limits.ts'
 import { UnreadableFile } from '../documents/unreadable.ts'
-import type { Json, StoredFileRef } from '../domain/deliveries/message.ts'
+import type { Json, StoredFileRef, Words } from '../domain/deliveries/message.ts'
 import type { SentFile } from '../domain/shared/room.ts'
 import type { Doing } from '../flows/talk.ts'
 import type { Sql } from '../infra/db.ts'
@@ -97,9 +97,6 @@ async function keep(
   return { id, name: file.name, mime: file.mime, size: bytes.length }
 }
 
-function refused(
-  code: string,
-  args: Record<string, string | number> = {},
-): Extract<Doing, { type: 'refused-file' }> {
+function refused(code: string, args: Words = {}): Extract<Doing, { type: 'refused-file' }> {
   return { type: 'refused-file', code, args }
 }

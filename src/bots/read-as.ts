@@ -1,4 +1,4 @@
-import type { Json } from '../domain/deliveries/message.ts'
+import type { Json, Words } from '../domain/deliveries/message.ts'
 import { isWorkbook, readWorkbook } from '../domain/questionnaires/workbook/read.ts'
 import { readRoadMap } from '../domain/roadmaps/read.ts'
 import type { SourceDocument } from '../domain/roadmaps/source.ts'
@@ -8,7 +8,7 @@ import { DomainError } from '../domain/shared/errors.ts'
 export type ReadAs =
   | { draft: Json }
   | { workbook: Json }
-  | { refusal: { code: string; args: Record<string, string | number> }; why: string }
+  | { refusal: { code: string; args: Words }; why: string }
 
 /** A document, and what it was read as when it is a long one. */
 export interface ReadFile {

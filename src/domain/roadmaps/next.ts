@@ -5,7 +5,7 @@ import { DomainError } from '../shared/errors.ts'
 import type { Room } from '../shared/room.ts'
 import { askingOn, endsToAsk, movedPeriod, nextRow, nextTitle, yearsToMove } from './next-rules.ts'
 import { nextStore } from './next-store.ts'
-import { shortTitle } from './rules.ts'
+import { mapTitle } from './rules.ts'
 
 /** The plan after this one: asked for when this one ends, and made from it. */
 export function nextPlanService(room: Room) {
@@ -29,7 +29,7 @@ export function nextPlanService(room: Room) {
           text: [
             {
               key: `next-plan-${asking}`,
-              args: { title: shortTitle(map.title, 200), end: map.end },
+              args: { title: mapTitle(map.title), end: map.end },
             },
           ],
           buttons: buttons(map.id),

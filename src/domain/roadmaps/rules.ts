@@ -1,3 +1,4 @@
+import type { Words } from '../deliveries/message.ts'
 import type { Actor, Role } from '../shared/access.ts'
 import {
   addDays,
@@ -57,6 +58,10 @@ export function periodOf(draft: RoadMapDraft, today: IsoDate): Period {
     end: days.at(-1) ?? `${year + 1}-08-31`,
   }
 }
+
+/** How a road map is called in a sentence: one that was pasted has no title of its own. */
+export const mapTitle = (title: string, length = 200): Words[string] =>
+  title.trim() === '' ? { key: 'road-map-untitled' } : shortTitle(title, length)
 
 /** A title that fits a line of a digest, without its leading number. */
 export function shortTitle(title: string, length = 90): string {

@@ -1,7 +1,7 @@
 import { reminderStore } from '../reminders/store.ts'
 import { assignStore } from '../roadmaps/assign-store.ts'
 import { assignmentStore } from '../roadmaps/assignment-store.ts'
-import { shortTitle } from '../roadmaps/rules.ts'
+import { mapTitle, shortTitle } from '../roadmaps/rules.ts'
 import { roadMapStore } from '../roadmaps/store.ts'
 import { type Actor, allow } from '../shared/access.ts'
 import { addDays, isIsoDate } from '../shared/calendar.ts'
@@ -50,7 +50,7 @@ export function planApprovalService(room: Room) {
       const plans = await store.list(municipalityId)
       return (await sending.listTemplates(municipalityId)).map((one) => ({
         ...one,
-        title: shortTitle(one.title, 200),
+        title: mapTitle(one.title),
         plans: plans.filter(({ templateId }) => templateId === one.id).length,
       }))
     },
@@ -63,7 +63,7 @@ export function planApprovalService(room: Room) {
       const rows = await store.listRows(roadMapId)
       const first = (await store.list(municipalityId, { templateId: roadMapId })).length === 0
       return {
-        title: shortTitle(template.title, 200),
+        title: mapTitle(template.title),
         schools: await sending.listWithout(municipalityId, roadMapId),
         rows: rows.map(({ id, number, title }) => ({ id, number, title: shortTitle(title, 60) })),
         /** Nobody has it yet: it is still to be said what schools may leave out. */
@@ -173,9 +173,7 @@ export function planApprovalService(room: Room) {
       )
       return {
         title:
-          roadMapId === null
-            ? null
-            : shortTitle((await templateOf(municipalityId, roadMapId)).title, 200),
+          roadMapId === null ? null : mapTitle((await templateOf(municipalityId, roadMapId)).title),
         without:
           roadMapId === null ? 0 : (await sending.listWithout(municipalityId, roadMapId)).length,
         today: day,

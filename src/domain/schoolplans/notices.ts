@@ -1,7 +1,7 @@
 import type { CommandButton, Line } from '../deliveries/message.ts'
 import type { Notice, Recipient } from '../reminders/digest.ts'
 import { isPinged, type Policy, pingDay } from '../reminders/rules.ts'
-import { shortTitle } from '../roadmaps/rules.ts'
+import { mapTitle } from '../roadmaps/rules.ts'
 import type { IsoDate } from '../shared/calendar.ts'
 import type { Room } from '../shared/room.ts'
 import { wallClock } from '../shared/zone.ts'
@@ -40,7 +40,7 @@ export async function planNotices(
   const tell = (people: readonly number[], lines: Line[], button: CommandButton) => {
     for (const personId of people) notices.push({ personId, lines, buttons: [[button]] })
   }
-  const title = (plan: SchoolPlan) => shortTitle(plan.title, 120)
+  const title = (plan: SchoolPlan) => mapTitle(plan.title, 120)
 
   for (const plan of plans) {
     const { approval, sendBy } = plan

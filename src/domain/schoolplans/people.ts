@@ -1,7 +1,7 @@
 import type { CommandButton, Line, Message } from '../deliveries/message.ts'
 import type { Recipient } from '../reminders/digest.ts'
 import { reminderStore } from '../reminders/store.ts'
-import { shortTitle } from '../roadmaps/rules.ts'
+import { mapTitle } from '../roadmaps/rules.ts'
 import type { Room } from '../shared/room.ts'
 import type { SchoolPlan } from './store.ts'
 
@@ -29,7 +29,7 @@ export const openButton = (id: number): CommandButton => ({
 
 /** What people read of a plan in a line. */
 export const naming = ({ title, school }: Pick<SchoolPlan, 'title' | 'school'>) => ({
-  title: shortTitle(title, 200),
+  title: mapTitle(title),
   school,
 })
 

@@ -1,9 +1,11 @@
+import type { Words } from '../deliveries/message.ts'
+
 /** A refusal, not a bug: shown to the person as `error-<code>` of locales. Leaves nothing behind. */
 export class DomainError extends Error {
   readonly code: string
-  readonly args: Record<string, string | number>
+  readonly args: Words
 
-  constructor(code: string, args: Record<string, string | number> = {}) {
+  constructor(code: string, args: Words = {}) {
     super(code)
     this.name = 'DomainError'
     this.code = code

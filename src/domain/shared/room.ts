@@ -1,6 +1,6 @@
 import type { Tx } from '../../infra/db.ts'
 import type { ConsentTexts } from '../consents/rules.ts'
-import type { StoredFileRef } from '../deliveries/message.ts'
+import type { StoredFileRef, Words } from '../deliveries/message.ts'
 import type { Domain } from '../index.ts'
 import type { QuestionnaireLibrary } from '../questionnaires/definition.ts'
 import type { SourceDocument } from '../roadmaps/source.ts'
@@ -41,9 +41,7 @@ export interface Outside {
 }
 
 /** Texts and tables of a file, or why it could not be read: code and arguments of the words `error-<code>`. */
-export type SentFile =
-  | { document: SourceDocument }
-  | { refusal: { code: string; args: Record<string, string | number> } }
+export type SentFile = { document: SourceDocument } | { refusal: { code: string; args: Words } }
 
 /** A link that opens the bot in one messenger. */
 export interface BotLink {

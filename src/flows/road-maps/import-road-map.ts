@@ -1,6 +1,6 @@
 import type { Json, StoredFileRef, Words } from '../../domain/deliveries/message.ts'
 import type { RoadMapDraft } from '../../domain/roadmaps/draft.ts'
-import { shortTitle } from '../../domain/roadmaps/rules.ts'
+import { mapTitle } from '../../domain/roadmaps/rules.ts'
 import type { DoubtfulRow } from '../../domain/roadmaps/service.ts'
 import { may } from '../../domain/shared/access.ts'
 import { DomainError } from '../../domain/shared/errors.ts'
@@ -164,8 +164,7 @@ async function askWhen(d: Dialogue, preview: Preview): Promise<boolean> {
   return true
 }
 
-const named = (title: string): Words[string] =>
-  title === '' ? { key: 'road-map-untitled' } : shortTitle(title, 250)
+const named = (title: string): Words[string] => mapTitle(title, 250)
 
 type Preview = Awaited<ReturnType<Dialogue['domain']['roadMaps']['previewDraft']>>
 

@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { readWords } from '../../../src/bots/words.ts'
 import { holdersOf } from '../../../src/domain/roadmaps/holders.ts'
-import { isSchools, shortTitle, viewPeriod } from '../../../src/domain/roadmaps/rules.ts'
+import { isSchools, mapTitle, shortTitle, viewPeriod } from '../../../src/domain/roadmaps/rules.ts'
+
+test('a road map that was pasted without a title has a name in every sentence', () => {
+  const words = readWords('locales/ru', { today: () => '2026-11-30' })
+  const args = { title: mapTitle(''), end: '2026-12-15' }
+  expect(words.plain({ key: 'next-plan-ahead', args })).toMatch(
+    /^«дорожная карта без названия» заканчивается 15 декабря/,
+  )
+})
 
 describe('who answers for a row', () => {
   test.each([
