@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { readDocument } from '../../src/documents/read-document.ts'
+import { openSetting } from '../support/settings.ts'
 import { openTown, type Speaker, type Town } from '../support/talk.ts'
 
 const picture = Buffer.from(
@@ -86,6 +87,13 @@ test.each(['telegram', 'vk'] as const)(
     expect(actText).toContain('Город Пример, Школа № 1')
     expect(actText).not.toContain('Зимина')
     expect(town[messenger].file(log?.id ?? '')?.bytes.toString('utf8')).toContain('У-')
+
+    await openSetting(coordinator, 'Акты об уничтожении данных')
+    expect(coordinator.last().text).toContain('По какой записи')
+    await coordinator.tap(coordinator.buttons()[0] ?? '')
+    await expect
+      .poll(() => coordinator.heard().filter(({ file }) => file).length, { timeout: 20_000 })
+      .toBe(4)
 
     await mentee.say('Здравствуйте')
     expect(mentee.last().text).not.toContain('Анна')

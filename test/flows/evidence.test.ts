@@ -18,7 +18,7 @@ describe.each(['telegram', 'vk'] as const)('what is done in %s', (messenger) => 
   test('is followed by a file that the coordinator opens, and told to whom the plan says', async () => {
     const town = await openTown({ at: '2023-08-31T01:00:00Z' })
     const coordinator = await town.citizen(messenger, 'Северцева Ольга Викторовна', 'coordinator')
-    const methodist = await town.citizen(messenger, 'Кутилова Елена Андреевна', 'methodist', {
+    const methodist = await town.citizen(messenger, 'Кедрова Елена Андреевна', 'methodist', {
       schoolId: null,
     })
     const curator = await town.citizen(messenger, 'Лугова Марина Сергеевна', 'curator')
@@ -90,7 +90,7 @@ describe.each(['telegram', 'vk'] as const)('what is done in %s', (messenger) => 
         env: { PERSONAL_DATA_MESSENGERS: messengers },
       })
       const coordinator = await town.citizen(messenger, 'Северцева Ольга Викторовна', 'coordinator')
-      const methodist = await town.citizen(messenger, 'Кутилова Елена Андреевна', 'methodist', {
+      const methodist = await town.citizen(messenger, 'Кедрова Елена Андреевна', 'methodist', {
         schoolId: null,
       })
       await loadPasted(

@@ -1,24 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { allHeard, openTown, type Speaker } from '../support/talk.ts'
-
-/** Opens «Настройки» and one of its items, which may stand on the next page. */
-async function setting(somebody: Speaker, label: string): Promise<void> {
-  await somebody.say('/settings')
-  if (!somebody.buttons().includes(label)) await somebody.tap('Ещё ›')
-  await somebody.tap(label)
-}
+import { openSetting } from '../support/settings.ts'
+import { allHeard, openTown } from '../support/talk.ts'
 
 describe.each(['telegram', 'vk'] as const)('roles in %s', (messenger) => {
   test('that come back by invitation alone are not offered to be asked for', async () => {
     const town = await openTown()
     await town.citizen(messenger, 'Северцева Ольга Викторовна', 'coordinator')
     const leaving = await town.citizen(messenger, 'Громова Вера Ивановна', 'coordinator')
-    await setting(leaving, 'Мои роли')
+    await openSetting(leaving, 'Мои роли')
     await leaving.tap('Оставить роль')
     expect(leaving.last().text).toContain('(Город Пример)')
     await leaving.tap('Оставить роль')
     expect(leaving.last().text).toContain('по новому приглашению')
-    await setting(leaving, 'Мои роли')
+    await openSetting(leaving, 'Мои роли')
     expect(allHeard(leaving)).toContain('муниципальный координатор, Город Пример: с')
     expect(leaving.buttons()).not.toContain('Вернуться')
     expect(leaving.last().text).toContain('по новому приглашению')

@@ -54,6 +54,12 @@ describe.each(['telegram', 'vk'] as const)('the end of a plan in %s', (messenger
       { number: '2', n: 12 },
       { number: '3', first: '2025-05-31', n: 1 },
     ])
+
+    await coordinator.say('/next_plan')
+    expect(coordinator.last().text).toContain('Из какой дорожной карты')
+    await coordinator.tap('1')
+    expect(coordinator.heard().at(-2)?.text).toContain('с 1 сентября 2025 года')
+    expect(coordinator.last().text).toContain('на 2025-2026 учебный год')
   })
 
   test('is not asked about again once the coordinator needs none', async () => {

@@ -6,7 +6,7 @@ const map = [
   'Дорожная карта наставничества на 2023-2024 учебный год',
   '№\tМероприятие\tСрок\tОтветственные',
   '1\tИздать приказ о назначении куратора в каждой организации\tдо 15 сентября 2023 года\tРуководители ОО',
-  '2\tПровести семинар для кураторов и наставников города\t20 октября 2023 года\tКутилова Е.А., ИМО ДО',
+  '2\tПровести семинар для кураторов и наставников города\t20 октября 2023 года\tКедрова Е.А., ИМО ДО',
   '3\tПодготовить справку о наставничестве в городе\t20 сентября 2023 года\tИМО ДО',
 ].join('\n')
 
@@ -21,7 +21,7 @@ describe.each(['telegram', 'vk'] as const)('responsibles in %s', (messenger) => 
   test('are explained once; open assignments move, what is done stays', async () => {
     const town = await openTown({ at: '2023-08-31T01:00:00Z' })
     const coordinator = await town.citizen(messenger, 'Северцева Ольга Викторовна', 'coordinator')
-    const methodist = await town.citizen(messenger, 'Кутилова Елена Андреевна', 'methodist', {
+    const methodist = await town.citizen(messenger, 'Кедрова Елена Андреевна', 'methodist', {
       schoolId: null,
     })
     await loadPasted(coordinator, map)
@@ -30,18 +30,18 @@ describe.each(['telegram', 'vk'] as const)('responsibles in %s', (messenger) => 
         .heard()
         .map((message) => message.text)
         .join('\n')
-    expect(said()).toContain('Не знаю, кто это у вас: ИМО ДО; Кутилова Е.А.')
+    expect(said()).toContain('Не знаю, кто это у вас: ИМО ДО; Кедрова Е.А.')
 
     await coordinator.say('/plan next')
     await coordinator.tap('3 — 20 сентября')
     await coordinator.tap('Сделано')
 
     await coordinator.tap('Указать, кто это')
-    await coordinator.say('❓ Кутилова Е.А. (1)')
+    await coordinator.say('❓ Кедрова Е.А. (1)')
     // The person of this name is ticked already.
-    expect(text(coordinator)).toContain('✓ 5. Кутилова Елена Андреевна')
+    expect(text(coordinator)).toContain('✓ 5. Кедрова Елена Андреевна')
     await coordinator.tap('Готово')
-    expect(text(coordinator)).toContain('Запомнил: «Кутилова Е.А.»')
+    expect(text(coordinator)).toContain('Запомнил: «Кедрова Е.А.»')
     await coordinator.say('❓ ИМО ДО (2)')
     await coordinator.say('Методист')
     await coordinator.tap('Готово')
@@ -78,7 +78,7 @@ describe.each(['telegram', 'vk'] as const)('responsibles in %s', (messenger) => 
     const town = await openTown({ at: '2023-08-31T01:00:00Z' })
     const coordinator = await town.citizen(messenger, 'Северцева Ольга Викторовна', 'coordinator')
     const curator = await town.citizen(messenger, 'Лугова Марина Сергеевна', 'curator')
-    const methodist = await town.citizen(messenger, 'Кутилова Елена Андреевна', 'methodist', {
+    const methodist = await town.citizen(messenger, 'Кедрова Елена Андреевна', 'methodist', {
       schoolId: null,
     })
     await loadPasted(coordinator, map)

@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest'
-import { allHeard, openTown, type Speaker } from '../support/talk.ts'
-
-/** Opens «Настройки» and one of its items, which may stand on the next page. */
-async function setting(somebody: Speaker, label: string): Promise<void> {
-  await somebody.say('/settings')
-  if (!somebody.buttons().includes(label)) await somebody.tap('Ещё ›')
-  await somebody.tap(label)
-}
+import { openSetting } from '../support/settings.ts'
+import { allHeard, openTown } from '../support/talk.ts'
 
 test.each(['telegram', 'vk'] as const)(
   'quiet hours and the form of address are set, and hold (%s)',
@@ -27,7 +21,7 @@ test.each(['telegram', 'vk'] as const)(
     await town.settled()
     expect(teacher.heard().length).toBe(before)
 
-    await setting(teacher, 'Изменить обращение')
+    await openSetting(teacher, 'Изменить обращение')
     await teacher.tap('По имени')
     expect(teacher.last().text).toBe('Хорошо, Анна.')
 
@@ -48,7 +42,7 @@ test.each(['telegram', 'vk'] as const)(
       schoolId,
     })
     const teacher = await town.citizen(messenger, 'Орлова Анна Ильинична', 'teacher')
-    await setting(teacher, 'Мои роли')
+    await openSetting(teacher, 'Мои роли')
     expect(allHeard(teacher)).toContain('педагог, Школа № 1')
     await teacher.tap('Перейти в другую школу')
     await teacher.tap('Школа № 2')
@@ -61,12 +55,12 @@ test.each(['telegram', 'vk'] as const)(
     await curator.say('Участники школы')
     await curator.tap(curator.buttons().find((label) => label.startsWith('Орлова')) ?? '1')
     expect(curator.last().text).toContain('Отметить уход')
-    await setting(teacher, 'Мои роли')
+    await openSetting(teacher, 'Мои роли')
     await teacher.tap('Оставить роль')
     await teacher.tap('Оставить роль')
     expect(teacher.last().text).toContain('Спасибо вам')
     expect(curator.last().text).toContain('больше не педагог')
-    await setting(teacher, 'Мои роли')
+    await openSetting(teacher, 'Мои роли')
     await teacher.tap('Вернуться')
     await teacher.tap('Школа № 2')
     await curator.tap('Отклонить')

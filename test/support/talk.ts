@@ -13,6 +13,7 @@ import { startVk } from '../../stand/vk/index.ts'
 import { World } from '../../stand/world.ts'
 import { type TestClock, testClock } from './clock.ts'
 import { borrowDatabase } from './db.ts'
+import { record, recording } from './recorder.ts'
 import { schemaComplaints } from './telegram-wire.ts'
 import { checkVkCall, checkVkUpdate } from './vk-schema.ts'
 
@@ -144,6 +145,7 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
     await app.idle()
     // A reply may be written by what was just sent (a person who became unreachable).
     await app.idle()
+    if (recording) await record({ app, domain })
   }
   const speaker = (
     messenger: 'telegram' | 'vk',

@@ -81,7 +81,7 @@ export function responsibleService(room: Room) {
       return all.filter(({ unknown }) => unknown).map(({ name }) => name)
     },
 
-    /** Who may answer by name, those first whose name it seems to be («Кутилова Е.А.»). */
+    /** Who may answer by name, those first whose name it seems to be («Кедрова Е.А.»). */
     async listCandidates(actor: Actor, name: string): Promise<Candidate[]> {
       const persons = await store.listPersons(mapper(actor).municipalityId)
       const wanted = nameKey(name)

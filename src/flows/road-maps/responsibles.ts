@@ -5,7 +5,7 @@ import type { Dialogue, Flow, Next } from '../dialogue.ts'
 /** Names listed at once; more are found on further pages of the buttons. */
 const listed = 30
 
-/** «ИМО ДО», «Кутилова Е.А.» → who that is here; said once, for all road maps. */
+/** «ИМО ДО», «Кедрова Е.А.» → who that is here; said once, for all road maps. */
 export const responsibles: Flow = async (d): Promise<Next | undefined> => {
   const { name } = d.args
   if (typeof name === 'string') {

@@ -85,10 +85,10 @@ test('a result is not told while nobody has done anything', async () => {
 })
 
 test('who leaves a row that the coordinator answers for as well leaves no second one behind', async () => {
-  const other = await rooms.citizen('methodist', place, 'Кутилова Елена Андреевна')
-  await load(['Кутилова Е.А.', 'ИМЦ'])
+  const other = await rooms.citizen('methodist', place, 'Кедрова Елена Андреевна')
+  await load(['Кедрова Е.А.', 'ИМЦ'])
   await rooms.run((d) =>
-    d.responsibles.map(coordinator, 'Кутилова Е.А.', [`person:${other.personId!}`]),
+    d.responsibles.map(coordinator, 'Кедрова Е.А.', [`person:${other.personId!}`]),
   )
   await rooms.run((d) => d.responsibles.map(coordinator, 'ИМЦ', ['coordinator']))
   const [held] = await rooms.run((d) => d.memberships.listMine(other))

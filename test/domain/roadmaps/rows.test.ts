@@ -7,7 +7,7 @@ test('where one answer is enough, one closes it for all and takes it back for al
   rooms.outside = { ...rooms.outside, now: () => new Date('2023-08-31T01:00:00Z') }
   const place = await rooms.place('Город Пример', 'Школа № 1')
   const coordinator = await rooms.citizen('coordinator', place)
-  const methodist = await rooms.citizen('methodist', place, 'Кутилова Елена Андреевна')
+  const methodist = await rooms.citizen('methodist', place, 'Кедрова Елена Андреевна')
   const draft = aDraft([
     aRow({
       number: '1',
