@@ -208,9 +208,13 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     }
   }
 
-  /** Whether steps of these lanes would begin as soon as their events were stored. */
+  /**
+   * Whether steps of these lanes would begin as soon as their events were stored. Storing must not wait for
+   * a connection that others have: the lane's next event would be stored before.
+   */
   const mayGoAtOnce = (lanes: readonly inbox.Lane[]): boolean =>
     !stopped &&
+    database.hasIdleLane() &&
     ready.size === 0 &&
     running.size < convoys &&
     lanes.length > 0 &&
