@@ -228,8 +228,10 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     cursor: Cursor | null,
   ): Promise<void> =>
     new Promise((resolve, reject) => {
-      const convoy = sendOff(lanes, (sql) => resolve(inbox.storeEvents(sql, events, cursor)))
-      // It came to its end without having had a connection.
+      const convoy = sendOff(lanes, (sql) => {
+        inbox.storeEvents(sql, events, cursor).then(resolve, reject)
+      })
+      // It came to its end without a connection, or on one that answers no more.
       void convoy.then(() => reject(new Error('events were not stored')))
     })
 
