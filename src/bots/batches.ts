@@ -16,22 +16,25 @@ export interface Parcel {
 export function groupRows(rows: readonly DeliveryRow[], messenger: Messenger): Parcel[] {
   const { batch, together } = messenger.limits
   const parcels: { rows: DeliveryRow[]; same: boolean }[] = []
-  const open = new Map<string, { parcel: (typeof parcels)[number]; chats: Set<string> }>()
+  /** Parcels that take more, by their places; and the last one of each chat: its next row must not go before it. */
+  const open = new Map<string, number>()
+  const lastOf = new Map<string, number>()
   for (const row of rows) {
     const same = row.shared && batch > 1
     const most = same ? batch : together
     // Replies outrank broadcasts: they do not share a call.
     const key = same ? `row ${row.id}` : `priority ${row.priority}`
     const joins = same || isPlain(row)
-    const begun = joins ? open.get(key) : undefined
-    if (begun && begun.parcel.rows.length < most && (same || !begun.chats.has(row.chatId))) {
-      begun.parcel.rows.push(row)
-      if (!same) begun.chats.add(row.chatId)
+    const at = (joins ? open.get(key) : undefined) ?? parcels.length
+    const begun = parcels[at]
+    if (begun && begun.rows.length < most && (same || at > (lastOf.get(row.chatId) ?? -1))) {
+      begun.rows.push(row)
+      lastOf.set(row.chatId, at)
       continue
     }
-    const parcel = { rows: [row], same }
-    parcels.push(parcel)
-    if (joins) open.set(key, { parcel, chats: new Set([row.chatId]) })
+    lastOf.set(row.chatId, parcels.length)
+    if (joins) open.set(key, parcels.length)
+    parcels.push({ rows: [row], same })
   }
   return parcels
 }

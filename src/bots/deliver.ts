@@ -16,6 +16,8 @@ import type { Words } from './words.ts'
 const take = 500
 /** How often a row that nobody woke us for is looked for, ms. */
 const sweepEvery = 5_000
+/** When a row that is due could not be sent is asked for again, ms: whom it is for may be no more. */
+const dueAgain = 500
 /** How often a standby asks whether the sender of another process is gone, ms. */
 const standbyEvery = 2_000
 
@@ -232,7 +234,9 @@ class Sender {
     this.#dueKnown = true
     const { database, messenger } = this.#parts
     const seconds = await outbox.nextDueIn(database, messenger.name, this.#held.take())
-    if (seconds !== null) this.#lookBy = Math.min(this.#lookBy, performance.now() + seconds * 1000)
+    if (seconds === null) return
+    const wait = seconds > 0 ? seconds * 1000 : dueAgain
+    this.#lookBy = Math.min(this.#lookBy, performance.now() + wait)
   }
 
   #send(parcel: Parcel): void {

@@ -208,9 +208,13 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     }
   }
 
-  /** Whether steps of these lanes would begin as soon as their events were stored. */
+  /**
+   * Whether steps of these lanes would begin as soon as their events were stored. Storing must not wait for
+   * a connection that others have: the lane's next event would be stored before.
+   */
   const mayGoAtOnce = (lanes: readonly inbox.Lane[]): boolean =>
     !stopped &&
+    database.hasIdleLane() &&
     ready.size === 0 &&
     running.size < convoys &&
     lanes.length > 0 &&
@@ -224,8 +228,10 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     cursor: Cursor | null,
   ): Promise<void> =>
     new Promise((resolve, reject) => {
-      const convoy = sendOff(lanes, (sql) => resolve(inbox.storeEvents(sql, events, cursor)))
-      // It came to its end without having had a connection.
+      const convoy = sendOff(lanes, (sql) => {
+        inbox.storeEvents(sql, events, cursor).then(resolve, reject)
+      })
+      // It came to its end without a connection, or on one that answers no more.
       void convoy.then(() => reject(new Error('events were not stored')))
     })
 

@@ -105,8 +105,11 @@ export class Turn {
    */
   waiting(state: ReplayState): Promise<ReplayResult> {
     return new Promise((resolve) => {
-      this.#waits = () =>
-        resolve({ type: 'interrupted', state, interrupts: [state.send.length - 1] })
+      this.#waits = () => {
+        // What was called beside the question may stand behind it.
+        const at = state.send.findLastIndex(({ payload }) => payload.startsWith(asks))
+        resolve({ type: 'interrupted', state, interrupts: [at] })
+      }
     })
   }
 

@@ -59,6 +59,8 @@ export interface Database extends Tx {
    * @throws whatever the work throws, TransactionTimeout, TransactionSpoilt
    */
   transaction<T>(work: (tx: OpenTx) => Promise<T>, options?: TransactionOptions): Promise<T>
+  /** Whether a transaction would begin at once: a connection is open and nobody's. */
+  hasIdleLane(): boolean
   /**
    * Calls `heard` with the payload of every NOTIFY on the channel. The connection is its own and
    * comes back by itself; then `heard('')` says that something may have been missed.
@@ -149,6 +151,7 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
         if (lane.broken) await lane.close()
       }
     },
+    hasIdleLane: () => lanes.idleCount > lanes.waitingCount,
     listen: (channel, heard) => listener.listen(channel, heard),
     async holdLock(name) {
       const lock = await holdLock(connection, name)

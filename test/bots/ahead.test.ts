@@ -4,12 +4,12 @@ import { Ahead } from '../../src/bots/ahead.ts'
 import type { Messenger } from '../../src/bots/messenger.ts'
 import type { DeliveryRow } from '../../src/bots/outbox.ts'
 
-const row = (id: number, chat: number, priority: number): DeliveryRow => ({
+const row = (id: number, chat: number, priority: number, isPlain: boolean): DeliveryRow => ({
   id,
   chatId: `c${chat}`,
   accountId: null,
   priority,
-  content: { text: [] },
+  content: { text: [], ...(isPlain ? {} : { make: { what: 'sheet' } }) } as DeliveryRow['content'],
   replaces: null,
   personal: false,
   attempts: 0,
@@ -19,14 +19,21 @@ const row = (id: number, chat: number, priority: number): DeliveryRow => ({
 })
 
 type Act =
-  | { type: 'commit'; chat: number }
+  | { type: 'commit'; chat: number; isPlain: boolean }
   | { type: 'hand' | 'fill' }
   | { type: 'begin'; room: number }
 
 /** What happens to a sender: steps commit replies, hand over those that are first of their chat, the table is asked. */
 const acts = fc.array(
   fc.oneof(
-    { weight: 3, arbitrary: fc.record({ type: fc.constant('commit' as const), chat: fc.nat(3) }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        type: fc.constant('commit' as const),
+        chat: fc.nat(3),
+        isPlain: fc.boolean(),
+      }),
+    },
     fc.record({ type: fc.constant('hand' as const) }),
     fc.record({ type: fc.constant('fill' as const) }),
     fc.record({ type: fc.constant('begin' as const), room: fc.nat(3) }),
@@ -62,7 +69,7 @@ test('whatever the table gives and steps hand over, each row begins once, and a 
           ahead.add(handed.filter((each) => !begun.includes(each)))
           handed = []
         } else if (act.type === 'commit') {
-          const news = row(stored.length + 1, act.chat, 0)
+          const news = row(stored.length + 1, act.chat, 0, act.isPlain)
           if (!waiting().some(({ chatId }) => chatId === news.chatId)) handed.push(news)
           stored.push(news)
         }

@@ -209,3 +209,24 @@ test('a reply does not wait for an announcement whose calls are slow', async () 
   await pause(1000)
   expect(sent).toEqual(['ответ'])
 })
+
+test('a message to people who are no more does not keep the sender asking for it', async () => {
+  const database = await openFresh()
+  let asked = 0
+  const counting: Database = Object.assign(Object.create(database), {
+    query: (text: string, params: unknown[]) => {
+      asked += 1
+      return database.query(text, params)
+    },
+  })
+  const { sender } = await openSender(
+    counting,
+    () => 0,
+    () => undefined,
+  )
+  await announce(database, 2)
+  await database.query('DELETE FROM account')
+  sender.wake()
+  await pause(1000)
+  expect(asked).toBeLessThan(20)
+})

@@ -127,3 +127,20 @@ test('a way back leads over queries to the question before, and never over what 
   const third = stored(await goOn(asking, setting, stored(changed), text('Азбука')))
   expect(backLog(third)).toBeNull()
 })
+
+test('a question that is shown again beside a call of the domain takes its own reply', async () => {
+  const beside: Flow = async (d) => {
+    const [title, books] = await Promise.all([
+      d.ask('which'),
+      (d.domain as Shelf).shelf.listBooks(),
+    ])
+    d.say('done', { title, count: books.length })
+  }
+  const first = await begin(beside, setting)
+  const shown = await again(beside, setting, stored(first))
+  expect(shown).toMatchObject({ type: 'waits', question: { key: 'which' } })
+  expect(await goOn(beside, setting, stored(shown), text('Азбука'))).toMatchObject({
+    type: 'ended',
+    said: [{ text: [{ key: 'done', args: { title: 'Азбука', count: 1 } }] }],
+  })
+})

@@ -56,6 +56,9 @@ export function openCalls(apiRoot: string) {
             headersTimeout: patience,
             bodyTimeout: patience,
           })
+          // A gateway in Telegram's place may speak JSON, too.
+          if (typeof answer !== 'object' || answer === null || !('ok' in answer))
+            throw new TypeError()
           return answer as never
         } catch (error) {
           // Without the error's own words: they may carry the address, and the token with it.

@@ -69,6 +69,8 @@ class OneTryApi extends API {
       if (typeof answer !== 'object' || answer === null) throw noAnswer()
       // Thrown here, it does not reach vk-io's own handling of errors.
       if ('error' in answer) throw new APIError(answer.error as never)
+      // A gateway in VK's place may speak JSON, too.
+      if (!('response' in answer)) throw noAnswer()
       return answer
     }
     return super.callWithRequest(request)
