@@ -33,13 +33,19 @@ export class InFlight {
     }
   }
 
-  end(rows: readonly DeliveryRow[]): void {
-    for (const { id, chatId } of rows) {
+  /** @returns whether nobody of a row to many is being told any more: others of it may wait */
+  end(rows: readonly DeliveryRow[]): boolean {
+    let free = false
+    for (const { id, chatId, shared } of rows) {
       this.#chats.delete(chatId)
       const others = (this.#rows.get(id) ?? 1) - 1
       if (others > 0) this.#rows.set(id, others)
-      else this.#settle(id)
+      else {
+        this.#settle(id)
+        free ||= shared
+      }
     }
+    return free
   }
 
   #settle(id: number): void {

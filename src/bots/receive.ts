@@ -3,6 +3,7 @@ import type { Sql } from '../infra/db.ts'
 import type { Log } from '../infra/log.ts'
 import { ProcessDied, settleFailure, tries } from './failure.ts'
 import * as inbox from './inbox.ts'
+import { keyOf, Lanes, lanesOf } from './lanes.ts'
 import type { Accept, Cursor, Incoming, IncomingFile, Messenger } from './messenger.ts'
 import { type StepParts, type Stepped, stepLanes } from './step.ts'
 
@@ -45,13 +46,8 @@ export interface Receiver {
  */
 export function createReceiver(parts: ReceiverParts): Receiver {
   const { database, log } = parts
-  /** Lanes with something to do, in the order they came. */
-  const ready = new Map<string, inbox.Lane>()
-  /** Lanes that are being handled; true: something came meanwhile. */
-  const busy = new Map<string, boolean>()
+  const queue = new Lanes()
   const running = new Set<Promise<void>>()
-  /** Lanes whose oldest event may kill the process. */
-  const suspects = new Set<string>()
   /** Files on their way, and those that wait for a free hand. */
   const errands = new Set<Promise<void>>()
   const files: { lane: inbox.Lane; event: inbox.WaitingEvent }[] = []
@@ -62,9 +58,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
 
   const wake = (lane: inbox.Lane) => {
     if (stopped) return
-    const key = keyOf(lane)
-    if (busy.has(key)) busy.set(key, true)
-    else ready.set(key, lane)
+    queue.wake(lane)
     depart()
   }
 
@@ -79,12 +73,6 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     timers.add(timer)
   }
 
-  const release = (lane: inbox.Lane) => {
-    const again = busy.get(keyOf(lane))
-    busy.delete(keyOf(lane))
-    if (again && !stopped) ready.set(keyOf(lane), lane)
-  }
-
   const runErrands = () => {
     while (!stopped && errands.size < errandLimit) {
       const file = files.shift()
@@ -92,7 +80,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
       const errand = handleFile(file.lane, file.event).then(() => {
         errands.delete(errand)
         waitingForFile.delete(file.lane)
-        release(file.lane)
+        queue.release(file.lane)
         runErrands()
         depart()
       })
@@ -100,26 +88,16 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     }
   }
 
-  const nextConvoy = (): inbox.Lane[] => {
-    const lanes = [...ready.values()].slice(0, convoyLength)
-    const [first] = lanes
-    if (first && suspects.has(keyOf(first))) return [first]
-    return lanes.filter((lane) => !suspects.has(keyOf(lane)))
-  }
-
   /** Sends off as many convoys as may go. */
   const depart = () => {
-    while (!stopped && ready.size > 0 && running.size < convoys) sendOff(nextConvoy())
+    while (!stopped && queue.areReady && running.size < convoys) sendOff(queue.next(convoyLength))
   }
 
   const sendOff = (lanes: readonly inbox.Lane[], before?: (sql: Sql) => void): Promise<void> => {
-    for (const lane of lanes) {
-      ready.delete(keyOf(lane))
-      busy.set(keyOf(lane), false)
-    }
+    queue.begin(lanes)
     const convoy = handle(lanes, before).then(() => {
       running.delete(convoy)
-      for (const lane of lanes) if (!waitingForFile.has(lane)) release(lane)
+      for (const lane of lanes) if (!waitingForFile.has(lane)) queue.release(lane)
       runErrands()
       depart()
     })
@@ -148,7 +126,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     const key = keyOf(lane)
     const own = lanes.find((each) => keyOf(each) === key)
     if (outcome === 'handled') {
-      if (more) busy.set(key, true)
+      if (more) queue.wake(lane)
     } else if (own) {
       waitingForFile.add(own)
       files.push({ lane: own, event })
@@ -158,7 +136,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
   /** Handles the lane's oldest event; never throws. */
   const alone = (lane: inbox.Lane, before?: (sql: Sql) => void): Promise<void> =>
     trying(lane, async (take) => {
-      if (suspects.delete(keyOf(lane))) {
+      if (queue.suspectNoLonger(lane)) {
         const suspect = await inbox.countBegun(database, lane)
         if (suspect && suspect.begun > tries) {
           take(suspect.event)
@@ -175,7 +153,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
       take(event)
       const prepared = { eventId: event.id, doing: await prepare(lane, event) }
       for (const { more } of await stepLanes(parts, [lane], prepared, take))
-        if (more) busy.set(keyOf(lane), true)
+        if (more) queue.wake(lane)
     })
 
   const trying = async (
@@ -199,7 +177,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
   const fail = async (lane: inbox.Lane, event: inbox.WaitingEvent, error: unknown) => {
     try {
       const seconds = await settleFailure(parts, lane, event, error)
-      if (seconds === null) busy.set(keyOf(lane), true)
+      if (seconds === null) queue.wake(lane)
       else wakeLater(lane, seconds)
     } catch (worse) {
       // The database is away: the event is stored, the next sweep finds it.
@@ -215,11 +193,11 @@ export function createReceiver(parts: ReceiverParts): Receiver {
   const mayGoAtOnce = (lanes: readonly inbox.Lane[]): boolean =>
     !stopped &&
     database.hasIdleLane() &&
-    ready.size === 0 &&
+    !queue.areReady &&
     running.size < convoys &&
     lanes.length > 0 &&
     lanes.length <= convoyLength &&
-    lanes.every((lane) => !busy.has(keyOf(lane)) && !suspects.has(keyOf(lane)))
+    lanes.every((lane) => queue.isFree(lane))
 
   /** The same as storing events and then waking their lanes, without waiting in between. */
   const storeOnTheWay = (
@@ -252,7 +230,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     },
     async suspectLeft() {
       const lanes = await inbox.waitingLanes(database)
-      for (const lane of lanes.slice(0, suspectCount)) suspects.add(keyOf(lane))
+      for (const lane of lanes.slice(0, suspectCount)) queue.suspect(lane)
     },
     async sweep() {
       const lanes = await inbox.waitingLanes(database)
@@ -264,19 +242,9 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     },
     async stop() {
       stopped = true
-      ready.clear()
+      queue.clear()
       for (const timer of timers) clearTimeout(timer)
       await Promise.all([...running, ...errands])
     },
   }
-}
-
-/** Each lane once. */
-function lanesOf(events: readonly Incoming[]): inbox.Lane[] {
-  const lanes = events.map(({ messenger, user }) => ({ messenger, userId: user.id }))
-  return [...new Map(lanes.map((lane) => [keyOf(lane), lane])).values()]
-}
-
-function keyOf({ messenger, userId }: inbox.Lane): string {
-  return `${messenger} ${userId}`
 }
