@@ -76,7 +76,7 @@ export async function broadcast(stage: Stage): Promise<Finding> {
   goals.push(
     { what: 'after a kill: not told', got: missing, want: 0, sense: 'at most', unit: 'people' },
     // What was being sent at that instant cannot be known: at most as many as an announcement has in flight.
-    { what: 'after a kill: told twice', got: repeated, want: 64, sense: 'at most', unit: 'people' },
+    { what: 'after a kill: told twice', got: repeated, want: 96, sense: 'at most', unit: 'people' },
   )
   return {
     bench: 'broadcast',

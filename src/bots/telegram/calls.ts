@@ -24,7 +24,7 @@ interface CallOptions {
  */
 export function openCalls(apiRoot: string) {
   const { origin, pathname } = new URL(apiRoot)
-  const pool = new Pool(origin, { connections: 128, headersTimeout: 0, bodyTimeout: 0 })
+  const pool = new Pool(origin, { connections: 192, headersTimeout: 0, bodyTimeout: 0 })
   return {
     async fetch(address: string, { method, headers, body, signal }: CallOptions) {
       const url = new URL(address)

@@ -41,7 +41,7 @@ const limits = {
   batch: 1,
   together: 1,
   perSecond: 29.5,
-  inFlight: 128,
+  inFlight: 192,
   pacesReplies: false,
   fileIn: 20 * 1024 * 1024,
 }
