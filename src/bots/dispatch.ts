@@ -10,6 +10,9 @@ import * as outbox from './outbox.ts'
 import { Pace } from './pace.ts'
 import { Settlement } from './settlement.ts'
 
+/** A short burst after silence, ms, where the limit is one of bulk sending; one of all calls is kept to the call. */
+const burst = 100
+
 /** Puts delivery rows into words and calls, within the platform's rate, and marks what was sent. */
 export class Dispatch {
   readonly #parts: DelivererParts
@@ -25,7 +28,8 @@ export class Dispatch {
     hold: (rows: readonly outbox.DeliveryRow[], seconds: number) => void,
   ) {
     this.#parts = parts
-    this.#pace = new Pace(parts.messenger.limits.perSecond)
+    const { perSecond, pacesReplies } = parts.messenger.limits
+    this.#pace = new Pace(perSecond, pacesReplies ? 0 : burst)
     this.#marks = new Marks(parts.database)
     this.#settle = new Settlement(parts, this.#pace, hold)
   }

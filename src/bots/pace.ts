@@ -4,19 +4,20 @@ const longestPause = 3600
 /** Lets at most so many calls a second through, evenly; the platform may order a pause. */
 export class Pace {
   readonly #interval: number
+  readonly #burst: number
   #next = 0
   #pausedUntil = 0
 
-  /** @param perSecond calls a second */
-  constructor(perSecond: number) {
+  /** @param perSecond calls a second @param burst after silence so many ms' worth of calls may go at once */
+  constructor(perSecond: number, burst: number) {
     this.#interval = 1000 / perSecond
+    this.#burst = burst
   }
 
   /** Resolves when the next call may be made. */
   async turn(): Promise<void> {
     const now = performance.now()
-    // A short burst after silence is what the platforms allow: at most a tenth of a second's worth.
-    this.#next = Math.max(this.#next, now - 100)
+    this.#next = Math.max(this.#next, now - this.#burst)
     const wait = this.#next - now
     this.#next += this.#interval
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
