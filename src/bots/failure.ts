@@ -2,9 +2,9 @@ import type { Effect } from '../domain/shared/room.ts'
 import { recover } from '../flows/recover.ts'
 import type { Database } from '../infra/db.ts'
 import { closeSteps } from './close-steps.ts'
+import { tapOf } from './doing.ts'
 import * as inbox from './inbox.ts'
 import type { Messenger } from './messenger.ts'
-import { tapOf } from './step.ts'
 
 /** After so many failures an event is set aside for the operator, and the person is told. */
 export const tries = 3

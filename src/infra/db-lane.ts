@@ -1,8 +1,9 @@
 import type { Writable } from 'node:stream'
 import { PrismaPg } from '@prisma/adapter-pg'
-import pg from 'pg'
+import type pg from 'pg'
 import type { OpenTx, TransactionOptions } from './db.ts'
 import { Gathering } from './db-gather.ts'
+import { LanePool, type NestedConnection, nested } from './db-lane-pool.ts'
 import { prepared, prismaStatementName } from './db-statements.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
 
@@ -15,12 +16,6 @@ export class TransactionTimeout extends Error {
 export class TransactionSpoilt extends Error {
   override name = 'TransactionSpoilt'
 }
-
-const NESTED = new Map([
-  ['BEGIN', 'SAVEPOINT prisma'],
-  ['COMMIT', 'RELEASE SAVEPOINT prisma'],
-  ['ROLLBACK', 'ROLLBACK TO SAVEPOINT prisma; RELEASE SAVEPOINT prisma'],
-])
 
 /**
  * One connection seen both as plain SQL and as a PrismaClient, for one transaction after another.
@@ -251,30 +246,4 @@ interface Scope {
   /** Goes out together with the COMMIT. */
   last: pg.QueryConfig | undefined
   lastRows: unknown[]
-}
-
-/** A statement of Prisma's own transaction, which is a savepoint here. */
-function nested({ name, ...query }: pg.QueryConfig): pg.QueryConfig {
-  const text = NESTED.get(query.text)
-  if (text !== undefined) return { ...query, text }
-  return name === undefined ? query : { ...query, name }
-}
-
-interface NestedConnection {
-  query(query: pg.QueryConfig): Promise<pg.QueryResult>
-  release(): void
-  on(): void
-  removeListener(): void
-}
-
-/** PrismaPg takes only a pg.Pool; this one hands out the lane's connection and opens none. */
-class LanePool extends pg.Pool {
-  constructor(
-    send: (query: pg.QueryConfig) => Promise<pg.QueryResult>,
-    nest: () => Promise<NestedConnection>,
-  ) {
-    super({ max: 1 })
-    this.query = send as pg.Pool['query']
-    this.connect = nest as unknown as pg.Pool['connect']
-  }
 }
