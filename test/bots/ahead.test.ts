@@ -3,20 +3,17 @@ import { expect, test } from 'vitest'
 import { Ahead } from '../../src/bots/ahead.ts'
 import type { Messenger } from '../../src/bots/messenger.ts'
 import type { DeliveryRow } from '../../src/bots/outbox.ts'
+import { deliveryRow } from '../support/delivery-row.ts'
 
-const row = (id: number, chat: number, priority: number, isPlain: boolean): DeliveryRow => ({
-  id,
-  chatId: `c${chat}`,
-  accountId: null,
-  priority,
-  content: { text: [], ...(isPlain ? {} : { make: { what: 'sheet' } }) } as DeliveryRow['content'],
-  replaces: null,
-  personal: false,
-  attempts: 0,
-  sentParts: 0,
-  shared: false,
-  age: 0,
-})
+const row = (id: number, chat: number, priority: number, isPlain: boolean): DeliveryRow =>
+  deliveryRow(id, {
+    chatId: `c${chat}`,
+    priority,
+    content: {
+      text: [],
+      ...(isPlain ? {} : { make: { what: 'sheet' } }),
+    } as DeliveryRow['content'],
+  })
 
 type Act =
   | { type: 'commit'; chat: number; isPlain: boolean }

@@ -7,6 +7,7 @@ import type { Message } from '../../src/domain/deliveries/message.ts'
 import type { Database } from '../../src/infra/db.ts'
 import { openLog } from '../../src/infra/log.ts'
 import { openFresh } from '../support/db.ts'
+import { deliveryRow } from '../support/delivery-row.ts'
 
 const words = readWords('locales/ru', { today: () => '2025-09-01' })
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
@@ -66,19 +67,7 @@ async function reply(database: Database, chat: string, text: string): Promise<De
     [chat, JSON.stringify(content)],
   )
   if (!row) throw new Error('the reply was not stored')
-  return {
-    id: row.id,
-    chatId: chat,
-    accountId: null,
-    priority: 0,
-    content,
-    replaces: null,
-    personal: false,
-    attempts: 0,
-    sentParts: 0,
-    shared: false,
-    age: 0,
-  }
+  return deliveryRow(row.id, { chatId: chat, content })
 }
 
 test('a message that waits for its next try is sent when its time comes, however many replies are handed over', async () => {

@@ -10,6 +10,7 @@ import {
 import { markTold, takeApart } from '../../src/bots/recipients.ts'
 import type { Database } from '../../src/infra/db.ts'
 import { openFresh } from '../support/db.ts'
+import { deliveryRow } from '../support/delivery-row.ts'
 
 const waiting = async (db: Database, recipients = 100) =>
   (await waitingDeliveries(db, 'vk', { rows: 100, recipients }, [])).map(({ id, accountId }) => [
@@ -92,20 +93,8 @@ test('of whom the bot may not write to any more, no row to many waits', async ()
   ])
 })
 
-const row = (id: number, more: Partial<DeliveryRow> = {}): DeliveryRow => ({
-  id,
-  chatId: `c${id}`,
-  accountId: id,
-  priority: 0,
-  content: { text: [{ text: `${id}` }] },
-  replaces: null,
-  personal: false,
-  attempts: 0,
-  sentParts: 0,
-  shared: false,
-  age: 0,
-  ...more,
-})
+const row = (id: number, more: Partial<DeliveryRow> = {}): DeliveryRow =>
+  deliveryRow(id, { accountId: id, ...more })
 const limits = (batch: number, together: number) => ({ limits: { batch, together } }) as Messenger
 const shape = (rows: DeliveryRow[], batch: number, together: number) =>
   groupRows(rows, limits(batch, together)).map((parcel) => [

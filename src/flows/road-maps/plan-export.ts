@@ -1,5 +1,5 @@
 import type { PlanMaking } from '../../domain/deliveries/message.ts'
-import { reachOf, shortTitle } from '../../domain/roadmaps/rules.ts'
+import { mapTitle, reachOf } from '../../domain/roadmaps/rules.ts'
 import type { Flow } from '../dialogue.ts'
 
 /** «Выгрузить план»: as a table, a document, or a picture. The file is made when it is sent. */
@@ -19,7 +19,7 @@ export const planExport: Flow = async (d) => {
   const what = await d.choose('plan-export-what', kinds, (one) => ({ key: `plan-export-${one}` }))
   d.say(
     `plan-export-${what}-ready`,
-    { title: shortTitle(map.title, 200), day: map.today },
+    { title: mapTitle(map.title), day: map.today },
     { make: { what, roadMapId: map.id } },
   )
 }
