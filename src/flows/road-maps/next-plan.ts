@@ -1,4 +1,5 @@
 import type { Args, Flow, Next } from '../dialogue.ts'
+import { mapLabel } from './titled.ts'
 
 /** Rows whose titles name a year, listed at most. */
 const listed = 10
@@ -30,7 +31,7 @@ export const nextPlan: Flow = async (d): Promise<Next | undefined> => {
 }
 
 const chosen = (d: Parameters<Flow>[0], maps: { id: number; title: string }[]) =>
-  d.choose('next-plan-which', maps, ({ title }) => ({ text: title }))
+  d.choose('next-plan-which', maps, ({ title }) => mapLabel(title))
 
 /** «Не нужно»: this road map is not asked about again. */
 export const noNextPlan: Flow = async (d) => {

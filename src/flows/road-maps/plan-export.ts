@@ -1,6 +1,7 @@
 import type { PlanMaking } from '../../domain/deliveries/message.ts'
 import { mapTitle, reachOf } from '../../domain/roadmaps/rules.ts'
 import type { Flow } from '../dialogue.ts'
+import { mapLabel } from './titled.ts'
 
 /** «Выгрузить план»: as a table, a document, or a picture. The file is made when it is sent. */
 export const planExport: Flow = async (d) => {
@@ -11,7 +12,9 @@ export const planExport: Flow = async (d) => {
     maps.length === 1
       ? only
       : await d.choose('plan-export-which', maps, ({ title, schoolId }) =>
-          schoolId === null ? { text: title } : { key: 'plan-export-own', args: { title } },
+          schoolId === null
+            ? mapLabel(title)
+            : { key: 'plan-export-own', args: { title: mapTitle(title) } },
         )
   const kinds: PlanMaking['what'][] = reachOf(d.actor).everywhere
     ? ['xlsx', 'docx', 'year', 'schools']

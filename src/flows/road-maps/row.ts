@@ -1,6 +1,7 @@
 import type { RowEdit } from '../../domain/roadmaps/rows.ts'
 import type { Args, Dialogue, Flow, Next } from '../dialogue.ts'
 import { askDeadlineOrNone } from './ask-deadline.ts'
+import { mapLabel } from './titled.ts'
 
 const LONGEST_TITLE = 1500
 
@@ -204,7 +205,7 @@ async function add(d: Dialogue, plan: number | null): Promise<Next | undefined> 
   const map =
     maps.length === 1
       ? maps[0]!
-      : await d.choose('row-which-map', maps, ({ title }) => ({ text: title }))
+      : await d.choose('row-which-map', maps, ({ title }) => mapLabel(title))
   const title = await d.ask('row-ask-title', {}, { kind: 'text', min: 3, max: LONGEST_TITLE })
   const answer = await askDeadlineOrNone(d, { start: map.start, end: map.end })
   const responsible = await d.prompt({
