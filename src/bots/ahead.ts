@@ -23,6 +23,14 @@ export class Ahead {
     return this.#replies.length + this.#others.length === 0
   }
 
+  /** Whether there are replies (false), bulk (true), both. */
+  get kinds(): boolean[] {
+    const kinds: boolean[] = []
+    if (this.#replies.length > 0) kinds.push(false)
+    if (this.#others.length > 0) kinds.push(true)
+    return kinds
+  }
+
   get isStale(): boolean {
     return performance.now() > this.#freshUntil
   }

@@ -3,13 +3,18 @@ import type { Dispatcher } from 'undici'
 /**
  * Makes a call and reads its answer as JSON, whatever the status: the platforms say in the body what went wrong.
  * It goes past undici's `request`, whose streams cost more than the call; answers are small.
+ * @param went told when the call leaves: a connection may have to be opened first
  * @throws Error when the connection breaks, takes too long, or the answer is no JSON
  */
-export function callJson(pool: Dispatcher, call: Dispatcher.DispatchOptions): Promise<unknown> {
+export function callJson(
+  pool: Dispatcher,
+  call: Dispatcher.DispatchOptions,
+  went = () => {},
+): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const pieces: Buffer[] = []
     pool.dispatch(call, {
-      onRequestStart() {},
+      onRequestStart: () => went(),
       onResponseData(_, piece) {
         pieces.push(piece)
       },

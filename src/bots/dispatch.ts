@@ -7,13 +7,10 @@ import { draw } from './draw.ts'
 import { Marks, type SentRow } from './marks.ts'
 import { type Messenger, type Outgoing, SendFailure, type Sent } from './messenger.ts'
 import * as outbox from './outbox.ts'
-import { Pace } from './pace.ts'
+import type { Pace } from './pace.ts'
 import { Settlement } from './settlement.ts'
 
-/** A short burst after silence, ms, where the limit is one of bulk sending; one of all calls is kept to the call. */
-const burst = 100
-
-/** Puts delivery rows into words and calls, within the platform's rate, and marks what was sent. */
+/** Puts delivery rows into words and calls, and marks what was sent. */
 export class Dispatch {
   readonly #parts: DelivererParts
   readonly #pace: Pace
@@ -22,20 +19,23 @@ export class Dispatch {
   /** What was put into words last: a row to many is, once. */
   #drawn: { content: Message | null; contents: Content[] } = { content: null, contents: [] }
 
-  /** @param hold keeps later messages of these chats back for so many seconds: order is order */
+  /**
+   * @param pace what takes several calls waits for a turn before each but the first
+   * @param hold keeps later messages of these chats back for so many seconds: order is order
+   */
   constructor(
     parts: DelivererParts,
+    pace: Pace,
     hold: (rows: readonly outbox.DeliveryRow[], seconds: number) => void,
   ) {
     this.#parts = parts
-    const { perSecond, pacesReplies } = parts.messenger.limits
-    this.#pace = new Pace(perSecond, pacesReplies ? 0 : burst)
+    this.#pace = pace
     this.#marks = new Marks(parts.database)
     this.#settle = new Settlement(parts, this.#pace, hold)
   }
 
   /**
-   * Sends what goes out in one call. Never throws.
+   * Sends what goes out in one call, whose turn it is. Never throws.
    * @param answered called when the platform has taken everything; what is left is to mark it
    * @returns whether all of it was sent
    */
@@ -45,7 +45,7 @@ export class Dispatch {
       if (!only) return true
       if (same) return await this.#sendToMany(rows, answered)
       if (rows.length > 1) return await this.#sendTogether(rows)
-      return await this.#sendOne(only, await this.#draw(only), answered)
+      return await this.#sendOne(only, await this.#draw(only), true, answered)
     } catch (error) {
       await this.#settle.error(rows, error, same)
       return false
@@ -55,15 +55,17 @@ export class Dispatch {
   async #sendOne(
     row: outbox.DeliveryRow,
     contents: readonly Content[],
+    hasTurn: boolean,
     answered = () => {},
   ): Promise<boolean> {
     const { messenger } = this.#parts
+    // What has gone already is not said again; the last one always is: only it is marked as sent.
+    const first = Math.min(row.sentParts, contents.length - 1)
     try {
       let sent: Sent | undefined
       for (const [i, content] of contents.entries()) {
-        // What has gone already is not said again; the last one always is: only it is marked as sent.
-        if (i < Math.min(row.sentParts, contents.length - 1)) continue
-        await this.#turn(row)
+        if (i < first) continue
+        if (i > first || !hasTurn) await this.#pace.turn(row.priority > 0)
         const message = outgoing(row, content, i)
         sent =
           row.chatId === WALL
@@ -102,7 +104,7 @@ export class Dispatch {
     )
     const sent = [
       this.#sendPlain(together ?? []),
-      ...(alone ?? []).map(({ row, contents }) => this.#sendOne(row, contents)),
+      ...(alone ?? []).map(({ row, contents }) => this.#sendOne(row, contents, false)),
     ]
     const outcomes = await Promise.all(sent)
     return ready.length === rows.length && outcomes.every(Boolean)
@@ -116,7 +118,6 @@ export class Dispatch {
     if (!first || !messenger.sendTogether) return true
     const rows = drawn.map(({ row }) => row)
     try {
-      await this.#turn(first.row)
       const outcomes = await messenger.sendTogether(
         drawn.flatMap(({ row, contents }) => contents.map((content) => outgoing(row, content, 0))),
       )
@@ -137,7 +138,7 @@ export class Dispatch {
     let open = rows
     try {
       for (const [i, content] of contents.entries()) {
-        await this.#pace.turn()
+        if (i > 0) await this.#pace.turn(true)
         const outcomes = await messenger.sendToMany(
           open.map((row) => row.chatId),
           content,
@@ -175,12 +176,6 @@ export class Dispatch {
     }
     if (sent.length > 0) await this.#marks.mark(sent)
     return sent.length === rows.length
-  }
-
-  /** Where the platform's limit is one of bulk sending, a reply waits only for a pause that was ordered. */
-  #turn(row: outbox.DeliveryRow): Promise<void> {
-    const bulk = row.priority > 0 || this.#parts.messenger.limits.pacesReplies
-    return bulk ? this.#pace.turn() : this.#pace.pauseOver()
   }
 
   async #draw(row: outbox.DeliveryRow): Promise<Content[]> {

@@ -1,25 +1,37 @@
 /** Seconds. A timer of more than 24 days would fire at once. */
 const longestPause = 3600
+/** After silence so many ms' worth of calls may go at once; a turn that was taken late is made good for, too. */
+const burst = 100
 
-/** Lets at most so many calls a second through, evenly; the platform may order a pause. */
+/** When calls may be made: at most so many a second, evenly, and none while the platform has ordered a pause. */
 export class Pace {
   readonly #interval: number
-  readonly #burst: number
+  readonly #pacesReplies: boolean
   #next = 0
   #pausedUntil = 0
 
-  /** @param perSecond calls a second @param burst after silence so many ms' worth of calls may go at once */
-  constructor(perSecond: number, burst: number) {
+  /** @param perSecond calls a second @param pacesReplies false: replies only wait while a pause is on */
+  constructor(perSecond: number, pacesReplies: boolean) {
     this.#interval = 1000 / perSecond
-    this.#burst = burst
+    this.#pacesReplies = pacesReplies
   }
 
-  /** Resolves when the next call may be made. */
-  async turn(): Promise<void> {
-    const now = performance.now()
-    this.#next = Math.max(this.#next, now - this.#burst)
-    const wait = this.#next - now
-    this.#next += this.#interval
+  /** Milliseconds until a call may be made; 0 when it may be made now. @param bulk whether it is no reply */
+  wait(bulk: boolean): number {
+    const from = this.#paces(bulk) ? this.#next : this.#pausedUntil
+    return Math.max(0, from - performance.now())
+  }
+
+  /** A call is made. */
+  take(bulk: boolean): void {
+    if (this.#paces(bulk))
+      this.#next = Math.max(this.#next, performance.now() - burst) + this.#interval
+  }
+
+  /** Takes the next turn there is and resolves when it comes. */
+  async turn(bulk: boolean): Promise<void> {
+    const wait = this.wait(bulk)
+    this.take(bulk)
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
   }
 
@@ -30,9 +42,7 @@ export class Pace {
     this.#pausedUntil = Math.max(this.#pausedUntil, until)
   }
 
-  /** Resolves when no ordered pause is on; takes no turn. */
-  async pauseOver(): Promise<void> {
-    const wait = this.#pausedUntil - performance.now()
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+  #paces(bulk: boolean): boolean {
+    return bulk || this.#pacesReplies
   }
 }

@@ -7,6 +7,7 @@ import { Dispatch } from './dispatch.ts'
 import { HeldChats } from './held-chats.ts'
 import { InFlight } from './in-flight.ts'
 import * as outbox from './outbox.ts'
+import { Pace } from './pace.ts'
 
 /** Rows taken from the table at a time. */
 const take = 500
@@ -25,6 +26,7 @@ export class Sender {
   /** What is being sent, and what the platform has answered and is not marked yet. */
   readonly #sends = new Set<Promise<void>>()
   readonly #slots: CallSlots
+  readonly #pace: Pace
   readonly #held = new HeldChats()
   readonly #ahead: Ahead
   #handed: outbox.DeliveryRow[] = []
@@ -45,8 +47,12 @@ export class Sender {
   constructor(parts: DelivererParts) {
     this.#parts = parts
     this.#ahead = new Ahead(parts.messenger)
-    this.#slots = new CallSlots(parts.messenger.limits.inFlight)
-    this.#dispatch = new Dispatch(parts, (rows, seconds) => this.#held.hold(rows, seconds))
+    const { inFlight, perSecond, pacesReplies } = parts.messenger.limits
+    this.#slots = new CallSlots(inFlight)
+    this.#pace = new Pace(perSecond, pacesReplies)
+    this.#dispatch = new Dispatch(parts, this.#pace, (rows, seconds) =>
+      this.#held.hold(rows, seconds),
+    )
   }
 
   wake(): void {
@@ -114,13 +120,13 @@ export class Sender {
       if (!this.#look) this.#beginAhead()
       if (this.#look && this.#hasRoom) await this.#beginFromTable()
       if (this.#bell.rung || (this.#look && this.#hasRoom)) continue
-      if (this.#sends.size === 0) {
+      if (this.#sends.size === 0 && this.#nextTurn === Number.POSITIVE_INFINITY) {
         if (!this.#look) this.#settleQuiet()
         await this.#learnDue()
       }
       // Without room only a send that ends can help, and it stirs.
-      const wait = this.#hasRoom ? this.#nextLook - performance.now() : sweepEvery
-      await this.#sleep(Math.max(10, wait))
+      const look = this.#hasRoom ? this.#nextLook - performance.now() : sweepEvery
+      await this.#sleep(Math.max(1, Math.min(look, this.#nextTurn)))
     }
   }
 
@@ -156,7 +162,7 @@ export class Sender {
     const stale = this.#ahead.isStale
     if (!stale)
       this.#ahead.begin(
-        (bulk) => this.#slots.has(bulk),
+        (bulk) => this.#slots.has(bulk) && this.#pace.wait(bulk) === 0,
         // Held since the rows were asked for.
         (chatId) => !this.#inFlight.holds(chatId) && !this.#held.has(chatId),
         (parcel) => this.#send(parcel),
@@ -167,6 +173,15 @@ export class Sender {
   /** Once a chat is held no longer the table is asked: replies that are handed over must not put that off. */
   get #nextLook(): number {
     return Math.min(this.#lookBy, this.#held.next)
+  }
+
+  /** Milliseconds until the next turn of what was taken and waits for nothing but its turn; Infinity without such. */
+  get #nextTurn(): number {
+    const turns = this.#ahead.kinds
+      .filter((bulk) => this.#slots.has(bulk))
+      .map((bulk) => this.#pace.wait(bulk))
+    // Whose turn it is already waits for something else, which will stir.
+    return Math.min(...turns.filter((wait) => wait > 0))
   }
 
   /** Rows that wait for their time, in chats that are not held. */
@@ -185,6 +200,7 @@ export class Sender {
     const bulk = isBulk(parcel)
     let isAnswered = false
     this.#slots.take(bulk)
+    this.#pace.take(bulk)
     const answered = () => {
       isAnswered = true
       this.#slots.answer(bulk)

@@ -1,6 +1,11 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { startDeliverer } from '../../src/bots/deliver.ts'
-import { type Messenger, type Outgoing, SendFailure } from '../../src/bots/messenger.ts'
+import {
+  type Limits,
+  type Messenger,
+  type Outgoing,
+  SendFailure,
+} from '../../src/bots/messenger.ts'
 import type { DeliveryRow } from '../../src/bots/outbox.ts'
 import { readWords } from '../../src/bots/words.ts'
 import type { Message } from '../../src/domain/deliveries/message.ts'
@@ -23,7 +28,7 @@ const parts = {
   wake: () => {},
 }
 
-const messengerOf = (send: (message: Outgoing) => Promise<void>) =>
+const messengerOf = (send: (message: Outgoing) => Promise<void>, limits: Partial<Limits> = {}) =>
   ({
     name: 'vk',
     limits: {
@@ -33,10 +38,15 @@ const messengerOf = (send: (message: Outgoing) => Promise<void>) =>
       inFlight: 8,
       text: 4096,
       pacesReplies: false,
+      ...limits,
     },
     async send(message: Outgoing) {
       await send(message)
       return { messageId: '1' }
+    },
+    async sendTogether(messages: Outgoing[]) {
+      for (const message of messages) await send(message)
+      return messages.map(() => ({ messageId: '1' }))
     },
   }) as unknown as Messenger
 
@@ -45,6 +55,7 @@ async function openSender(
   database: Database,
   took: (chat: string) => number,
   refuse: (text: string) => SendFailure | undefined,
+  limits: Partial<Limits> = {},
 ) {
   const sent: string[] = []
   const messenger = messengerOf(async ({ chatId, content }) => {
@@ -52,7 +63,7 @@ async function openSender(
     const failure = refuse(content.text)
     if (failure) throw failure
     sent.push(content.text)
-  })
+  }, limits)
   const sender = startDeliverer({ ...parts, database, messenger })
   onTestFinished(() => sender.stop())
   while (!sender.sending()) await pause(5)
@@ -197,6 +208,57 @@ test('a reply does not wait for an announcement whose calls are slow', async () 
   sender.handOver([await reply(database, 'asks', 'ответ')])
   await pause(1000)
   expect(sent).toEqual(['ответ'])
+})
+
+test('a reply does not wait for the turns of an announcement', async () => {
+  const database = await openFresh()
+  const { sender, sent } = await openSender(
+    database,
+    () => 1,
+    () => undefined,
+    { perSecond: 10, pacesReplies: true },
+  )
+  await announce(database, 20)
+  sender.wake()
+  await pause(500)
+  const row = await reply(database, 'asks', 'ответ')
+  const told = sent.length
+  sender.handOver([row])
+  await pause(500)
+  // What is on its way already may come before.
+  expect(sent.indexOf('ответ')).toBeLessThanOrEqual(told + 1)
+  expect(sent).toContain('ответ')
+})
+
+test('replies that come while a call waits for its turn go with it', async () => {
+  const database = await openFresh()
+  let calls = 0
+  const messenger = messengerOf(async () => {}, { perSecond: 5, pacesReplies: true, together: 25 })
+  const { sendTogether, send } = messenger
+  Object.assign(messenger, {
+    send: (message: Outgoing) => {
+      calls += 1
+      return send(message)
+    },
+    sendTogether: (messages: Outgoing[]) => {
+      calls += 1
+      return sendTogether?.(messages)
+    },
+  })
+  const sender = startDeliverer({ ...parts, database, messenger })
+  onTestFinished(() => sender.stop())
+  while (!sender.sending()) await pause(5)
+  for (let n = 0; n < 20; n++) {
+    sender.handOver([await reply(database, `c${n}`, `${n}`)])
+    await pause(10)
+  }
+  await sender.idle()
+  const [left] = await database.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM delivery WHERE status <> 'sent'`,
+  )
+  expect(left?.n).toBe(0)
+  // At five a second: what came within a fifth of a second shared a call.
+  expect(calls).toBeLessThanOrEqual(6)
 })
 
 test('a message to people who are no more does not keep the sender asking for it', async () => {

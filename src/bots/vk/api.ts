@@ -4,11 +4,13 @@ import { Pool } from 'undici'
 import { API, APIError, type APIRequest, Updates, Upload } from 'vk-io'
 import { callJson } from '../call-json.ts'
 import { SendFailure } from '../messenger.ts'
+import { CallWindow } from './call-window.ts'
 
 export interface ApiConfig {
   token: string
   /** Another server that speaks VK's API, with `/method` and without a slash at its end. */
   apiRoot?: string | undefined
+  /** Calls a second that are let through, whoever makes them. */
   perSecond: number
   /** Milliseconds that one upload may take. */
   uploadTimeout?: number | undefined
@@ -29,11 +31,12 @@ export function openVk({ token, apiRoot, perSecond, uploadTimeout = 60_000 }: Ap
   // vk-io's own agent fails on http addresses; uploads may go by another protocol than calls. Its
   // fetch takes a function here, its type does not know that.
   const agent = ((url: URL) => (url.protocol === 'http:' ? plain : secure)) as unknown as Agent
-  const api = new OneTryApi({
+  const calls = Math.ceil(perSecond)
+  const api = new OneTryApi(new CallWindow(calls, (1000 * calls) / perSecond), {
     token,
     agent,
-    // vk-io spaces what it is told over 1.133 s; a timer is never early, so that this keeps the limit.
-    apiLimit: Math.round(perSecond * 1.133),
+    // vk-io spaces calls by timers, which a busy process cannot keep: the limit is the window's, this only spreads.
+    apiLimit: 2 * calls,
     // Of many people who press at once twenty-five are answered in one call.
     apiMode: 'parallel_selected',
     apiExecuteMethods: ['messages.sendMessageEventAnswer'],
@@ -62,10 +65,20 @@ export function openVk({ token, apiRoot, perSecond, uploadTimeout = 60_000 }: Ap
  */
 class OneTryApi extends API {
   readonly #pool = new Pool(new URL(this.options.apiBaseUrl).origin)
+  readonly #window: CallWindow
+
+  constructor(window: CallWindow, options: ConstructorParameters<typeof API>[0]) {
+    super(options)
+    this.#window = window
+  }
 
   override callWithRequest<T>(request: APIRequest): Promise<T> {
     request.make = async () => {
-      const answer = await this.#post(request).catch(() => null)
+      const call = await this.#window.turn()
+      const went = () => {
+        call.at = performance.now()
+      }
+      const answer = await this.#post(request, went).catch(() => null)
       if (typeof answer !== 'object' || answer === null) throw noAnswer()
       // Thrown here, it does not reach vk-io's own handling of errors.
       if ('error' in answer) throw new APIError(answer.error as never)
@@ -80,18 +93,19 @@ class OneTryApi extends API {
     return this.#pool.destroy()
   }
 
-  #post({ method, params, headers }: APIRequest): Promise<unknown> {
+  #post({ method, params, headers }: APIRequest, went: () => void): Promise<unknown> {
     const { token, apiVersion, apiBaseUrl, apiHeaders, apiTimeout } = this.options
     const said = Object.entries({ access_token: token, v: apiVersion, ...params })
     const fields = said.filter(([, value]) => value !== undefined) as [string, string][]
-    return callJson(this.#pool, {
+    const call = {
       path: `${new URL(apiBaseUrl).pathname}/${method}`,
-      method: 'POST',
+      method: 'POST' as const,
       headers: { ...apiHeaders, ...headers, 'content-type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams(fields).toString(),
       headersTimeout: apiTimeout,
       bodyTimeout: apiTimeout,
-    })
+    }
+    return callJson(this.#pool, call, went)
   }
 }
 
