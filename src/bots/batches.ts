@@ -17,13 +17,13 @@ export function groupRows(rows: readonly DeliveryRow[], messenger: Messenger): P
   const { batch, together } = messenger.limits
   const parcels: { rows: DeliveryRow[]; same: boolean }[] = []
   /** Parcels that take more, by their places; and the last one of each chat: its next row must not go before it. */
-  const open = new Map<string, number>()
+  const open = new Map<number, number>()
   const lastOf = new Map<string, number>()
   for (const row of rows) {
     const same = row.shared && batch > 1
     const most = same ? batch : together
-    // Replies outrank broadcasts: they do not share a call.
-    const key = same ? `row ${row.id}` : `priority ${row.priority}`
+    // Replies outrank broadcasts: they do not share a call. Rows have numbers from 1 on.
+    const key = same ? row.id : -row.priority
     const joins = same || isPlain(row)
     const at = (joins ? open.get(key) : undefined) ?? parcels.length
     const begun = parcels[at]

@@ -54,14 +54,32 @@ export async function waitingDeliveries(
     [messenger, limit.rows, except, held.chats, held.accounts, limit.recipients],
   )
   return rows.flatMap(({ accounts, chats, ...row }): DeliveryRow[] => {
-    if (accounts !== null && chats !== null)
-      return accounts.map((accountId, n) => {
-        const chatId = chats[n] ?? ''
-        return { ...row, accountId, chatId, shared: true }
-      })
+    if (accounts !== null && chats !== null) return toEach(row, accounts, chats)
     // Of a row to many nobody may be told now.
     return row.chatId === '' ? [] : [{ ...row, shared: false }]
   })
+}
+
+/** A row to many, for each of its recipients. Written out: there are a hundred thousand, and a spread takes long. */
+function toEach(
+  row: Omit<DeliveryRow, 'shared'>,
+  accounts: readonly number[],
+  chats: readonly string[],
+): DeliveryRow[] {
+  const { id, priority, content, replaces, personal, attempts, sentParts, age } = row
+  return accounts.map((accountId, n) => ({
+    id,
+    chatId: chats[n] ?? '',
+    accountId,
+    priority,
+    content,
+    replaces,
+    personal,
+    attempts,
+    sentParts,
+    shared: true,
+    age,
+  }))
 }
 
 /** Of a row to many: accounts and their chats, in one order. */
