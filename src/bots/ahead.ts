@@ -23,14 +23,6 @@ export class Ahead {
     return this.#replies.length + this.#others.length === 0
   }
 
-  /** Whether there are replies (false), bulk (true), both. */
-  get kinds(): boolean[] {
-    const kinds: boolean[] = []
-    if (this.#replies.length > 0) kinds.push(false)
-    if (this.#others.length > 0) kinds.push(true)
-    return kinds
-  }
-
   get isStale(): boolean {
     return performance.now() > this.#freshUntil
   }
@@ -74,7 +66,7 @@ export class Ahead {
       [true, this.#others],
     ] as const) {
       const left: Parcel[] = []
-      while (room(bulk)) {
+      while (parcels.length > 0 && room(bulk)) {
         const parcel = parcels.shift()
         if (!parcel) break
         const ready = parcel.rows.filter(({ chatId }) => free(chatId) && !waiting.has(chatId))

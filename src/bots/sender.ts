@@ -38,6 +38,8 @@ export class Sender {
   #look = true
   /** When it is asked at the latest, also when nobody says that it holds something (performance.now()). */
   #lookBy = 0
+  /** When the next call may be made that waits for nothing but its turn (performance.now()); Infinity without such. */
+  #nextTurn = Number.POSITIVE_INFINITY
   /** Since the table was asked last it was asked, too, when the next row is due. */
   #dueKnown = false
   readonly #bell = new Bell()
@@ -115,6 +117,7 @@ export class Sender {
     this.#ahead.clear()
     while (this.sending && !this.#stopped) {
       this.#bell.rung = false
+      this.#nextTurn = Number.POSITIVE_INFINITY
       this.#takeHanded()
       if (performance.now() >= this.#nextLook) this.#look = true
       if (!this.#look) this.#beginAhead()
@@ -125,8 +128,8 @@ export class Sender {
         await this.#learnDue()
       }
       // Without room only a send that ends can help, and it stirs.
-      const look = this.#hasRoom ? this.#nextLook - performance.now() : sweepEvery
-      await this.#sleep(Math.max(1, Math.min(look, this.#nextTurn)))
+      const look = this.#hasRoom ? this.#nextLook : performance.now() + sweepEvery
+      await this.#sleep(Math.max(1, Math.min(look, this.#nextTurn) - performance.now()))
     }
   }
 
@@ -162,7 +165,7 @@ export class Sender {
     const stale = this.#ahead.isStale
     if (!stale)
       this.#ahead.begin(
-        (bulk) => this.#slots.has(bulk) && this.#pace.wait(bulk) === 0,
+        (bulk) => this.#mayCall(bulk),
         // Held since the rows were asked for.
         (chatId) => !this.#inFlight.holds(chatId) && !this.#held.has(chatId),
         (parcel) => this.#send(parcel),
@@ -175,13 +178,12 @@ export class Sender {
     return Math.min(this.#lookBy, this.#held.next)
   }
 
-  /** Milliseconds until the next turn of what was taken and waits for nothing but its turn; Infinity without such. */
-  get #nextTurn(): number {
-    const turns = this.#ahead.kinds
-      .filter((bulk) => this.#slots.has(bulk))
-      .map((bulk) => this.#pace.wait(bulk))
-    // Whose turn it is already waits for something else, which will stir.
-    return Math.min(...turns.filter((wait) => wait > 0))
+  /** Whether a call may be made now; when only its turn is missing, it is noted when that comes. */
+  #mayCall(bulk: boolean): boolean {
+    if (!this.#slots.has(bulk)) return false
+    const wait = this.#pace.wait(bulk)
+    if (wait > 0) this.#nextTurn = Math.min(this.#nextTurn, performance.now() + wait)
+    return wait === 0
   }
 
   /** Rows that wait for their time, in chats that are not held. */
