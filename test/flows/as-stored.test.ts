@@ -64,3 +64,34 @@ test('whatever the object, its keys stand as PostgreSQL puts them', async () => 
     { numRuns: 50 },
   )
 })
+
+test('what JSON has no word for is left out as JSON leaves it out, whatever the value', () => {
+  const value = fc.anything({
+    withDate: true,
+    withMap: true,
+    withSet: true,
+    withSparseArray: true,
+    withNullPrototype: true,
+    withTypedArray: false,
+  })
+  fc.assert(
+    fc.property(value, (one) => {
+      const there = JSON.stringify(one)
+      const back = there === undefined ? null : JSON.parse(there)
+      // Compared without the order of keys, but with every own one.
+      expect(entriesOf(asStored(one))).toEqual(entriesOf(back))
+    }),
+    { numRuns: 2000 },
+  )
+  const tricky = JSON.parse('{"__proto__":{"a":-0,"b":null}}')
+  expect(JSON.stringify(asStored(tricky))).toBe('{"__proto__":{"a":0,"b":null}}')
+  expect(() => asStored({ big: 1n })).toThrow(TypeError)
+})
+
+/** An object as its entries, so that no key is looked for in a prototype. */
+function entriesOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(entriesOf)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.keys(value).map((key) => [key, entriesOf(value[key as never])])
+  return entries.sort(([one], [other]) => ((one as string) < (other as string) ? -1 : 1))
+}
