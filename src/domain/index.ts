@@ -106,10 +106,14 @@ export type Domain = {
 /** Every room there is. */
 export const roomNames = Object.keys(services) as (keyof Domain)[]
 
-/** Writes that touch nothing but the actor's own rows: those of several people may go on at the same time. */
+/**
+ * Writes that touch nothing but the actor's own rows, or add some that nobody reads before the commit: those of
+ * several people may go on at the same time.
+ */
 export const ownWrites: ReadonlySet<string> = new Set([
   'questionnaires.begin',
   'questionnaires.answer',
+  'questionnaires.complete',
 ])
 
 /** The only door to the domain. @param tx the transaction that everything is read and written in */
