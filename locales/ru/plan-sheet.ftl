@@ -5,6 +5,8 @@
 plan-sheet-file = Дорожная карта на { $day }
 # $municipality, $start, $end, $day (string – dd.mm.yyyy)
 plan-sheet-about = { $municipality } · с { $start } по { $end } · по состоянию на { $day }
+# Заголовок, когда у дорожной карты нет своего названия
+plan-sheet-untitled = Дорожная карта
 plan-sheet-sheet = План
 plan-sheet-marks = Отметки
 

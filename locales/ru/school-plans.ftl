@@ -14,6 +14,8 @@ school-plans-open = Планы школ
 school-plan-open = Открыть план
 # $title, $state
 school-plan-choice = { $title } — { $state }
+# $school, $title
+school-plan-at = { $school }: { $title }
 
 ## Координатор: что отправлено и кто как справляется
 

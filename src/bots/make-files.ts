@@ -26,13 +26,13 @@ export type Work =
 export async function makeFiles(work: Work, say: Say): Promise<MadeFile[]> {
   switch (work.what) {
     case 'xlsx':
-      return [await writePlanXlsx(work.sheet, say)]
+      return [await writePlanXlsx(headed(work.sheet, say), say)]
     case 'docx':
-      return [await writePlanDocx(work.sheet, say)]
+      return [await writePlanDocx(headed(work.sheet, say), say)]
     case 'year':
-      return drawGantt(work.sheet, yearShown(work.sheet.period, work.sheet.day), say)
+      return drawGantt(headed(work.sheet, say), yearShown(work.sheet.period, work.sheet.day), say)
     case 'schools':
-      return drawProgress(work.sheet, say)
+      return drawProgress(headed(work.sheet, say), say)
     case 'results':
       return drawResults(work.results, say)
     case 'results-table':
@@ -47,3 +47,7 @@ export async function makeFiles(work: Work, say: Say): Promise<MadeFile[]> {
       return [{ name: work.name, mime: ICS_MIME, bytes: writeIcs(work.calendar) }]
   }
 }
+
+/** A map that was pasted has no title of its own; a sheet of paper needs a heading. */
+const headed = (sheet: PlanSheet, say: Say): PlanSheet =>
+  sheet.title.trim() === '' ? { ...sheet, title: say('plan-sheet-untitled') } : sheet

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { readDocument } from '../../src/documents/read-document.ts'
 import { readRoadMap } from '../../src/domain/roadmaps/read.ts'
-import { openPlanned } from '../support/planned-town.ts'
-import type { Speaker, Town } from '../support/talk.ts'
+import { loadPasted, openPlanned } from '../support/planned-town.ts'
+import { openTown, type Speaker, type Town } from '../support/talk.ts'
 
 const map = [
   'Дорожная карта наставничества на 2023-2024 учебный год',
@@ -92,4 +92,16 @@ test('a teacher has no plan to export', async () => {
   const teacher = await town.citizen('telegram', 'Ручьева Ольга Олеговна', 'teacher')
   await teacher.say('/export')
   expect(teacher.last().text).toContain('недоступно')
+})
+
+test('a road map without a title has a heading on paper', async () => {
+  const town = await openTown({ at: '2023-09-10T01:00:00Z' })
+  const coordinator = await town.citizen('vk', 'Северцева Ольга Викторовна', 'coordinator')
+  await loadPasted(coordinator, map.slice(map.indexOf('\n') + 1), '2023-2024 учебный год')
+  for (const kind of ['Таблица Excel (.xlsx)', 'Документ Word (.docx)']) {
+    await coordinator.say('/export')
+    await coordinator.tap(kind)
+    const { blocks } = await readDocument(received(town, coordinator))
+    expect(JSON.stringify(blocks[0])).toContain('Дорожная карта')
+  }
 })

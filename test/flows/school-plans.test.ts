@@ -10,6 +10,8 @@ const map = [
   '3\tПровести городской семинар кураторов\tдо 20 октября 2023 года\tИМЦ\tсправка',
 ].join('\n')
 
+const untitled = map.slice(map.indexOf('\n') + 1)
+
 interface Place {
   town: Town
   coordinator: Speaker
@@ -17,7 +19,8 @@ interface Place {
   second: Speaker
 }
 
-async function place(messenger: 'telegram' | 'vk'): Promise<Place> {
+/** @param titled whether the road map has a title, which names its years */
+async function place(messenger: 'telegram' | 'vk', titled = true): Promise<Place> {
   const town = await openTown({ at: '2023-08-31T01:00:00Z' })
   const { id } = await town.domain((d) =>
     d.organisations.openSchool(town.municipalityId, 'Школа № 2'),
@@ -25,7 +28,8 @@ async function place(messenger: 'telegram' | 'vk'): Promise<Place> {
   const coordinator = await town.citizen(messenger, 'Северцева Ольга Викторовна', 'coordinator')
   const curator = await town.citizen(messenger, 'Лугова Марина Сергеевна', 'curator')
   const second = await town.citizen(messenger, 'Полева Анна Ивановна', 'curator', { schoolId: id })
-  await loadPasted(coordinator, map)
+  if (titled) await loadPasted(coordinator, map)
+  else await loadPasted(coordinator, untitled, '2023-2024 учебный год')
   return { town, coordinator, curator, second }
 }
 
@@ -218,6 +222,27 @@ describe.each(['telegram', 'vk'] as const)('a school’s plan in %s', (messenger
       { number: '1', school: 'Школа № 1', due: '2023-10-10', status: 'planned', plan: true },
       { number: '2', school: 'Школа № 1', due: '2023-11-20', status: 'planned', plan: true },
     ])
+  })
+
+  test('of a road map without a title has a name on its buttons', async () => {
+    const here = await place(messenger, false)
+    await send(here)
+    const { curator } = here
+    await curator.tap('Открыть план')
+    await curator.tap('Прислать свой план')
+    await curator.say(
+      [
+        'План наставничества школы на 2023-2024 учебный год',
+        '№\tМероприятие\tСрок\tОтветственные',
+        '1\tПровести неделю наставничества в школе\tдо 20 ноября 2023 года\tДиректор',
+      ].join('\n'),
+    )
+    await curator.tap('Это всё')
+    await curator.tap('Взять этот план')
+    expect(curator.buttons()[0]).toBe('Вместо: дорожная карта без названия')
+    await curator.tap('Отдельный план')
+    await curator.say('/school_plans')
+    expect(curator.last().text).toContain('дорожная карта без названия — ')
   })
 
   test('is reminded of in the one morning digest, and a change of the road map is asked about there', async () => {

@@ -20,9 +20,14 @@ export async function openPlanned(
   return { town, coordinator, curator }
 }
 
-/** Pastes a road map that raises no question of its period, and loads it. */
-export async function loadPasted(coordinator: Speaker, map: string): Promise<void> {
+/** Pastes a road map and loads it. @param period what to say when it is asked for */
+export async function loadPasted(
+  coordinator: Speaker,
+  map: string,
+  period?: string,
+): Promise<void> {
   await coordinator.say(map)
   await coordinator.tap('Это всё')
+  if (period) await coordinator.say(period)
   await coordinator.tap('Загрузить')
 }

@@ -1,3 +1,5 @@
+import type { Words } from '../../domain/deliveries/message.ts'
+import { mapTitle } from '../../domain/roadmaps/rules.ts'
 import { may } from '../../domain/shared/access.ts'
 import type { Dialogue, Flow, Next } from '../dialogue.ts'
 
@@ -56,7 +58,16 @@ async function own(d: Dialogue): Promise<Next | undefined> {
   const schools = new Set(plans.map(({ schoolId }) => schoolId)).size > 1
   const { id } = await d.choose('school-plans-which-own', plans, ({ title, approval, school }) => ({
     key: 'school-plan-choice',
-    args: { title: schools ? `${school}: ${title}` : title, state: { key: `plan-is-${approval}` } },
+    args: {
+      title: schools ? titleAt(school, title) : mapTitle(title),
+      state: { key: `plan-is-${approval}` },
+    },
   }))
   return { flow: 'school-plan', args: { id } }
 }
+
+/** A plan's title where the plans of several schools are listed. */
+const titleAt = (school: string, title: string): Words[string] => ({
+  key: 'school-plan-at',
+  args: { school, title: mapTitle(title) },
+})
