@@ -137,13 +137,11 @@ test.for([
     const at = (time: string) => ({ ...rooms.outside, now: () => new Date(time) })
     rooms.outside = at(start)
     await seed(rooms, standUrl)
-    expect(await rooms.run(({ reminders }) => reminders.listDueMornings())).toEqual([])
+    expect(await rooms.run(({ mornings }) => mornings.listDue())).toEqual([])
     rooms.outside = at(morning)
-    const mornings = await rooms.run(({ reminders }) => reminders.listDueMornings({ anyhow: true }))
-    for (const { municipalityId, day } of mornings)
-      await rooms.run(({ reminders }) =>
-        reminders.openMorning(municipalityId, day, { again: true }),
-      )
+    const due = await rooms.run(({ mornings }) => mornings.listDue({ anyhow: true }))
+    for (const { municipalityId, day } of due)
+      await rooms.run(({ mornings }) => mornings.open(municipalityId, day, { again: true }))
     const told = async (id: string, messenger: 'telegram' | 'vk') => {
       const { personId } = await actorOf(rooms, id, messenger)
       const [row] = await rooms.db.query<{ content: Message }>(

@@ -13,10 +13,8 @@ const period = { start: '2027-09-01', end: '2028-08-31' }
 
 /** What the watchdog does each minute, here each hour. */
 async function watch(rooms: Rooms, anyhow = false): Promise<void> {
-  for (const { municipalityId, day } of await rooms.run((d) =>
-    d.reminders.listDueMornings({ anyhow }),
-  ))
-    await rooms.run((d) => d.reminders.openMorning(municipalityId, day, { again: anyhow }))
+  for (const { municipalityId, day } of await rooms.run((d) => d.mornings.listDue({ anyhow })))
+    await rooms.run((d) => d.mornings.open(municipalityId, day, { again: anyhow }))
 }
 
 /** A town with one assignment due on the leap day. */

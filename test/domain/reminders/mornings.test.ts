@@ -33,12 +33,8 @@ const load = (draft: RoadMapDraft) =>
 /** What the watchdog does. */
 async function watch({ anyhow = false } = {}): Promise<number> {
   let digests = 0
-  for (const { municipalityId, day } of await rooms.run((d) =>
-    d.reminders.listDueMornings({ anyhow }),
-  ))
-    digests += await rooms.run((d) =>
-      d.reminders.openMorning(municipalityId, day, { again: anyhow }),
-    )
+  for (const { municipalityId, day } of await rooms.run((d) => d.mornings.listDue({ anyhow })))
+    digests += await rooms.run((d) => d.mornings.open(municipalityId, day, { again: anyhow }))
   return digests
 }
 

@@ -47,12 +47,10 @@ test('through any downtime and any moves of the clock nothing is doubled and not
       const watch = async (at: string) => {
         now = instantAt(at, time, zone)
         const anyhow = time === '03:00' || time === '23:30'
-        const due = await rooms.run((d) => d.reminders.listDueMornings({ anyhow }))
+        const due = await rooms.run((d) => d.mornings.listDue({ anyhow }))
         for (const morning of due.filter((m) => m.municipalityId === place.municipalityId))
           for (const again of [anyhow, anyhow]) // the watchdog and the queue at once
-            await rooms.run((d) =>
-              d.reminders.openMorning(morning.municipalityId, morning.day, { again }),
-            )
+            await rooms.run((d) => d.mornings.open(morning.municipalityId, morning.day, { again }))
       }
       let at = day(0)
       for (const step of steps) {
