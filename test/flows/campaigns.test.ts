@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { Questionnaire } from '../../src/domain/questionnaires/definition.ts'
 import { consents } from '../support/consents.ts'
-import { openTown, type Speaker, type Town } from '../support/talk.ts'
+import { allHeard, openTown, type Speaker, type Town } from '../support/talk.ts'
 
 // Whole talks of several people.
 vi.setConfig({ testTimeout: 60_000 })
@@ -186,10 +186,7 @@ describe('a campaign', () => {
     ] as const) {
       await curator.say('/survey 1')
       await curator.tap('Кто не ответил')
-      const said = curator
-        .heard()
-        .map(({ text }) => text)
-        .join('\n')
+      const said = allHeard(curator)
       expect(said.includes('Учителев0'), curator.messenger).toBe(named)
       expect(said).toContain('Школа № 1 — 0 из 2')
     }
