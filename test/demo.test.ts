@@ -4,6 +4,7 @@ import { test as base, expect, onTestFinished } from 'vitest'
 import { seedDemo } from '../src/demo/seed.ts'
 import type { Message } from '../src/domain/deliveries/message.ts'
 import { cast, groups, municipality } from '../stand/cast.ts'
+import { openMornings } from './support/mornings.ts'
 import { openRooms, type Rooms } from './support/people.ts'
 
 /** The stand's answers about its cast and groups, over HTTP. */
@@ -139,9 +140,7 @@ test.for([
     await seed(rooms, standUrl)
     expect(await rooms.run(({ mornings }) => mornings.listDue())).toEqual([])
     rooms.outside = at(morning)
-    const due = await rooms.run(({ mornings }) => mornings.listDue({ anyhow: true }))
-    for (const { municipalityId, day } of due)
-      await rooms.run(({ mornings }) => mornings.open(municipalityId, day, { again: true }))
+    await openMornings(rooms, { anyhow: true })
     const told = async (id: string, messenger: 'telegram' | 'vk') => {
       const { personId } = await actorOf(rooms, id, messenger)
       const [row] = await rooms.db.query<{ content: Message }>(

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readDocument } from '../../src/documents/read-document.ts'
 import type { Role } from '../../src/domain/shared/access.ts'
+import { linkAccount } from '../support/accounts.ts'
 import { consents, endConsents } from '../support/consents.ts'
 import { openSetting } from '../support/settings.ts'
 import { openTown, type Speaker, type Town } from '../support/talk.ts'
@@ -141,10 +142,7 @@ test('where personal data may not be sent, «Мои данные» go to the oth
   expect(said.join('\n')).toContain('VK: http')
 
   const there = await town.citizen('vk', 'Зимина Анна Дмитриевна', 'mentee')
-  await town.app.database.query('UPDATE account SET person_id = $1 WHERE user_id = $2', [
-    mentee.personId,
-    String(there.userId),
-  ])
+  await linkAccount(town, mentee, there)
   await mentee.say('/my_data')
   expect(mentee.last().text).toContain('туда, где можно: VK')
   await expect.poll(() => there.heard().some(({ file }) => file), { timeout: 20_000 }).toBe(true)

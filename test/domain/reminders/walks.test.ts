@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays } from '../../../src/domain/shared/calendar.ts'
 import { instantAt } from '../../../src/domain/shared/zone.ts'
-import { aDraft, aRow } from '../../support/drafts.ts'
+import { aDraft, aRow, loadDraft } from '../../support/drafts.ts'
 import { openRooms } from '../../support/people.ts'
 import { russianZones } from '../../support/zones.ts'
 
@@ -40,9 +40,7 @@ test('through any downtime and any moves of the clock nothing is doubled and not
           responsible: ['Руководители ОО'],
         }),
       )
-      await rooms.run(async ({ roadMaps }) =>
-        roadMaps.load(coordinator, await roadMaps.addDraft(coordinator, aDraft(rows))),
-      )
+      await loadDraft(rooms, coordinator, aDraft(rows))
 
       const watch = async (at: string) => {
         now = instantAt(at, time, zone)
