@@ -115,10 +115,7 @@ async function openAndUndo(database: Database, town: number) {
   await database
     .transaction(
       async (tx) => {
-        digests = await openDomain(watched(tx, statements), outside).reminders.openMorning(
-          town,
-          day,
-        )
+        digests = await openDomain(watched(tx, statements), outside).mornings.open(town, day)
         ms = performance.now() - begun
         throw new Undo()
       },
@@ -144,7 +141,7 @@ function spentIn(statements: Statement[], ms: number): Table['rows'] {
 }
 
 async function open(database: Database, town: number): Promise<void> {
-  await database.transaction((tx) => openDomain(tx, outside).reminders.openMorning(town, day), {
+  await database.transaction((tx) => openDomain(tx, outside).mornings.open(town, day), {
     timeoutMs: 120_000,
   })
 }

@@ -129,7 +129,7 @@ export async function dueQuery(
          ON CONFLICT DO NOTHING`,
         [town.id, day],
       )
-      await openDomain(watched(tx), outside(noon(day))).reminders.openMorning(town.id, day)
+      await openDomain(watched(tx), outside(noon(day))).mornings.open(town.id, day)
       throw new Undo()
     })
     .catch((error) => {

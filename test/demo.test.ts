@@ -4,6 +4,7 @@ import { test as base, expect, onTestFinished } from 'vitest'
 import { seedDemo } from '../src/demo/seed.ts'
 import type { Message } from '../src/domain/deliveries/message.ts'
 import { cast, groups, municipality } from '../stand/cast.ts'
+import { openMornings } from './support/mornings.ts'
 import { openRooms, type Rooms } from './support/people.ts'
 
 /** The stand's answers about its cast and groups, over HTTP. */
@@ -137,13 +138,9 @@ test.for([
     const at = (time: string) => ({ ...rooms.outside, now: () => new Date(time) })
     rooms.outside = at(start)
     await seed(rooms, standUrl)
-    expect(await rooms.run(({ reminders }) => reminders.listDueMornings())).toEqual([])
+    expect(await rooms.run(({ mornings }) => mornings.listDue())).toEqual([])
     rooms.outside = at(morning)
-    const mornings = await rooms.run(({ reminders }) => reminders.listDueMornings({ anyhow: true }))
-    for (const { municipalityId, day } of mornings)
-      await rooms.run(({ reminders }) =>
-        reminders.openMorning(municipalityId, day, { again: true }),
-      )
+    await openMornings(rooms, { anyhow: true })
     const told = async (id: string, messenger: 'telegram' | 'vk') => {
       const { personId } = await actorOf(rooms, id, messenger)
       const [row] = await rooms.db.query<{ content: Message }>(

@@ -2,6 +2,7 @@ import type { Line, Message } from '../domain/deliveries/message.ts'
 import { areMarked, commandData, type Screen, screenData } from '../flows/screen.ts'
 import type { Button, Content, MenuItem } from './content.ts'
 import type { Limits } from './messenger.ts'
+import { splitText } from './split-text.ts'
 import type { Words } from './words.ts'
 
 /**
@@ -32,7 +33,7 @@ export async function draw(
     ...(message.menu ? { menu: await menu() } : {}),
     ...(file ? { file } : {}),
   }
-  const parts = split(text, limits.text)
+  const parts = splitText(text, limits.text)
   // A caption is shorter than a message: the text goes before the file.
   if (file && (parts.at(-1) ?? '').length > limits.caption) parts.push('')
   return [
@@ -215,48 +216,4 @@ function clip(label: string, length: number): string {
 
 function escapeLine(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-}
-
-/**
- * Cuts a text at paragraph, line, sentence or word ends so that each part fits. Bold and italics that
- * a cut would tear are closed and opened again.
- */
-export function split(html: string, limit: number): string[] {
-  if (html.length <= limit) return [html]
-  // Tags that are closed and opened again must fit, too.
-  const room = limit - 20
-  const parts: string[] = []
-  let rest = html
-  let open = ''
-  while (rest.length + open.length > room) {
-    const cut = cutAt(rest, room - open.length)
-    const part = open + rest.slice(0, cut).trimEnd()
-    open = ''
-    let closing = ''
-    for (const tag of ['b', 'i']) {
-      const opened = part.split(`<${tag}>`).length - part.split(`</${tag}>`).length
-      if (opened <= 0) continue
-      closing = `${closing}</${tag}>`
-      open = `${open}<${tag}>`
-    }
-    parts.push(part + closing)
-    rest = rest.slice(cut).trimStart()
-  }
-  if (rest !== '' || parts.length === 0) parts.push(open + rest)
-  return parts
-}
-
-function cutAt(text: string, room: number): number {
-  const head = text.slice(0, room)
-  for (const end of ['\n\n', '\n', '. ', ' ']) {
-    const at = head.lastIndexOf(end)
-    if (at > room / 2) return at + end.length
-  }
-  // No good place: at least not in the middle of a tag, an entity or a surrogate pair.
-  const torn = Math.max(
-    head.lastIndexOf('<') > head.lastIndexOf('>') ? head.lastIndexOf('<') : -1,
-    /&[a-z]*$/.exec(head)?.index ?? -1,
-  )
-  if (torn > 0) return torn
-  return /[\uD800-\uDBFF]$/.test(head) ? room - 1 : room
 }

@@ -31,6 +31,7 @@ import { editionService } from './questionnaires/editions.ts'
 import { questionnaireService } from './questionnaires/service.ts'
 import { registerDraftService } from './registers/drafts.ts'
 import { registerService } from './registers/service.ts'
+import { morningService } from './reminders/mornings.ts'
 import { reminderService } from './reminders/service.ts'
 import { resultService } from './results/service.ts'
 import { assignmentService } from './roadmaps/assignments.ts'
@@ -61,6 +62,7 @@ const services = {
   observations: observationService,
   assignments: assignmentService,
   reminders: reminderService,
+  mornings: morningService,
   roadMaps: roadMapService,
   rows: rowService,
   schoolPlans: schoolPlanService,

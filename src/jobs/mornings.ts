@@ -1,5 +1,5 @@
+import type { DueMorning } from '../domain/reminders/mornings.ts'
 import { morningHour } from '../domain/reminders/rules.ts'
-import type { DueMorning } from '../domain/reminders/service.ts'
 import type { Handlers, SchedulerState } from './queues.ts'
 import { each, inRooms, type Workshop } from './work.ts'
 
@@ -16,7 +16,7 @@ const schedulerId = (zone: string): string => prefix + zone.replaceAll(/[^A-Za-z
 export function morningHandlers(shop: Workshop): Handlers {
   return {
     async zone() {
-      const mornings = await inRooms(shop, ({ reminders }) => reminders.listDueMornings())
+      const mornings = await inRooms(shop, ({ mornings }) => mornings.listDue())
       for (const { municipalityId, day } of mornings)
         await shop.queue.add('morning', `${prefix}${municipalityId}-${day}`, {
           municipalityId,
@@ -31,17 +31,17 @@ export function morningHandlers(shop: Workshop): Handlers {
 
 /** Opens what has passed and was not opened. After a move of the clock: at any hour, and looks again. */
 export async function openDueMornings(shop: Workshop, jumped: boolean): Promise<void> {
-  const due = await inRooms(shop, ({ reminders }) => reminders.listDueMornings({ anyhow: jumped }))
+  const due = await inRooms(shop, ({ mornings }) => mornings.listDue({ anyhow: jumped }))
   await each(due, shop.log, 'a morning could not be opened', (morning) =>
     openMorning(shop, morning, jumped),
   )
 }
 
 async function openMorning(shop: Workshop, { municipalityId, day }: DueMorning, again = false) {
-  const digests = await inRooms(shop, async ({ consents, reminders, pairs }) => {
+  const digests = await inRooms(shop, async ({ consents, mornings, pairs }) => {
     await pairs.remindUnanswered(municipalityId)
     await consents.askAnew(municipalityId)
-    return reminders.openMorning(municipalityId, day, { again })
+    return mornings.open(municipalityId, day, { again })
   })
   if (digests > 0) shop.log.info({ municipalityId, day, digests }, 'a morning was opened')
   // After the digests: who has one hears of nothing else on the same morning.
@@ -54,7 +54,7 @@ async function openMorning(shop: Workshop, { municipalityId, day }: DueMorning, 
  * nobody lives in. Under a lock: two processes at once can leave a scheduler that never fires.
  */
 export async function keepSchedulers(shop: Workshop): Promise<void> {
-  const zones = await inRooms(shop, ({ reminders }) => reminders.listZones())
+  const zones = await inRooms(shop, ({ mornings }) => mornings.listZones())
   if (amiss(zones, await shop.queue.listSchedulers()).length === 0) return
   const lock = await shop.database.holdLock('schedulers')
   if (!lock) return

@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toPlain } from '../../src/bots/content.ts'
-import { draw, split } from '../../src/bots/draw.ts'
+import { draw } from '../../src/bots/draw.ts'
 import type { Limits } from '../../src/bots/messenger.ts'
+import { splitText } from '../../src/bots/split-text.ts'
 import { readWords, sayDay } from '../../src/bots/words.ts'
 import type { Message } from '../../src/domain/deliveries/message.ts'
 import { readData } from '../../src/flows/screen.ts'
@@ -184,7 +185,7 @@ test('a long text is cut where people would cut it, and nothing of it is lost', 
       fc.array(fc.stringMatching(/^[а-я]{1,30}[.!\n]?$/), { minLength: 1, maxLength: 400 }),
       (all) => {
         const text = all.join(' ')
-        const parts = split(text, 200)
+        const parts = splitText(text, 200)
         for (const part of parts) expect(part.length).toBeLessThanOrEqual(200)
         expect(parts.join(' ').replace(/\s+/g, ' ').trim()).toBe(text.replace(/\s+/g, ' ').trim())
       },
@@ -193,7 +194,7 @@ test('a long text is cut where people would cut it, and nothing of it is lost', 
 })
 
 test('bold that a cut would tear is closed and opened again', () => {
-  const parts = split(`<b>${'слово '.repeat(60)}</b>`, 200)
+  const parts = splitText(`<b>${'слово '.repeat(60)}</b>`, 200)
   expect(parts.length).toBeGreaterThan(1)
   for (const part of parts) expect(part.split('<b>').length).toBe(part.split('</b>').length)
 })

@@ -20,7 +20,6 @@ test.each([telegram, vk])(
     expect(rows).toMatchObject([
       { messenger: platform.name, userId: String(ANNA), incoming: { event: { text: 'раз' } } },
     ])
-    await bench.stop()
   },
 )
 
@@ -33,7 +32,6 @@ test('where reading of VK stands is kept with what was read', async () => {
   await bench.stand.say(ANNA, { kind: 'text', text: 'раз' })
   await expect.poll(() => readCursor(db, name)).toBe('2')
   expect(await db.query('SELECT key FROM inbox')).toEqual([{ key: `m:${ANNA}:1` }])
-  await bench.stop()
 })
 
 test('two processes that meet the same new people, in whatever order, do not wait for each other in a circle', async () => {

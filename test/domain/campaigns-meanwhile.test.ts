@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Actor } from '../../src/domain/shared/access.ts'
 import { answer, code, plan, survey, type Town, town } from '../support/campaigns.ts'
+import { agree } from '../support/consents.ts'
 
 const [question] = survey.questions
 
@@ -128,10 +129,7 @@ describe('whoever', () => {
 test('a mentor’s entry questionnaire that was asked by a campaign is the registry’s, too', async () => {
   const { rooms, place, coordinator } = await town(1)
   const mentor = await rooms.citizen('mentor', place, 'Котов Пётр')
-  await rooms.run(async ({ consents }) => {
-    const { hash } = await consents.showDocument(mentor, 'personal-data')
-    await consents.give(mentor, 'personal-data', hash)
-  })
+  await agree(rooms, mentor)
   const id = await rooms.run(({ campaigns }) =>
     campaigns.start(coordinator, {
       ...plan(false),

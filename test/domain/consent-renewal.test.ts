@@ -1,15 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Actor } from '../../src/domain/shared/access.ts'
-import { openRooms, type Rooms } from '../support/people.ts'
+import { agree } from '../support/consents.ts'
+import { openRooms } from '../support/people.ts'
 
 const PD = 'personal-data'
-
-async function give(rooms: Rooms, actor: Actor): Promise<void> {
-  await rooms.run(async ({ consents }) => {
-    const { hash } = await consents.showDocument(actor, PD)
-    await consents.give(actor, PD, hash)
-  })
-}
 
 /** A town where two people have agreed to version 1, and version 2 is in force from 6 October on. */
 async function renewed() {
@@ -19,8 +13,8 @@ async function renewed() {
     await rooms.citizen('mentee', place),
     await rooms.citizen('mentee', place),
   ]
-  await give(rooms, first)
-  await give(rooms, second)
+  await agree(rooms, first)
+  await agree(rooms, second)
   const text = rooms.outside.consentTexts[PD]
   if (!text) throw new Error('no text')
   rooms.outside = {
@@ -42,7 +36,7 @@ test('a new version is asked for from its day on, twice at most, and not of thos
   await ask()
   await ask()
   expect(await asked()).toBe(2)
-  await give(rooms, first)
+  await agree(rooms, first)
   rooms.wait({ days: 25 })
   await ask()
   await ask()
@@ -54,7 +48,7 @@ test('until the term ends the older consent counts, then it is superseded, once'
   rooms.wait({ days: 30 })
   expect(await rooms.run(({ consents }) => consents.supersede())).toBe(0)
   expect(await counts(second)).toBe(true)
-  await give(rooms, first)
+  await agree(rooms, first)
   rooms.wait({ days: 2 })
   expect(await rooms.run(({ consents }) => consents.supersede())).toBe(1)
   expect(await rooms.run(({ consents }) => consents.supersede())).toBe(0)
@@ -62,7 +56,7 @@ test('until the term ends the older consent counts, then it is superseded, once'
   expect(await counts(second)).toBe(false)
   expect(await rooms.run(({ erasures }) => erasures.listDue())).toEqual([])
   expect(await rooms.run(({ consents }) => consents.findDue(second))).toBe(PD)
-  await give(rooms, second)
+  await agree(rooms, second)
   expect(await counts(second)).toBe(true)
 })
 
@@ -99,7 +93,7 @@ test('a consent on paper stops a destruction, too', async () => {
   const place = await rooms.place('Город Магадан', 'Школа № 1')
   const curator = await rooms.citizen('curator', place, 'Петрова Анна Ильинична')
   const teacher = await rooms.citizen('teacher', place, 'Рябинин Илья Петрович')
-  await give(rooms, teacher)
+  await agree(rooms, teacher)
   await rooms.run(({ consents }) => consents.withdraw(teacher, PD))
   await rooms.db.query(
     `INSERT INTO stored_file (id, name, mime, size, sha256) VALUES ('a', 'Лист.jpg', 'image/jpeg', 1, 'x')`,
@@ -160,16 +154,16 @@ test('of a minor the parent is asked about a new version: after the pupil’s ow
       const { hash } = await consents.showDocument(pupil, PD)
       await guardians.assent(pupil, PD, hash)
     })
-  const agree = ({ pupil, parent }: { pupil: Actor; parent: Actor }) =>
+  const parentAgrees = ({ pupil, parent }: { pupil: Actor; parent: Actor }) =>
     rooms.run(async ({ wards }) => {
       const { hash } = await wards.showDocument(parent, pupil.personId ?? 0, PD)
       await wards.give(parent, pupil.personId ?? 0, PD, hash)
     })
   const young = await family('Летова Ольга Ивановна', '2015-03-15')
   const older = await family('Зимина Анна Дмитриевна', '2011-03-15')
-  await agree(young)
+  await parentAgrees(young)
   await assent(older)
-  await agree(older)
+  await parentAgrees(older)
   rooms.outside = {
     ...rooms.outside,
     consentTexts: { [PD]: { ...text, version: 2, since: '2026-10-06', reaskDays: 30 } },
@@ -189,8 +183,8 @@ test('of a minor the parent is asked about a new version: after the pupil’s ow
   await assent(older)
   await ask()
   expect(await asked(older.parent)).toBe(1)
-  await agree(older)
-  await agree(young)
+  await parentAgrees(older)
+  await parentAgrees(young)
   rooms.wait({ days: 25 })
   await ask()
   expect(await Promise.all([young.parent, older.pupil].map(asked))).toEqual([1, 1])

@@ -4,17 +4,11 @@ import { expect, test } from 'vitest'
 import { records } from '../../src/domain/erasures/records.ts'
 import { ERASURE_DAYS, newPseudonym, proofsBefore } from '../../src/domain/erasures/rules.ts'
 import type { Actor } from '../../src/domain/shared/access.ts'
+import { agree } from '../support/consents.ts'
 import { openRooms, type Place, type Rooms } from '../support/people.ts'
 
 const PD = 'personal-data'
 const WHO = 'Берёзкина Агата Львовна'
-
-async function consent(rooms: Rooms, actor: Actor): Promise<void> {
-  await rooms.run(async ({ consents }) => {
-    const { hash } = await consents.showDocument(actor, PD)
-    await consents.give(actor, PD, hash)
-  })
-}
 
 /** A mentor and a mentee, both with consent; the mentee has asked the mentor. */
 async function open() {
@@ -24,8 +18,8 @@ async function open() {
   const curator = await rooms.citizen('curator', place, 'Петрова Анна Ильинична')
   const mentor = await rooms.citizen('mentor', place, 'Орлова Дарья Игоревна')
   const mentee = await rooms.citizen('mentee', place, WHO)
-  await consent(rooms, mentor)
-  await consent(rooms, mentee)
+  await agree(rooms, mentor)
+  await agree(rooms, mentee)
   await rooms.run(({ mentors }) =>
     mentors.addByOperator(mentor.personId ?? 0, {
       subjects: ['математика'],

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { ageOn, minorStep, standingUnasked } from '../../src/domain/guardians/rules.ts'
 import type { Domain } from '../../src/domain/index.ts'
+import { agree } from '../support/consents.ts'
 import { openRooms } from '../support/people.ts'
 
 test.each([
@@ -91,12 +92,7 @@ test('a minor consents to nothing alone, publication included', async () => {
   const pupil = await rooms.citizen('mentee', place, 'Зимина Анна Дмитриевна', {
     birthDate: '2011-03-15',
   })
-  await expect(
-    rooms.run(async ({ consents }) => {
-      const { hash } = await consents.showDocument(pupil, 'publication')
-      await consents.give(pupil, 'publication', hash)
-    }),
-  ).rejects.toMatchObject({ code: 'consent-minor' })
+  await expect(agree(rooms, pupil, 'publication')).rejects.toMatchObject({ code: 'consent-minor' })
   // A refusal is an answer, too: of a child too young to be heard it is the parent's.
   const young = await rooms.citizen('mentee', place, 'Летова Ольга Ивановна', {
     birthDate: '2015-03-15',
@@ -117,12 +113,7 @@ test('a pupil of unknown age says it before anything is agreed to, whatever is t
   const rooms = await openRooms()
   const place = await rooms.place('Город Магадан', 'Школа № 1')
   const pupil = await rooms.citizen('mentee', place, 'Зимина Анна Дмитриевна', { birthDate: null })
-  await expect(
-    rooms.run(async ({ consents }) => {
-      const { hash } = await consents.showDocument(pupil, 'personal-data')
-      await consents.give(pupil, 'personal-data', hash)
-    }),
-  ).rejects.toMatchObject({ code: 'consent-birth-date' })
+  await expect(agree(rooms, pupil)).rejects.toMatchObject({ code: 'consent-birth-date' })
 })
 
 test('a parent publishes nothing of a child whose data may not be stored, or who does not agree', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { agree } from '../support/consents.ts'
 import { openRooms } from '../support/people.ts'
 
 const PD = 'personal-data'
@@ -10,11 +11,7 @@ async function consentedAlone(birthDate: string) {
   const curator = await rooms.citizen('curator', place, 'Петрова Анна Ильинична')
   const pupil = await rooms.citizen('mentor', place, 'Зимина Анна Дмитриевна')
   const personId = pupil.personId ?? 0
-  for (const code of [PD, 'publication'])
-    await rooms.run(async ({ consents }) => {
-      const { hash } = await consents.showDocument(pupil, code)
-      await consents.give(pupil, code, hash)
-    })
+  for (const code of [PD, 'publication']) await agree(rooms, pupil, code)
   await rooms.db.query(
     `INSERT INTO register_entry (municipality_id, school_id, kind, last_name, first_name, patronymic,
        birth_date, school_class, changed_at)
@@ -44,12 +41,7 @@ test('a consent that a minor gave alone stops counting when the register says th
   expect(await told(curator)).toContain('erasure-minor-told')
   expect(await rooms.run(({ guardians }) => guardians.findStanding(pupil, PD))).toBe('own')
   expect(await rooms.run(({ consents }) => consents.findDue(pupil))).toBe(PD)
-  await expect(
-    rooms.run(async ({ consents }) => {
-      const { hash } = await consents.showDocument(pupil, PD)
-      await consents.give(pupil, PD, hash)
-    }),
-  ).rejects.toMatchObject({ code: 'consent-minor' })
+  await expect(agree(rooms, pupil)).rejects.toMatchObject({ code: 'consent-minor' })
 })
 
 test('the own consent of who is of age counts on', async () => {

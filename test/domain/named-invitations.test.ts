@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Actor } from '../../src/domain/shared/access.ts'
+import { printCard } from '../support/cards.ts'
 import { openRooms } from '../support/people.ts'
 
 /** A school whose curator has printed a card for Зимина Анна Дмитриевна, a line of the pupils' register. */
@@ -12,13 +13,7 @@ async function printed() {
        birth_date, changed_at) VALUES ($1, $2, 'pupils', 'Зимина', 'Анна', 'Дмитриевна', '2012-03-04', now())`,
     [place.municipalityId, place.schoolId],
   )
-  const { listId } = await rooms.run(({ invitationLists }) =>
-    invitationLists.addFromRegister(curator, 'mentee', 'pupils'),
-  )
-  const { cards } = await rooms.run(({ invitationLists }) =>
-    invitationLists.printCards(curator, listId ?? 0),
-  )
-  const code = new URL(cards[0]!.links[0]!.url).searchParams.get('start') ?? ''
+  const { code } = await printCard(rooms, curator)
   const tryCode = (actor: Actor) => rooms.run(({ invitations }) => invitations.tryCode(actor, code))
   const accept = (actor: Actor, name: string | null) =>
     rooms.run(({ invitations }) => invitations.accept(actor, code, name))

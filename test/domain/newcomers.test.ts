@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { POSTER_DAYS, POSTER_LIMIT, posterRefusal } from '../../src/domain/newcomers/rules.ts'
 import type { Actor } from '../../src/domain/shared/access.ts'
+import { printCard } from '../support/cards.ts'
 import { openRooms } from '../support/people.ts'
 
 async function openPoster() {
@@ -130,13 +131,7 @@ test('an invitation of a list ties the line of the register that it was made for
      VALUES ($1, $2, 'pupils', 'Зимина', 'Анна', '2012-03-04', now())`,
     [place.municipalityId, place.schoolId],
   )
-  const { listId } = await rooms.run(({ invitationLists }) =>
-    invitationLists.addFromRegister(curator, 'mentee', 'pupils'),
-  )
-  const { cards } = await rooms.run(({ invitationLists }) =>
-    invitationLists.printCards(curator, listId ?? 0),
-  )
-  const code = new URL(cards[0]!.links[0]!.url).searchParams.get('start') ?? ''
+  const { listId, code } = await printCard(rooms, curator)
   const guest = await rooms.guest()
   await rooms.run(({ invitations }) => invitations.accept(guest, code, 'Зимина Анна'))
   const pupil = await rooms.reload(guest)
@@ -146,6 +141,6 @@ test('an invitation of a list ties the line of the register that it was made for
   expect(entry?.personId).toBe(pupil.personId)
   expect(await rooms.run(({ guardians }) => guardians.isMinor(pupil.personId ?? 0))).toBe(true)
   await expect(
-    rooms.run(({ invitationLists }) => invitationLists.printCards(curator, listId ?? 0)),
+    rooms.run(({ invitationLists }) => invitationLists.printCards(curator, listId)),
   ).rejects.toMatchObject({ code: 'invitation-list-done' })
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Actor } from '../../src/domain/shared/access.ts'
+import { agree } from '../support/consents.ts'
 import { openRooms, type Place, type Rooms } from '../support/people.ts'
 
 const offer = {
@@ -21,13 +22,6 @@ const wishes = {
 async function town(): Promise<{ rooms: Rooms; place: Place }> {
   const rooms = await openRooms()
   return { rooms, place: await rooms.place('Город Пример', 'Школа № 1') }
-}
-
-async function agree(rooms: Rooms, actor: Actor): Promise<void> {
-  await rooms.run(async ({ consents }) => {
-    const { hash } = await consents.showDocument(actor, 'personal-data')
-    await consents.give(actor, 'personal-data', hash)
-  })
 }
 
 async function mentor(

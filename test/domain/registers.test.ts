@@ -10,6 +10,7 @@ import {
 } from '../../src/domain/registers/rules.ts'
 import type { SourceDocument } from '../../src/domain/roadmaps/source.ts'
 import type { Actor } from '../../src/domain/shared/access.ts'
+import { agree } from '../support/consents.ts'
 import { openRooms, type Rooms } from '../support/people.ts'
 
 const options: ReadingOptions = {
@@ -343,10 +344,7 @@ test('a line is tied by the curator alone; its birth date goes over at once, the
     registers.tieNamesakes(curator, 'teachers', [found?.entryId ?? 0]),
   )
   expect(await person()).toEqual({ born: '2000-04-17', post: null })
-  await rooms.run(async ({ consents }) => {
-    const { hash } = await consents.showDocument(teacher, 'personal-data')
-    await consents.give(teacher, 'personal-data', hash)
-  })
+  await agree(rooms, teacher)
   expect(await person()).toEqual({ born: '2000-04-17', post: 'учитель химии' })
   const stored = await rooms.run(({ erasures }) => erasures.showStored(teacher))
   expect(JSON.stringify(stored)).toContain('my-data-register-teachers')
@@ -355,10 +353,7 @@ test('a line is tied by the curator alone; its birth date goes over at once, the
       await rooms.run(({ registers }) => registers.showSheet(curator, 'teachers', '2026-10-05'))
     ).lines.map((line) => line.publishable)
   expect(await publishable()).toEqual([false])
-  await rooms.run(async ({ consents }) => {
-    const { hash } = await consents.showDocument(teacher, 'publication')
-    await consents.give(teacher, 'publication', hash)
-  })
+  await agree(rooms, teacher, 'publication')
   expect(await publishable()).toEqual([true])
   await rooms.run(({ consents }) => consents.withdraw(teacher, 'publication'))
   expect(await publishable()).toEqual([false])
@@ -367,10 +362,7 @@ test('a line is tied by the curator alone; its birth date goes over at once, the
 test('who withdraws the consent goes from the register with everything else', async () => {
   const { rooms, place, curator } = await openSchool()
   const teacher = await rooms.citizen('teacher', place, 'Ёлкина Анна Ильинична')
-  await rooms.run(async ({ consents }) => {
-    const { hash } = await consents.showDocument(teacher, 'personal-data')
-    await consents.give(teacher, 'personal-data', hash)
-  })
+  await agree(rooms, teacher)
   const draft = await sent(rooms, curator, ['1', 'Ёлкина Анна Ильинична', '', '', '', ''])
   await rooms.run(({ registerDrafts }) => registerDrafts.confirm(curator, draft, false))
   await rooms.run(async ({ registers }) => {

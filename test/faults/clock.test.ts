@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { Message } from '../../src/domain/deliveries/message.ts'
 import { readDeadline } from '../../src/domain/roadmaps/deadlines/index.ts'
-import { aDraft, aRow } from '../support/drafts.ts'
+import { aDraft, aRow, loadDraft } from '../support/drafts.ts'
+import { listPings, openMornings } from '../support/mornings.ts'
 import { openRooms, type Rooms } from '../support/people.ts'
 import { openTown } from '../support/talk.ts'
 import { russianZones } from '../support/zones.ts'
@@ -10,14 +10,6 @@ const hour = 3_600_000
 /** The due is the last day of February of a leap year. */
 const leapDay = '2028-02-29'
 const period = { start: '2027-09-01', end: '2028-08-31' }
-
-/** What the watchdog does each minute, here each hour. */
-async function watch(rooms: Rooms, anyhow = false): Promise<void> {
-  for (const { municipalityId, day } of await rooms.run((d) =>
-    d.reminders.listDueMornings({ anyhow }),
-  ))
-    await rooms.run((d) => d.reminders.openMorning(municipalityId, day, { again: anyhow }))
-}
 
 /** A town with one assignment due on the leap day. */
 async function town(rooms: Rooms, name: string, zone: string, due: string) {
@@ -31,9 +23,7 @@ async function town(rooms: Rooms, name: string, zone: string, due: string) {
   const phrase = `до ${day}.${month}.${year}`
   const deadline = readDeadline(phrase, period)
   const row = aRow({ number: '1', responsible: ['Руководители ОО'], phrase, deadline })
-  await rooms.run(async ({ roadMaps }) =>
-    roadMaps.load(coordinator, await roadMaps.addDraft(coordinator, { ...aDraft([row]), period })),
-  )
+  await loadDraft(rooms, coordinator, { ...aDraft([row]), period })
   const [assignment] = await rooms.db.query<{ due: string }>(
     'SELECT due::text AS due FROM assignment WHERE municipality_id = $1',
     [place.municipalityId],
@@ -44,12 +34,8 @@ async function town(rooms: Rooms, name: string, zone: string, due: string) {
 
 /** The pings of a person: how many days before or after the due each one was. */
 async function pings(rooms: Rooms, accountId: number): Promise<string[]> {
-  const rows = await rooms.db.query<{ content: Message }>(
-    'SELECT content FROM delivery WHERE account_id = $1 AND priority = 1 ORDER BY id',
-    [accountId],
-  )
-  return rows.map(({ content }) =>
-    content.text
+  return (await listPings(rooms, { accountId })).map(({ text }) =>
+    text
       .flatMap((line) =>
         'key' in line && line.key.startsWith('reminders-row')
           ? [`${line.key.replace('reminders-row', '')}${line.args?.days ?? ''}`]
@@ -81,7 +67,7 @@ test('29 February, DST and a zone that changes: every town hears the same, nothi
     if (at.startsWith('2028-02-15T01')) await move('Europe/Kaliningrad')
     // Seven in Kaliningrad: in Magadan nine has passed, and was not seen.
     if (at.startsWith('2028-02-22T05')) await move('Asia/Magadan')
-    await watch(rooms)
+    await openMornings(rooms)
   }
   const wanted = await pings(rooms, towns[0]?.accountId ?? 0)
   expect(wanted.length).toBeGreaterThan(3)
@@ -95,13 +81,13 @@ test('three days of downtime over a deadline, then an hour, a month on and a day
   rooms.outside = { ...rooms.outside, now: () => new Date(now) }
   const one = await town(rooms, 'Город', 'Asia/Magadan', leapDay)
   const run = async (until: string) => {
-    for (; now < Date.parse(until); now += hour) await watch(rooms)
+    for (; now < Date.parse(until); now += hour) await openMornings(rooms)
   }
   await run('2028-02-28T00:00:00Z')
   const before = await pings(rooms, one.accountId)
   // Nobody is awake over the due.
   now = Date.parse('2028-03-02T00:00:00Z')
-  await watch(rooms)
+  await openMornings(rooms)
   const after = await pings(rooms, one.accountId)
   expect(after).toHaveLength(before.length + 1)
   // The clock is moved: an hour, a month, back a day, and to where it was.
@@ -112,8 +98,8 @@ test('three days of downtime over a deadline, then an hour, a month on and a day
     '2028-04-02T01:00:00Z',
   ]) {
     now = Date.parse(at)
-    await watch(rooms, true)
-    await watch(rooms, true)
+    await openMornings(rooms, { anyhow: true })
+    await openMornings(rooms, { anyhow: true })
   }
   const moved = await pings(rooms, one.accountId)
   expect(moved.length).toBeLessThanOrEqual(after.length + 1)

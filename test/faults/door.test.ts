@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readDeadline } from '../../src/domain/roadmaps/deadlines/index.ts'
 import { newInvitationCode } from '../../src/domain/shared/codes.ts'
+import { actorOf } from '../support/accounts.ts'
 import { aDraft, aRow } from '../support/drafts.ts'
 import { openTown, type Town } from '../support/talk.ts'
 
@@ -85,12 +86,8 @@ describe.each(['telegram', 'vk'] as const)('at the door, in %s,', (name) => {
     const phrase = 'до 1 октября 2026 года'
     const deadline = readDeadline(phrase, period)
     const row = aRow({ number: '1', responsible: ['Руководители ОО'], phrase, deadline })
-    await town.domain(async ({ roadMaps, people }) => {
-      const [account] = await town.app.database.query<{ id: number }>(
-        'SELECT id FROM account WHERE person_id = $1',
-        [coordinator.personId],
-      )
-      const actor = await people.loadActor({ accountId: account?.id ?? 0 })
+    const actor = await actorOf(town, coordinator)
+    await town.domain(async ({ roadMaps }) => {
       await roadMaps.load(actor, await roadMaps.addDraft(actor, { ...aDraft([row]), period }))
     })
     const assignments = await town.app.database.query<{ id: number; school: number }>(

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import type { LocalTelegram } from '../../stand/telegram/index.ts'
+import { actorOf } from '../support/accounts.ts'
 import { openTown, type Speaker, type Town } from '../support/talk.ts'
 import { argument, registerTestFlows } from './support/flows.ts'
 
@@ -172,15 +173,8 @@ describe('the errors of single recipients in VK:', () => {
       const [refused, ...others] = people as [Speaker, ...Speaker[]]
       town.vk.refuse(refused.userId, code)
       const author = await town.citizen('telegram', 'Орлова Вера', 'coordinator')
-      await town.domain(async ({ people: known, announcements }) => {
-        const { personId } = author
-        const [account] = await town.app.database.query<{ id: number }>(
-          'SELECT id FROM account WHERE person_id = $1',
-          [personId],
-        )
-        const actor = await known.loadActor({ accountId: account?.id ?? 0 })
-        return announcements.publish(actor, 'Новости школы')
-      })
+      const actor = await actorOf(town, author)
+      await town.domain(({ announcements }) => announcements.publish(actor, 'Новости школы'))
       await town.settled()
       expect(await rowsOf(town, refused)).toMatchObject([
         { status, failure: expect.stringContaining(String(code)) },

@@ -4,7 +4,7 @@ import { readDeadline } from '../../src/domain/roadmaps/deadlines/index.ts'
 import type { Actor, Role } from '../../src/domain/shared/access.ts'
 import { DomainError } from '../../src/domain/shared/errors.ts'
 import type { Tx } from '../../src/infra/db.ts'
-import { aDraft, aRow } from '../support/drafts.ts'
+import { aDraft, aRow, loadDraft } from '../support/drafts.ts'
 import { openRooms, type Place, type Rooms } from '../support/people.ts'
 
 /** Everything of the home town carries this word; who reads it elsewhere has read too much. */
@@ -190,12 +190,7 @@ async function settle(rooms: Rooms, home: Place): Promise<void> {
       deadline: readDeadline('до 1 октября 2026 года', period),
     }),
   )
-  await rooms.run(async ({ roadMaps }) =>
-    roadMaps.load(
-      coordinator,
-      await roadMaps.addDraft(coordinator, { ...aDraft(rows, `${secret}ая карта`), period }),
-    ),
-  )
+  await loadDraft(rooms, coordinator, { ...aDraft(rows, `${secret}ая карта`), period })
   await settlePlan(rooms, home, coordinator)
   const assignments = await rooms.db.query('UPDATE assignment SET comment = $1 RETURNING id', [
     `${secret}ый комментарий`,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { linkAccount } from '../support/accounts.ts'
 import { openTown, type Speaker, type Town } from '../support/talk.ts'
 
 /** A group chat of VK with these people and the bot. */
@@ -17,19 +18,11 @@ async function group(town: Town, ...members: Speaker[]): Promise<string> {
   return id
 }
 
-async function linkVk(town: Town, somebody: Speaker, other: Speaker): Promise<void> {
-  await town.app.database.query(
-    `INSERT INTO account (messenger, user_id, chat_id, person_id) VALUES ($1, $2, $2, $3)
-     ON CONFLICT (messenger, user_id) DO UPDATE SET person_id = $3`,
-    [other.messenger, String(other.userId), somebody.personId],
-  )
-}
-
 test('an announcement reaches the chat, the wall and every subscriber in both messengers once', async () => {
   const town = await openTown()
   const coordinator = await town.citizen('telegram', 'Северцева Ольга Викторовна', 'coordinator')
   const inVk = town.stranger('vk', 'Ольга Северцева')
-  await linkVk(town, coordinator, inVk)
+  await linkAccount(town, coordinator, inVk)
   const mentee = await town.citizen('vk', 'Зимина Анна Дмитриевна', 'mentee')
   const teacher = await town.citizen('telegram', 'Рябинин Илья Петрович', 'teacher')
   const silent = await town.citizen('telegram', 'Тихонов Пётр Ильич', 'teacher')

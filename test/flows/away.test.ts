@@ -1,20 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { loadPasted } from '../support/planned-town.ts'
-import { openTown, type Town } from '../support/talk.ts'
-
-const map = [
-  'Дорожная карта наставничества на 2023-2024 учебный год',
-  '№\tМероприятие\tСрок\tОтветственные',
-  '1\tИздать приказ о назначении куратора в каждой организации\tдо 15 сентября 2023 года\tРуководители ОО',
-  '2\tПровести семинар для кураторов и наставников города\t20 сентября 2023 года\tРуководители ОО',
-].join('\n')
+import { openPlanned, twoRows } from '../support/planned-town.ts'
+import type { Town } from '../support/talk.ts'
 
 async function town(messenger: 'telegram' | 'vk') {
-  const open = await openTown({ at: '2023-08-31T01:00:00Z' })
-  const coordinator = await open.citizen(messenger, 'Северцева Ольга Викторовна', 'coordinator')
-  const curator = await open.citizen(messenger, 'Лугова Марина Сергеевна', 'curator')
+  const {
+    town: open,
+    coordinator,
+    curator,
+  } = await openPlanned(messenger, twoRows, { at: '2023-08-31T01:00:00Z' })
   const teacher = await open.citizen(messenger, 'Зорин Павел Петрович', 'teacher')
-  await loadPasted(coordinator, map)
   return Object.assign(open, { coordinator, curator, teacher })
 }
 

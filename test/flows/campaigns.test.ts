@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { Questionnaire } from '../../src/domain/questionnaires/definition.ts'
+import { linkAccount } from '../support/accounts.ts'
 import { consents } from '../support/consents.ts'
-import { openTown, type Speaker, type Town } from '../support/talk.ts'
+import { allHeard, openTown, type Speaker, type Town } from '../support/talk.ts'
 
 // Whole talks of several people.
 vi.setConfig({ testTimeout: 60_000 })
@@ -186,10 +187,7 @@ describe('a campaign', () => {
     ] as const) {
       await curator.say('/survey 1')
       await curator.tap('Кто не ответил')
-      const said = curator
-        .heard()
-        .map(({ text }) => text)
-        .join('\n')
+      const said = allHeard(curator)
       expect(said.includes('Учителев0'), curator.messenger).toBe(named)
       expect(said).toContain('Школа № 1 — 0 из 2')
     }
@@ -199,10 +197,7 @@ describe('a campaign', () => {
     const town = await company(1)
     const [teacher] = town.teachers as [Speaker]
     const other = town.stranger('vk', 'Иван Учителев')
-    await town.app.database.query(
-      `INSERT INTO account (messenger, user_id, chat_id, person_id) VALUES ('vk', $1, $1, $2)`,
-      [String(other.userId), teacher.personId],
-    )
+    await linkAccount(town, teacher, other)
     await start(town.coordinator, 'Именной')
     await teacher.tap('Ответить')
     await teacher.tap('Начать')
@@ -314,10 +309,7 @@ describe('an anonymous campaign', () => {
     const town = await company(1)
     const [teacher] = town.teachers as [Speaker]
     const other = town.stranger('vk', 'Иван Учителев')
-    await town.app.database.query(
-      `INSERT INTO account (messenger, user_id, chat_id, person_id) VALUES ('vk', $1, $1, $2)`,
-      [String(other.userId), teacher.personId],
-    )
+    await linkAccount(town, teacher, other)
     await start(town.coordinator, 'Анонимный')
     await teacher.tap('Ответить')
     await teacher.tap('Начать')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { loadPasted } from '../support/planned-town.ts'
-import { openTown, type Speaker, type Town } from '../support/talk.ts'
+import { lately, openTown, type Town } from '../support/talk.ts'
 
 const map = (title: string, rows: string[]) =>
   [title, '№\tМероприятие\tСрок\tОтветственные', ...rows].join('\n')
@@ -27,14 +27,6 @@ const open = async (town: Town, number: string) =>
     [number],
   )
 
-/** What the bot has said lately. */
-const text = (speaker: Speaker) =>
-  speaker
-    .heard()
-    .slice(-3)
-    .map((message) => message.text)
-    .join('\n')
-
 describe.each(['telegram', 'vk'] as const)('questions about rows in %s', (messenger) => {
   test('each doubtful row is one question before the import; what was answered is not asked again', async () => {
     const it = await town(messenger)
@@ -43,16 +35,16 @@ describe.each(['telegram', 'vk'] as const)('questions about rows in %s', (messen
     await coordinator.tap('Это всё')
     expect(coordinator.buttons()).toContain('Ответить на вопросы (3)')
     await coordinator.tap('Ответить на вопросы (3)')
-    expect(text(coordinator)).toContain('Один раз или каждый год?')
+    expect(lately(coordinator)).toContain('Один раз или каждый год?')
     // The first reading is what was understood, the second «каждый год».
     await coordinator.tap('2')
-    expect(text(coordinator)).toContain('2: каждый год')
-    expect(text(coordinator)).toContain('3 Провести семинар')
+    expect(lately(coordinator)).toContain('2: каждый год')
+    expect(lately(coordinator)).toContain('3 Провести семинар')
     await coordinator.tap('Написать срок')
     await coordinator.say('до 20 октября 2023 года')
-    expect(text(coordinator)).toContain('Понял так')
+    expect(lately(coordinator)).toContain('Понял так')
     await coordinator.tap('Верно')
-    expect(text(coordinator)).toContain('4 Провести круглый стол')
+    expect(lately(coordinator)).toContain('4 Провести круглый стол')
     await coordinator.tap('Спросить позже')
     expect(coordinator.buttons()).toContain('Ответить на вопросы (1)')
     await coordinator.tap('Загрузить')
@@ -60,11 +52,11 @@ describe.each(['telegram', 'vk'] as const)('questions about rows in %s', (messen
     expect((await open(it, '2')).map(({ due }) => due)).toHaveLength(8)
 
     await coordinator.say('/doubts')
-    expect(text(coordinator)).toContain('4 Провести круглый стол')
+    expect(lately(coordinator)).toContain('4 Провести круглый стол')
     await coordinator.tap('Без срока')
-    expect(text(coordinator)).toContain('Вопросов больше нет')
+    expect(lately(coordinator)).toContain('Вопросов больше нет')
     await coordinator.say('/doubts')
-    expect(text(coordinator)).toContain('Вопросов больше нет')
+    expect(lately(coordinator)).toContain('Вопросов больше нет')
   })
 
   test('a plan without a period asks what time it is for', async () => {
@@ -77,11 +69,11 @@ describe.each(['telegram', 'vk'] as const)('questions about rows in %s', (messen
       ]),
     )
     await coordinator.tap('Это всё')
-    expect(text(coordinator)).toContain('На какое время этот план?')
+    expect(lately(coordinator)).toContain('На какое время этот план?')
     await coordinator.say('когда-нибудь')
-    expect(text(coordinator)).toContain('Не понял период')
+    expect(lately(coordinator)).toContain('Не понял период')
     await coordinator.say('2023-2024 учебный год')
-    expect(text(coordinator)).toContain('Период: 1 сентября 2023 года — 31 августа 2024 года')
+    expect(lately(coordinator)).toContain('Период: 1 сентября 2023 года — 31 августа 2024 года')
     await coordinator.tap('Загрузить')
     expect((await open(it, '2')).map(({ due }) => due)).toEqual(['2024-05-31'])
   })
@@ -104,12 +96,12 @@ describe.each(['telegram', 'vk'] as const)('a row is edited in %s', (messenger) 
     await curator.tap('Сделано')
 
     await coordinator.say('/row 1')
-    expect(text(coordinator)).toContain('открыто 1, сделано 1')
+    expect(lately(coordinator)).toContain('открыто 1, сделано 1')
     await coordinator.tap('Срок')
     await coordinator.tap('Написать срок')
     await coordinator.say('до 1 октября 2023')
     await coordinator.tap('Верно')
-    expect(text(coordinator)).toContain('Записал: 1.')
+    expect(lately(coordinator)).toContain('Записал: 1.')
     const rows = await open(it, '1')
     expect(rows.map(({ due, status }) => [due, status])).toEqual([
       ['2023-10-01', 'done'],
@@ -124,12 +116,12 @@ describe.each(['telegram', 'vk'] as const)('a row is edited in %s', (messenger) 
     await coordinator.say('/row 2')
     await coordinator.say('Разделить на несколько')
     await coordinator.say('Провести семинар для кураторов города\nПровести семинар для наставников')
-    expect(text(coordinator)).toContain('теперь их 2 (2, 2-2)')
+    expect(lately(coordinator)).toContain('теперь их 2 (2, 2-2)')
     expect(await open(it, '2-2')).toHaveLength(2)
     await coordinator.say('/row 2-2')
     await coordinator.say('Отменить строку')
     await coordinator.say('Семинары объединили')
-    expect(text(coordinator)).toContain('Отменил: 2-2')
+    expect(lately(coordinator)).toContain('Отменил: 2-2')
     expect(await open(it, '2-2')).toHaveLength(0)
     await coordinator.tap('Вернуть строку')
     await coordinator.tap('Вернуть строку')
@@ -142,7 +134,7 @@ describe.each(['telegram', 'vk'] as const)('a row is edited in %s', (messenger) 
     await coordinator.say('каждый квартал')
     await coordinator.tap('Верно')
     await coordinator.say('руководители ОО')
-    expect(text(coordinator)).toContain('Добавил строку +4, поручений — 4')
+    expect(lately(coordinator)).toContain('Добавил строку +4, поручений — 4')
   })
 
   test('a curator may not', async () => {
@@ -151,7 +143,7 @@ describe.each(['telegram', 'vk'] as const)('a row is edited in %s', (messenger) 
     const curator = await it.citizen(messenger, 'Лугова Марина Сергеевна', 'curator')
     for (const command of ['/row 1', '/doubts']) {
       await curator.say(command)
-      expect(text(curator)).toContain('недоступно')
+      expect(lately(curator)).toContain('недоступно')
     }
   })
 })

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
 import { readDocument } from '../../src/documents/read-document.ts'
+import type { Role } from '../../src/domain/shared/access.ts'
+import { linkAccount } from '../support/accounts.ts'
+import { consents, endConsents } from '../support/consents.ts'
 import { openSetting } from '../support/settings.ts'
 import { openTown, type Speaker, type Town } from '../support/talk.ts'
 
@@ -8,16 +11,15 @@ const picture = Buffer.from(
   'base64',
 )
 
-async function consented(town: Town, somebody: Speaker): Promise<Speaker> {
-  await town.domain(async ({ people, consents }) => {
-    const [{ id: accountId = 0 } = {}] = await town.app.database.query<{ id: number }>(
-      'SELECT id FROM account WHERE person_id = $1',
-      [somebody.personId],
-    )
-    const actor = await people.loadActor({ accountId })
-    const { hash } = await consents.showDocument(actor, 'personal-data')
-    await consents.give(actor, 'personal-data', hash)
-  })
+/** Somebody who has consented to personal data. */
+async function consented(
+  town: Town,
+  messenger: 'telegram' | 'vk',
+  name: string,
+  role: Role,
+): Promise<Speaker> {
+  const somebody = await town.citizen(messenger, name, role)
+  await consents(town, somebody)
   return somebody
 }
 
@@ -41,10 +43,7 @@ test.each(['telegram', 'vk'] as const)(
   async (messenger) => {
     const town = await openTown()
     const coordinator = await town.citizen(messenger, 'Громова Вера Ивановна', 'coordinator')
-    const mentee = await consented(
-      town,
-      await town.citizen(messenger, 'Зимина Анна Дмитриевна', 'mentee'),
-    )
+    const mentee = await consented(town, messenger, 'Зимина Анна Дмитриевна', 'mentee')
     await withdraw(mentee)
     expect(mentee.last().text).toContain('3 ноября')
     expect(mentee.buttons()).toContain('Вернуть согласие')
@@ -105,10 +104,7 @@ test.each(['telegram', 'vk'] as const)(
   '«Мои данные» come as a file that can be read (%s)',
   async (messenger) => {
     const town = await openTown()
-    const mentee = await consented(
-      town,
-      await town.citizen(messenger, 'Зимина Анна Дмитриевна', 'mentee'),
-    )
+    const mentee = await consented(town, messenger, 'Зимина Анна Дмитриевна', 'mentee')
     await mentee.say('/my_data')
     await expect.poll(() => mentee.heard().some(({ file }) => file), { timeout: 20_000 }).toBe(true)
     const text = await textOf(town, mentee)
@@ -123,18 +119,11 @@ test.each(['telegram', 'vk'] as const)(
   'a consent that ends in the middle of a questionnaire is asked for, and it goes on there (%s)',
   async (messenger) => {
     const town = await openTown()
-    const teacher = await consented(
-      town,
-      await town.citizen(messenger, 'Орлова Анна Ильинична', 'teacher'),
-    )
+    const teacher = await consented(town, messenger, 'Орлова Анна Ильинична', 'teacher')
     await teacher.say('/questionnaire onboarding')
     await teacher.tap('Начать')
     await teacher.tap('Воспитатель')
-    await town.app.database.query(
-      `INSERT INTO consent (person_id, purpose, version, text_hash, state, basis, at)
-       VALUES ($1, 'personal-data', 1, '', 'superseded', 'chat', now())`,
-      [teacher.personId],
-    )
+    await endConsents(town, 'superseded', teacher)
     await teacher.tap('Пропустить')
     expect(teacher.last().text).toContain('Версия 1')
     await teacher.tap('Согласен(на)')
@@ -153,10 +142,7 @@ test('where personal data may not be sent, «Мои данные» go to the oth
   expect(said.join('\n')).toContain('VK: http')
 
   const there = await town.citizen('vk', 'Зимина Анна Дмитриевна', 'mentee')
-  await town.app.database.query('UPDATE account SET person_id = $1 WHERE user_id = $2', [
-    mentee.personId,
-    String(there.userId),
-  ])
+  await linkAccount(town, mentee, there)
   await mentee.say('/my_data')
   expect(mentee.last().text).toContain('туда, где можно: VK')
   await expect.poll(() => there.heard().some(({ file }) => file), { timeout: 20_000 }).toBe(true)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { loadPasted } from '../support/planned-town.ts'
 import { hasRoadMaps, roadMapFile } from '../support/road-maps.ts'
-import { openTown } from '../support/talk.ts'
+import { allHeard, openTown } from '../support/talk.ts'
 
 const magadan = 'magadan-2021-2024.txt'
 const table = [
@@ -36,10 +36,7 @@ describe('a road map is sent to the bot', () => {
       expect(preview).toContain('Загрузить?')
       expect(coordinator.buttons()).toContain('Загрузить')
       await coordinator.tap('Загрузить')
-      const loaded = coordinator
-        .heard()
-        .map(({ text }) => text)
-        .join('\n')
+      const loaded = allHeard(coordinator)
       expect(loaded).toContain('Загрузил: строк — 18')
       expect(loaded).toContain('до 1 октября, через 31 день')
 
@@ -117,10 +114,7 @@ test('names that end with a dot are listed as they are, and the coordinator need
     coordinator,
     table.replaceAll('\tИМЦ', '\tМуниципальный координатор, Петров П.П.'),
   )
-  const said = coordinator
-    .heard()
-    .map(({ text }) => text)
-    .join('\n')
+  const said = allHeard(coordinator)
   expect(said).toContain('Не знаю, кто это у вас: Петров П.П.\nПока за их строки')
 })
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readDocument } from '../../src/documents/read-document.ts'
 import { codesOf } from '../support/read-qr.ts'
-import { openTown, type Speaker, type Town } from '../support/talk.ts'
+import { allHeard, openTown, type Speaker, type Town } from '../support/talk.ts'
 import { sheetsOf, workbook } from '../support/workbook.ts'
 
 async function files(town: Town, somebody: Speaker, count: number) {
@@ -63,12 +63,7 @@ test.each(['telegram', 'vk'] as const)(
     await newcomer.start(payloadOf(first))
     expect(newcomer.last().text).toContain('Фамилия: Иванова')
     await newcomer.tap('Верно')
-    expect(
-      newcomer
-        .heard()
-        .map((message) => message.text)
-        .join('\n'),
-    ).toContain('Мария Ивановна')
+    expect(allHeard(newcomer)).toContain('Мария Ивановна')
     const second = town.stranger(messenger, 'Другая')
     await second.start(payloadOf(first))
     expect(second.last().text).toContain('уже использовано другим человеком')
@@ -140,12 +135,7 @@ test.each(['telegram', 'vk'] as const)(
     await curator.tap('Снять')
     const late = town.stranger(messenger, 'Поздний')
     await late.start(payload)
-    expect(
-      late
-        .heard()
-        .map(({ text }) => text)
-        .join(),
-    ).toContain('плакат уже снят')
+    expect(allHeard(late)).toContain('плакат уже снят')
   },
   90_000,
 )

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { actorOf } from '../support/accounts.ts'
 import { allHeard, openTown, type Speaker, type Town } from '../support/talk.ts'
 
 const PD = 'personal-data'
@@ -184,13 +185,7 @@ test('a minor consents by no other way; whoever is of age goes on as usual', asy
   const pupil = await town.citizen('vk', 'Зимина Анна Дмитриевна', 'mentee', {
     birthDate: '2011-03-15',
   })
-  const actor = await town.domain(async ({ people }) => {
-    const [{ id: accountId = 0 } = {}] = await town.app.database.query<{ id: number }>(
-      'SELECT id FROM account WHERE person_id = $1',
-      [pupil.personId],
-    )
-    return people.loadActor({ accountId })
-  })
+  const actor = await actorOf(town, pupil)
   const { hash } = await town.domain(({ consents }) => consents.showDocument(actor, PD))
   await expect(town.domain(({ consents }) => consents.give(actor, PD, hash))).rejects.toThrow(
     'consent-minor',

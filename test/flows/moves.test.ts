@@ -1,19 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { openPlanned } from '../support/planned-town.ts'
-
-const map = [
-  'Дорожная карта наставничества на 2023-2024 учебный год',
-  '№\tМероприятие\tСрок\tОтветственные',
-  '1\tИздать приказ о назначении куратора в каждой организации\tдо 15 сентября 2023 года\tРуководители ОО',
-  '2\tПровести семинар для кураторов и наставников города\t20 сентября 2023 года\tРуководители ОО',
-].join('\n')
+import { openPlanned, twoRows } from '../support/planned-town.ts'
 
 async function town(messenger: 'telegram' | 'vk') {
   const {
     town: open,
     coordinator,
     curator,
-  } = await openPlanned(messenger, map, { at: '2023-08-31T01:00:00Z' })
+  } = await openPlanned(messenger, twoRows, { at: '2023-08-31T01:00:00Z' })
   const rows = await open.app.database.query<{ id: number }>(
     'SELECT id FROM assignment ORDER BY due',
   )

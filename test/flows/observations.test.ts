@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { consents } from '../support/consents.ts'
+import { actorOf } from '../support/accounts.ts'
+import { consents, endConsents } from '../support/consents.ts'
 import { allHeard, openTown, type Speaker, type Town } from '../support/talk.ts'
 
 /** A school with a curator, a class teacher and a pupil, for whom a parent has consented. */
@@ -14,7 +15,7 @@ async function school(town: Town, messenger: 'telegram' | 'vk') {
   await town.app.database.query(`UPDATE person SET birth_date = '1990-03-01' WHERE id = $1`, [
     grown.personId,
   ])
-  for (const one of [teacher, pupil, grown]) await consents(town, one)
+  await consents(town, teacher, pupil, grown)
   return { curator, teacher, pupil }
 }
 
@@ -67,13 +68,8 @@ describe.each(['telegram', 'vk'] as const)('in %s', { timeout: 90_000 }, (messen
     )
 
     expect(allHeard(pupil)).not.toContain('весёлый')
-    const stored = await town.domain(async ({ erasures, people }) => {
-      const [account] = await town.app.database.query<{ id: number }>(
-        'SELECT id FROM account WHERE person_id = $1',
-        [pupil.personId],
-      )
-      return erasures.showStored(await people.loadActor({ accountId: account?.id ?? 0 }))
-    })
+    const actor = await actorOf(town, pupil)
+    const stored = await town.domain(({ erasures }) => erasures.showStored(actor))
     const text = JSON.stringify(stored)
     expect(text).not.toContain('весёлый')
     expect(text).toContain('my-data-observation-given')
@@ -90,11 +86,7 @@ describe.each(['telegram', 'vk'] as const)('in %s', { timeout: 90_000 }, (messen
     await ask(curator)
     await teacher.tap('Ответить')
     await teacher.tap('Начать')
-    await town.app.database.query(
-      `INSERT INTO consent (person_id, purpose, version, text_hash, state, basis, at)
-       VALUES ($1, 'personal-data', 1, '', 'withdrawn', 'chat', now())`,
-      [pupil.personId],
-    )
+    await endConsents(town, 'withdrawn', pupil)
     await teacher.tap('Больше года')
     expect(teacher.last().text).toContain('больше не действует')
     expect(await town.app.database.query('SELECT FROM answer')).toEqual([])
@@ -141,11 +133,7 @@ describe.each(['telegram', 'vk'] as const)('in %s', { timeout: 90_000 }, (messen
     await teacher.tap('Ответить')
     await teacher.tap('Начать')
     await teacher.tap('Больше года')
-    await town.app.database.query(
-      `INSERT INTO consent (person_id, purpose, version, text_hash, state, basis, at)
-       VALUES ($1, 'personal-data', 1, '', 'withdrawn', 'chat', now())`,
-      [pupil.personId],
-    )
+    await endConsents(town, 'withdrawn', pupil)
     const before = teacher.heard().length
     await town.domain(({ questionnaires }) => questionnaires.remindHalfDone(town.municipalityId))
     town.clock.set('2026-10-10T00:00:00Z')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Role } from '../../src/domain/shared/access.ts'
-import { openTown, type Speaker, type Town } from '../support/talk.ts'
+import { allHeard, openTown, type Speaker, type Town } from '../support/talk.ts'
 
 const NAME = 'Петрова Анна Сергеевна'
 
@@ -84,12 +84,7 @@ test('a teacher opens the link, gives the name, consents and fills in the questi
   await teacher.say('Астрономия')
   expect(teacher.last().text).toContain('2. Какой предмет вы ведёте?\nАстрономия')
   await teacher.tap('Отправить')
-  expect(
-    teacher
-      .heard()
-      .map(({ text }) => text)
-      .join('\n'),
-  ).toContain('Спасибо! Анкета')
+  expect(allHeard(teacher)).toContain('Спасибо! Анкета')
 
   const answers = await town.domain(({ questionnaires }) =>
     questionnaires.findAnswers(response.personId, 'onboarding'),
@@ -139,12 +134,7 @@ test('a half-done questionnaire goes on days later, after a restart, from where 
   await teacher.say('/cancel')
   await town.restart()
   await teacher.start()
-  expect(
-    teacher
-      .heard()
-      .map(({ text }) => text)
-      .join('\n'),
-  ).toContain('3 из 12. Ответы сохранены')
+  expect(allHeard(teacher)).toContain('3 из 12. Ответы сохранены')
   await teacher.tap('Продолжить анкету')
   expect(teacher.last().text).toContain('4 из 12\nСколько полных лет')
 })
@@ -153,10 +143,7 @@ test('a refusal of the consent is respected, and can be changed later', async ()
   const town = await openTown()
   const teacher = await arrive(town)
   await teacher.tap('Не согласен(на)')
-  const said = teacher
-    .heard()
-    .map(({ text }) => text)
-    .join('\n')
+  const said = allHeard(teacher)
   expect(said).toContain('это ваше право')
   expect(said).toContain('Объявления и общие сведения')
   await teacher.start()
@@ -177,30 +164,15 @@ test('a questionnaire begun in Telegram is finished in VK', async () => {
   await teacher.tap('Воспитатель')
   await teacher.say('/link')
   await teacher.tap('Подключить VK')
-  const code = /Ваш код: ([A-Z0-9]{8})/.exec(
-    teacher
-      .heard()
-      .map(({ text }) => text)
-      .join('\n'),
-  )?.[1]
+  const code = /Ваш код: ([A-Z0-9]{8})/.exec(allHeard(teacher))?.[1]
 
   const vk = town.stranger('vk', 'Анна Петрова')
   await vk.start()
   expect(vk.last().text).toContain('Если вам прислали код')
   await vk.say('K7WM3XQP')
-  expect(
-    vk
-      .heard()
-      .map(({ text }) => text)
-      .join('\n'),
-  ).toContain('Такого кода нет')
+  expect(allHeard(vk)).toContain('Такого кода нет')
   await vk.say(code?.toLowerCase() ?? '')
-  expect(
-    vk
-      .heard()
-      .map(({ text }) => text)
-      .join('\n'),
-  ).toContain('VK подключён. Анна Сергеевна')
+  expect(allHeard(vk)).toContain('VK подключён. Анна Сергеевна')
   await vk.tap('Продолжить анкету')
   expect(vk.last().text).toContain('2 из 12\nДата вашего рождения')
   await vk.tap('Пропустить')
@@ -208,12 +180,7 @@ test('a questionnaire begun in Telegram is finished in VK', async () => {
   expect(vk.last().text).toMatch(/^4 из 12/)
   expect(await town.app.database.prisma.person.count()).toBe(1)
   expect(await town.app.database.prisma.response.count()).toBe(1)
-  expect(
-    teacher
-      .heard()
-      .map(({ text }) => text)
-      .join('\n'),
-  ).toContain('К вашему профилю подключён VK')
+  expect(allHeard(teacher)).toContain('К вашему профилю подключён VK')
 })
 
 test('a link with a short code joins the other messenger at once', async () => {
@@ -239,12 +206,7 @@ test('a personal question is asked only where it may be, and goes on there', asy
   await begin(vk)
   await vk.say('/link')
   await vk.tap('Подключить Telegram')
-  const payload = /start=(link-\w+)/.exec(
-    vk
-      .heard()
-      .map(({ text }) => text)
-      .join('\n'),
-  )?.[1]
+  const payload = /start=(link-\w+)/.exec(allHeard(vk))?.[1]
   await guest.start(payload)
   await guest.tap('Начать')
   await guest.tap('Начать')
@@ -269,12 +231,7 @@ test('used, foreign and nonsense codes get a clear sentence', async () => {
   await second.start('nonsense')
   expect(second.last().text).toContain('Такого приглашения нет')
   await first.start(code)
-  expect(
-    first
-      .heard()
-      .map(({ text }) => text)
-      .join('\n'),
-  ).toContain('вы уже приняли')
+  expect(allHeard(first)).toContain('вы уже приняли')
 })
 
 test('a coordinator invites a curator of a new school, who invites a teacher', async () => {
@@ -331,10 +288,5 @@ test('what is set in settings holds: announcements, name, withdrawal of a consen
     subscribed: false,
   })
   await teacher.start()
-  expect(
-    teacher
-      .heard()
-      .map(({ text }) => text)
-      .join('\n'),
-  ).toContain('когда вы дадите согласие')
+  expect(allHeard(teacher)).toContain('когда вы дадите согласие')
 })

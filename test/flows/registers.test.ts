@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openTown, type Speaker, type Town } from '../support/talk.ts'
+import { allHeard, openTown, type Speaker, type Town } from '../support/talk.ts'
 import { sheetsOf, workbook } from '../support/workbook.ts'
 
 const heads = ['ФИО', 'Дата рождения', 'Должность', 'Начало педагогической работы', 'Любимый цвет']
@@ -51,10 +51,7 @@ test.each(['telegram', 'vk'] as const)(
     )
     expect(curator.last().text).toContain('Новых: 2')
     await curator.tap('Загрузить')
-    const heard = curator
-      .heard()
-      .map(({ text }) => text)
-      .join('\n')
+    const heard = allHeard(curator)
     expect(heard).toContain('Добавлено: 2')
     expect(curator.last().text).toContain('то же имя, что и в реестре')
     await curator.tap('Готово')
@@ -106,23 +103,13 @@ test.each(['telegram', 'vk'] as const)(
     await curator.tap('Загрузить из Excel')
     await curator.send({ kind: 'file', name: 'бланк.xlsx', bytes })
     expect(curator.heard().at(-1)?.text).toContain('Пришлите реестр файлом')
-    expect(
-      curator
-        .heard()
-        .map(({ text }) => text)
-        .join('\n'),
-    ).toContain('ни одной заполненной')
+    expect(allHeard(curator)).toContain('ни одной заполненной')
     await curator.send({
       kind: 'file',
       name: 'план.xlsx',
       bytes: await workbook([['Мероприятие', 'Срок']]),
     })
-    expect(
-      curator
-        .heard()
-        .map(({ text }) => text)
-        .join('\n'),
-    ).toContain('Не нашёл в файле таблицы')
+    expect(allHeard(curator)).toContain('Не нашёл в файле таблицы')
     await curator.send({
       kind: 'file',
       name: 'ученики.xlsx',

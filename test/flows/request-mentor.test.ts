@@ -1,17 +1,6 @@
 import { expect, test } from 'vitest'
+import { consents } from '../support/consents.ts'
 import { openTown, type Speaker, type Town } from '../support/talk.ts'
-
-async function agree(town: Town, { personId }: Speaker): Promise<void> {
-  const [account] = await town.app.database.query<{ id: number }>(
-    'SELECT id FROM account WHERE person_id = $1',
-    [personId],
-  )
-  await town.domain(async ({ people, consents }) => {
-    const actor = await people.loadActor({ accountId: account?.id ?? 0 })
-    const { hash } = await consents.showDocument(actor, 'personal-data')
-    await consents.give(actor, 'personal-data', hash)
-  })
-}
 
 async function mentor(
   town: Town,
@@ -19,7 +8,7 @@ async function mentor(
   offer: { subjects: string[]; help: string[]; places?: number },
 ): Promise<Speaker> {
   const somebody = await town.citizen('telegram', name, 'mentor')
-  await agree(town, somebody)
+  await consents(town, somebody)
   await town.domain(({ mentors }) =>
     mentors.addByOperator(somebody.personId, { places: 1, about: 'Люблю школу.', ...offer }),
   )

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { loadPasted } from '../support/planned-town.ts'
-import { openTown, type Speaker } from '../support/talk.ts'
+import { allHeard, lately, openTown } from '../support/talk.ts'
 
 const map = [
   'Дорожная карта наставничества на 2023-2024 учебный год',
@@ -10,13 +10,6 @@ const map = [
   '3\tПодготовить справку о наставничестве в городе\t20 сентября 2023 года\tИМО ДО',
 ].join('\n')
 
-const text = (speaker: Speaker) =>
-  speaker
-    .heard()
-    .slice(-3)
-    .map((message) => message.text)
-    .join('\n')
-
 describe.each(['telegram', 'vk'] as const)('responsibles in %s', (messenger) => {
   test('are explained once; open assignments move, what is done stays', async () => {
     const town = await openTown({ at: '2023-08-31T01:00:00Z' })
@@ -25,11 +18,7 @@ describe.each(['telegram', 'vk'] as const)('responsibles in %s', (messenger) => 
       schoolId: null,
     })
     await loadPasted(coordinator, map)
-    const said = () =>
-      coordinator
-        .heard()
-        .map((message) => message.text)
-        .join('\n')
+    const said = () => allHeard(coordinator)
     expect(said()).toContain('Не знаю, кто это у вас: ИМО ДО; Кедрова Е.А.')
 
     await coordinator.say('/plan next')
@@ -39,13 +28,13 @@ describe.each(['telegram', 'vk'] as const)('responsibles in %s', (messenger) => 
     await coordinator.tap('Указать, кто это')
     await coordinator.say('❓ Кедрова Е.А. (1)')
     // The person of this name is ticked already.
-    expect(text(coordinator)).toContain('✓ 5. Кедрова Елена Андреевна')
+    expect(lately(coordinator)).toContain('✓ 5. Кедрова Елена Андреевна')
     await coordinator.tap('Готово')
-    expect(text(coordinator)).toContain('Запомнил: «Кедрова Е.А.»')
+    expect(lately(coordinator)).toContain('Запомнил: «Кедрова Е.А.»')
     await coordinator.say('❓ ИМО ДО (2)')
     await coordinator.say('Методист')
     await coordinator.tap('Готово')
-    expect(text(coordinator)).toContain('Все указаны')
+    expect(lately(coordinator)).toContain('Все указаны')
 
     const rows = await town.app.database.query(
       `SELECT x.number, a.role, a.status FROM assignment a

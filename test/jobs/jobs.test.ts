@@ -14,9 +14,10 @@ import { openLog } from '../../src/infra/log.ts'
 import { type Jobs, startJobs } from '../../src/jobs/index.ts'
 import { type AlarmQueue, openQueue, type QueueConnection } from '../../src/jobs/queues.ts'
 import { type TestClock, testClock } from '../support/clock.ts'
-import { aDraft, aRow } from '../support/drafts.ts'
-import { openRooms, type Place, type Rooms } from '../support/people.ts'
+import { aDraft, aRow, loadDraft } from '../support/drafts.ts'
+import type { Rooms } from '../support/people.ts'
 import { hasRedis, startRedis } from '../support/redis-server.ts'
+import { openSchool } from '../support/school.ts'
 import { russianZones } from '../support/zones.ts'
 
 if (!hasRedis) console.log('Skipped, no redis-server here: the queue on Redis.')
@@ -26,7 +27,6 @@ describe.each(['PostgreSQL', 'Redis'])('jobs on %s', (kind) => {
   describe.runIf(kind === 'PostgreSQL' || hasRedis)('with a queue that runs', () => {
     let redis: Awaited<ReturnType<typeof startRedis>> | undefined
     let rooms: Rooms
-    let place: Place
     let coordinator: Actor
     let curator: Actor
     let clock: TestClock
@@ -40,20 +40,15 @@ describe.each(['PostgreSQL', 'Redis'])('jobs on %s', (kind) => {
 
     beforeEach(async () => {
       tests += 1
-      rooms = await openRooms()
+      ;({ rooms, coordinator, curator } = await openSchool())
       clock = testClock('2023-08-31T01:00:00Z')
       rooms.outside = { ...rooms.outside, now: () => clock.now() }
-      place = await rooms.place('Город Пример', 'Школа № 1')
-      coordinator = await rooms.citizen('coordinator', place)
-      curator = await rooms.citizen('curator', place, 'Петрова Анна Ильинична')
       const row = aRow({
         number: '1',
         responsible: ['Руководители ОО'],
         phrase: 'до 1 октября 2023 года',
       })
-      await rooms.run(async ({ roadMaps }) =>
-        roadMaps.load(coordinator, await roadMaps.addDraft(coordinator, aDraft([row]))),
-      )
+      await loadDraft(rooms, coordinator, aDraft([row]))
     })
 
     const connection = async (): Promise<QueueConnection> => {

@@ -1,5 +1,7 @@
 import { readDeadline } from '../../src/domain/roadmaps/deadlines/index.ts'
 import type { DraftRow, RoadMapDraft } from '../../src/domain/roadmaps/draft.ts'
+import type { Actor } from '../../src/domain/shared/access.ts'
+import type { Rooms } from './people.ts'
 
 export const period = { start: '2023-09-01', end: '2024-08-31' }
 
@@ -29,3 +31,14 @@ export const aDraft = (rows: DraftRow[], title = 'Дорожная карта'):
   rows,
   doubts: [],
 })
+
+/** Loads a road map as it is, whatever is doubtful in it. */
+export const loadDraft = (
+  rooms: Rooms,
+  coordinator: Actor,
+  draft: RoadMapDraft,
+  { replace = false } = {},
+) =>
+  rooms.run(async ({ roadMaps }) =>
+    roadMaps.load(coordinator, await roadMaps.addDraft(coordinator, draft), { replace }),
+  )

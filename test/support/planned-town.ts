@@ -7,6 +7,14 @@ export interface PlannedTown {
   curator: Speaker
 }
 
+/** A road map of two rows that a school answers for. */
+export const twoRows = [
+  'Дорожная карта наставничества на 2023-2024 учебный год',
+  '№\tМероприятие\tСрок\tОтветственные',
+  '1\tИздать приказ о назначении куратора в каждой организации\tдо 15 сентября 2023 года\tРуководители ОО',
+  '2\tПровести семинар для кураторов и наставников города\t20 сентября 2023 года\tРуководители ОО',
+].join('\n')
+
 /** Opens a town where the coordinator has pasted this road map; both speak in the messenger. */
 export async function openPlanned(
   messenger: 'telegram' | 'vk',

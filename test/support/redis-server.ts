@@ -9,10 +9,14 @@ import { join } from 'node:path'
 export const hasRedis = spawnSync('redis-server', ['--version']).status === 0
 
 /** Starts a Redis of the test's own, on a free port unless told, with what it holds written to disk. */
-export async function startRedis(at?: number): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startRedis(
+  at?: number,
+  password = '',
+): Promise<{ url: string; stop(): Promise<void> }> {
   const port = at ?? (await freePort())
   const dir = await mkdtemp(join(tmpdir(), 'tandem-redis-'))
-  const settings = ['--port', `${port}`, '--dir', dir, '--appendonly', 'yes', '--save', '']
+  const kept = ['--dir', dir, '--appendonly', 'yes', '--save', '']
+  const settings = ['--port', `${port}`, '--requirepass', password, ...kept]
   const server = spawn('redis-server', settings, { stdio: ['ignore', 'pipe', 'ignore'] })
   for await (const chunk of server.stdout) if (String(chunk).includes('Ready to accept')) break
   server.stdout.resume()
@@ -26,7 +30,8 @@ export async function startRedis(at?: number): Promise<{ url: string; stop(): Pr
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port where nothing listens. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

@@ -75,12 +75,13 @@ export interface Speaker {
   buttons(): string[]
 }
 
+const textOf = (messages: ChatMessage[]): string => messages.map(({ text }) => text).join('\n')
+
 /** Everything that the bot has said to somebody. */
-export const allHeard = (who: Speaker): string =>
-  who
-    .heard()
-    .map(({ text }) => text)
-    .join('\n')
+export const allHeard = (who: Speaker): string => textOf(who.heard())
+
+/** The bot's last three messages to somebody. */
+export const lately = (who: Speaker): string => textOf(who.heard().slice(-3))
 
 function vkComplaints(vk: LocalMessenger): string[] {
   return [

@@ -3,9 +3,9 @@ import { type Actor, allow, type Member } from '../shared/access.ts'
 import { DomainError } from '../shared/errors.ts'
 import { fullName } from '../shared/names.ts'
 import type { Room } from '../shared/room.ts'
-import { wallClock } from '../shared/zone.ts'
 import { leaveAll } from './leaving.ts'
 import { messages } from './messages.ts'
+import { helpWords, listMine, type MyPairs } from './mine.ts'
 import {
   type MenteeState,
   refusalToAccept,
@@ -13,58 +13,17 @@ import {
   refusalToAsk,
   remindBefore,
 } from './rules.ts'
-import { type AskedRow, type Preferences, pairStore, type RequestRow } from './store.ts'
+import { type Preferences, pairStore, type RequestRow } from './store.ts'
 import { pairTelling } from './telling.ts'
-
-/** The other person of a pair or a request, as one is shown it. Days are ISO, of the municipality. */
-export interface PairView {
-  pairId: number
-  name: string
-  school: string | null
-  since: string
-}
-
-export interface RequestView {
-  requestId: number
-  name: string
-  school: string | null
-  asked: string
-  subject: string
-  help: string[]
-  about: string
-}
-
-export interface MyPairs {
-  mentor: PairView | null
-  /** The own request that waits for an answer. */
-  waiting: RequestView | null
-  mentees: PairView[]
-  /** Requests to the actor that wait for an answer. */
-  asked: RequestView[]
-}
 
 /** Requests of mentees to mentors, and the pairs that come of them. */
 export function pairService(room: Room) {
   const store = pairStore(room.tx)
-
   const tell = pairTelling(room, store)
   const nameOf = async (personId: number, role: 'mentor' | 'mentee') =>
     fullName(await store.findPerson(personId, role))
   const mentorState = (municipalityId: number, mentorId: number) =>
     room.domain.mentors.findMentor(municipalityId, mentorId)
-  const helpWords = (codes: readonly string[]): string[] =>
-    room.domain.mentors.listHelpNamed(codes).map(({ label }) => label)
-  const requestView = (row: AskedRow, zone: string): RequestView => ({
-    requestId: row.requestId,
-    name: fullName(row),
-    school: row.school,
-    asked: wallClock(row.createdAt, zone).day,
-    subject: row.preferences.subject,
-    help: helpWords(row.preferences.help),
-    about: row.preferences.about,
-  })
-  const zoneOf = async (actor: Actor) =>
-    (await room.domain.organisations.showMunicipality(actor)).timeZone
 
   /** The request that the actor is to answer, still open. */
   const toAnswer = async (actor: Actor, id: number): Promise<RequestRow> => {
@@ -97,21 +56,7 @@ export function pairService(room: Room) {
   return {
     /** Who is whose in the actor's own pairs, and what waits for an answer. */
     async listMine(actor: Actor): Promise<MyPairs> {
-      const { personId } = allow(actor, 'pair.view')
-      const zone = await zoneOf(actor)
-      const view = (row: Awaited<ReturnType<typeof store.listPairs>>[number]): PairView => ({
-        pairId: row.pairId,
-        name: fullName(row),
-        school: row.school,
-        since: wallClock(row.since, zone).day,
-      })
-      const [waiting] = await store.listAsked(personId, 'mentee')
-      return {
-        mentor: (await store.listPairs(personId, 'mentee')).map(view)[0] ?? null,
-        waiting: waiting ? requestView(waiting, zone) : null,
-        mentees: (await store.listPairs(personId, 'mentor')).map(view),
-        asked: (await store.listAsked(personId, 'mentor')).map((row) => requestView(row, zone)),
-      }
+      return listMine(room, actor)
     },
 
     /** What stands between the actor and a request for a mentor. */
@@ -141,7 +86,7 @@ export function pairService(room: Room) {
         name: fullName(mentee),
         school: mentee.school ?? '—',
         subject: preferences.subject || '—',
-        help: helpWords(preferences.help).join('; ') || '—',
+        help: helpWords(room, preferences.help).join('; ') || '—',
         about: preferences.about,
       }
       await tell(mentorId, messages.asked(id, words), `pair-request:${id}`)

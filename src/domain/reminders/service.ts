@@ -1,176 +1,34 @@
 import { absenceStore } from '../absences/store.ts'
 import { activityStore } from '../roadmaps/activity-store.ts'
 import { mapNames } from '../roadmaps/map-names.ts'
-import { planNotices } from '../schoolplans/notices.ts'
 import { type Actor, allow, member } from '../shared/access.ts'
-import { addDays, daysBetween, type IsoDate } from '../shared/calendar.ts'
+import type { IsoDate } from '../shared/calendar.ts'
 import { DomainError } from '../shared/errors.ts'
 import type { Room } from '../shared/room.ts'
 import { wallClock } from '../shared/zone.ts'
-import { addNotices, duesOfReturn, redirect, returned, standIns, welcome } from './away.ts'
+import { standIns } from './away.ts'
+import { answering, type DueRow, type MapNames, reminderMessage } from './digest.ts'
 import {
-  answering,
-  composeDigests,
-  type DueRow,
-  digestMessage,
-  type MapNames,
-  type PersonalDigest,
-  type Recipient,
-  reminderMessage,
-} from './digest.ts'
-import {
-  duesToPing,
-  escalationWindow,
-  isPinged,
   isQuiet,
-  lastDueToEscalate,
   longestOffset,
-  lookBackTo,
-  morningAt,
   morningHour,
   morningHours,
   type Policy,
-  policyFor,
   type SnoozeChoice,
   snoozeUntil,
-  stepAbove,
   usual,
 } from './rules.ts'
+import { snoozeStore } from './snooze-store.ts'
 import { reminderStore } from './store.ts'
 
-export interface DueMorning {
-  municipalityId: number
-  day: IsoDate
-}
-
-export type Reminders = ReturnType<typeof reminderService>
-
-/** Mornings with their digests, and «Напомнить позже». */
+/** What one does with a morning's digest, «Напомнить позже», and how often a municipality is reminded. */
 export function reminderService(room: Room) {
   const store = reminderStore(room.tx)
+  const snoozes = snoozeStore(room.tx)
   const mapsOf = async (municipalityId: number): Promise<MapNames> =>
     mapNames(await activityStore(room.tx).listMaps(municipalityId))
 
   return {
-    /**
-     * The mornings that ought to be open now and are not. Anyhow: the last one of each municipality,
-     * by night too and open or not, for a clock that was moved (opening again doubles nothing).
-     */
-    async listDueMornings({ anyhow = false } = {}): Promise<DueMorning[]> {
-      const due = (await store.listMunicipalities()).flatMap(({ id, zone, hour }) => {
-        const day = morningAt(wallClock(room.now(), zone), anyhow, hour ?? morningHour)
-        return day === null ? [] : [{ municipalityId: id, day }]
-      })
-      if (anyhow) return due
-      const opened = new Set(
-        (await store.listOpened(due)).map((m) => `${m.municipalityId} ${m.day}`),
-      )
-      return due.filter((m) => !opened.has(`${m.municipalityId} ${m.day}`))
-    },
-
-    /** The time zones that mornings open in. */
-    async listZones(): Promise<string[]> {
-      return [...new Set((await store.listMunicipalities()).map(({ zone }) => zone))]
-    },
-
-    /**
-     * Writes a morning's digests: what the policy pings on it and what was missed since the morning
-     * before it, one message a person. Safe to run twice and by several workers; `again` looks a
-     * second time at a morning that is open, for persons who had no digest of it.
-     * @returns how many digests were written
-     */
-    async openMorning(
-      municipalityId: number,
-      day: IsoDate,
-      { again = false } = {},
-    ): Promise<number> {
-      const zone = await store.findZone(municipalityId)
-      if (zone === null) return 0
-      const now = room.now()
-      if (!(await store.addMorning(municipalityId, day, now)) && !again) return 0
-
-      const after = lookBackTo(await store.lastMorningBefore(municipalityId, day), day)
-      const policy = (await store.findPolicy(municipalityId)) ?? usual
-      const dues = await store.listDue(municipalityId, duesToPing(after, day, policy), now)
-      const pinged = dues.filter(({ due, kind }) =>
-        isPinged(due, policyFor(kind, policy), after, day),
-      )
-      const oldest = addDays(day, -Math.max(escalationWindow, daysBetween(after, day) + stepAbove))
-      const until = {
-        head: lastDueToEscalate(day, 'head'),
-        coordinator: lastDueToEscalate(day, 'coordinator'),
-      }
-      const late = await store.listToEscalate(municipalityId, oldest, until, now)
-      const recipients = await store.listRecipients(municipalityId)
-
-      const today = wallClock(now, zone).day
-      const hushed = await snoozed(pinged, now)
-      const away = await absenceStore(room.tx).listSince(municipalityId, after)
-      const composed = composeDigests(
-        pinged,
-        late.map((row) => ({ row, level: row.level })),
-        recipients,
-        // A snooze silences what comes before the due; the day itself and lateness are always said.
-        (personId, row) => row.due > today && hushed.has(`${personId} ${row.id}`),
-      )
-      const back = returned(away, after, day)
-      if (back.length > 0)
-        welcome(
-          composed,
-          await store.listDue(municipalityId, duesOfReturn(day), now),
-          recipients,
-          back,
-        )
-      const { digests, silent } = redirect(composed, away, today)
-      const woken = await store.listSnoozesDue(municipalityId, now)
-      for (const row of woken) {
-        if (!standIns(answering(row, recipients), away, today).includes(row.snoozedBy)) continue
-        const digest = digests.find(({ personId }) => personId === row.snoozedBy)
-        if (!digest)
-          digests.push({ personId: row.snoozedBy, own: [row], above: [], asked: [row.id] })
-        else {
-          digest.asked = [...(digest.asked ?? []), row.id]
-          if (!digest.own.some(({ id }) => id === row.id)) digest.own.push(row)
-        }
-      }
-
-      const plans = { municipalityId, day, after, policy, zone }
-      const ofPlans = await planNotices(room, plans, recipients)
-      await tellUnheard(digests, pinged, silent, recipients)
-      const nudges = await room.domain.campaignMornings.open(municipalityId, day, after)
-      addNotices(digests, [...ofPlans, ...nudges], away, today)
-      const items = digests.map(({ personId, own, above }) => ({
-        personId,
-        items: [
-          ...own.map(({ id }) => ({ id, reason: 'own' })),
-          ...above.map(({ row }) => ({ id: row.id, reason: 'above' })),
-        ],
-      }))
-      const fresh = new Set(await store.addDigests(items, day, now))
-      const maps = await mapsOf(municipalityId)
-      const told = digests.filter(({ personId }) => fresh.has(personId))
-      await room.domain.deliveries.tellEach(
-        told.map((digest) => ({
-          personId: digest.personId,
-          message: digestMessage(digest, wallClock(now, zone), day, maps),
-          key: `digest:${digest.personId}:${day}`,
-        })),
-        { urgency: 'ping' },
-      )
-      await room.domain.campaignMornings.countSent(nudges, fresh)
-      await room.domain.informing.openMorning(municipalityId, day)
-      const escalated = told.flatMap(({ above }) => above)
-      await store.addEscalations(
-        escalated.map(({ row, level }) => ({ assignmentId: row.id, level })),
-        now,
-      )
-      await store.markFired(
-        woken.filter(({ snoozedBy }) => fresh.has(snoozedBy)).map(({ snoozeId }) => snoozeId),
-        now,
-      )
-      return told.length
-    },
-
     /** The rows of one's digest that are still open; for its buttons. */
     async listDigest(actor: Actor, day: IsoDate): Promise<(DueRow & { map: string | null })[]> {
       const { personId, municipalityId } = member(actor)
@@ -188,7 +46,7 @@ export function reminderService(room: Room) {
       if (row.status === 'cancelled') throw new DomainError('assignment-cancelled', naming(row))
       const zone = (await store.findZone(row.municipalityId))!
       const until = snoozeUntil(choice, room.now(), zone)
-      const id = await store.addSnooze(assignmentId, who.personId, until)
+      const id = await snoozes.add(assignmentId, who.personId, until)
       room.outside.afterCommit({
         type: 'alarm',
         name: 'snooze',
@@ -205,15 +63,16 @@ export function reminderService(room: Room) {
      */
     async fireSnooze(id: number, { anyhow = false } = {}): Promise<boolean> {
       const now = room.now()
-      const snooze = await store.findSnooze(id)
+      const snooze = await snoozes.find(id)
       if (!snooze || snooze.until > now) return false
       const row = await store.findDue(snooze.assignmentId)
       if (row) {
         if (!anyhow && isQuiet(wallClock(now, row.zone).time)) return false
-        for (const { municipalityId, day } of await this.listDueMornings())
-          if (municipalityId === row.municipalityId) await this.openMorning(municipalityId, day)
+        for (const { municipalityId, day } of await room.domain.mornings.listDue())
+          if (municipalityId === row.municipalityId)
+            await room.domain.mornings.open(municipalityId, day)
       }
-      if (!(await store.fireSnooze(id, now)) || !row) return true
+      if (!(await snoozes.fire(id, now)) || !row) return true
       const recipients = await store.listRecipients(row.municipalityId)
       const today = wallClock(now, row.zone).day
       const away = await absenceStore(room.tx).listSince(row.municipalityId, today)
@@ -245,42 +104,8 @@ export function reminderService(room: Room) {
 
     /** Snoozes that wait for a moment up to this one: what the alarm clock has to know. */
     async listSnoozes(until: Date) {
-      return store.listSnoozes(until)
+      return snoozes.listWaiting(until)
     },
-  }
-
-  /** Coordinators hear of rows that nobody could be told of: no curator, no messenger, on leave. */
-  async function tellUnheard(
-    digests: PersonalDigest[],
-    pinged: readonly DueRow[],
-    silent: readonly number[],
-    recipients: readonly Recipient[],
-  ): Promise<void> {
-    const owners = digests.filter(({ own }) => own.length > 0).map(({ personId }) => personId)
-    const gone = await store.listUnreachable([...owners, ...silent])
-    const alone = pinged.filter((row) => answering(row, recipients).length === 0)
-    const names = [
-      ...new Set([
-        ...alone.map(({ school }) => school ?? ''),
-        ...gone.map(({ name }) => name),
-        ...(await store.listNames(silent)),
-      ]),
-    ].filter((name) => name !== '')
-    if (names.length === 0) return
-    const coordinators = recipients.filter(({ role }) => role === 'coordinator')
-    for (const personId of new Set(coordinators.map((one) => one.personId))) {
-      const digest = digests.find((one) => one.personId === personId)
-      if (digest) digest.unheard = names
-      else digests.push({ personId, own: [], above: [], unheard: names })
-    }
-  }
-
-  async function snoozed(rows: readonly DueRow[], now: Date): Promise<Set<string>> {
-    const found = await store.listSnoozed(
-      rows.map(({ id }) => id),
-      now,
-    )
-    return new Set(found.map(({ personId, assignmentId }) => `${personId} ${assignmentId}`))
   }
 }
 

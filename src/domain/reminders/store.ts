@@ -4,13 +4,7 @@ import type { IsoDate } from '../shared/calendar.ts'
 import type { DueRow, Recipient } from './digest.ts'
 import type { Policy } from './rules.ts'
 
-export interface SnoozeRow {
-  assignmentId: number
-  personId: number
-  until: Date
-}
-
-/** Mornings, digests, snoozes. Plain SQL, set-wise: a morning is few statements, whatever its size. */
+/** Mornings and digests. Plain SQL, set-wise: a morning is few statements, whatever its size. */
 export function reminderStore(tx: Tx) {
   return {
     /** With the hour at which their mornings open, where they have one of their own. */
@@ -160,18 +154,6 @@ export function reminderStore(tx: Tx) {
       )
     },
 
-    /** Who has asked not to hear of what before this moment. */
-    async listSnoozed(
-      assignmentIds: readonly number[],
-      now: Date,
-    ): Promise<{ personId: number; assignmentId: number }[]> {
-      return tx.query(
-        `SELECT person_id AS "personId", assignment_id AS "assignmentId" FROM snooze
-         WHERE assignment_id = ANY ($1) AND fired_at IS NULL AND until > $2`,
-        [assignmentIds, now],
-      )
-    },
-
     /** @returns the persons who had no digest of that day yet */
     async addDigests(
       digests: readonly { personId: number; items: unknown }[],
@@ -201,64 +183,6 @@ export function reminderStore(tx: Tx) {
       )
     },
 
-    /** A person has one snooze of an assignment: a new one takes the place of an open one. */
-    async addSnooze(assignmentId: number, personId: number, until: Date): Promise<number> {
-      await tx.query(
-        'DELETE FROM snooze WHERE assignment_id = $1 AND person_id = $2 AND fired_at IS NULL',
-        [assignmentId, personId],
-      )
-      const [row] = await tx.query<{ id: number }>(
-        `INSERT INTO snooze (assignment_id, person_id, until) VALUES ($1, $2, $3) RETURNING id`,
-        [assignmentId, personId, until],
-      )
-      return row!.id
-    },
-
-    /** A snooze that was not fired yet. */
-    async findSnooze(id: number): Promise<SnoozeRow | null> {
-      const [row] = await tx.query<SnoozeRow>(
-        `SELECT assignment_id AS "assignmentId", person_id AS "personId", until FROM snooze
-         WHERE id = $1 AND fired_at IS NULL`,
-        [id],
-      )
-      return row ?? null
-    },
-
-    /** @returns false when somebody else has fired it */
-    async fireSnooze(id: number, now: Date): Promise<boolean> {
-      const rows = await tx.query(
-        'UPDATE snooze SET fired_at = $2 WHERE id = $1 AND fired_at IS NULL RETURNING id',
-        [id, now],
-      )
-      return rows.length > 0
-    },
-
-    /** Snoozes of a municipality whose time has come, with what they are about if it is still open. */
-    async listSnoozesDue(
-      municipalityId: number,
-      now: Date,
-    ): Promise<(DueRow & { snoozeId: number; snoozedBy: number })[]> {
-      return tx.query(
-        `${dueRows.replace('SELECT', 'SELECT n.id AS "snoozeId", n.person_id AS "snoozedBy",')}
-         JOIN snooze n ON n.assignment_id = a.id
-         WHERE a.municipality_id = $1 AND n.until <= $2 AND n.fired_at IS NULL
-           AND a.status IN ('planned', 'in_work')`,
-        [municipalityId, now],
-      )
-    },
-
-    async markFired(ids: readonly number[], at: Date): Promise<void> {
-      await tx.query('UPDATE snooze SET fired_at = $2 WHERE id = ANY ($1)', [ids, at])
-    },
-
-    /** Snoozes that wait, up to a moment. */
-    async listSnoozes(until: Date): Promise<{ id: number; until: Date }[]> {
-      return tx.query(
-        'SELECT id, until FROM snooze WHERE fired_at IS NULL AND until <= $1 ORDER BY until, id',
-        [until],
-      )
-    },
-
     /** An assignment if it is open, with where it is. */
     async findDue(
       assignmentId: number,
@@ -274,11 +198,13 @@ export function reminderStore(tx: Tx) {
 }
 
 /**
+ * Assignments as `DueRow`s, to be narrowed by a WHERE.
+ *
  * OFFSET leaves only one plan: the few assignments by their index, then the rows of each. Without it
  * PostgreSQL, while it knows little of the tables, reads every occurrence there is, or looks through a
  * town's assignments once for each road map of all towns.
  */
-const dueRows = `
+export const dueRows = `
   SELECT a.id, coalesce(o.copied_from, o.id) AS "occurrenceId", a.school_id AS "schoolId", a.role,
          a.person_id AS "personId", s.name AS school, m.id AS "roadMapId", x.number, x.title,
          coalesce(nullif(x.check_every, 'none'), x.kind) AS kind, a.due

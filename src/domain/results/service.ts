@@ -1,18 +1,16 @@
 import { bySchoolName } from '../campaigns/card.ts'
-import { reachOf, seenSchools } from '../campaigns/reach.ts'
-import { LEAST_REPLIES } from '../campaigns/rules.ts'
+import { reachOf } from '../campaigns/reach.ts'
 import { type CampaignRow, campaignStore, type Turnout } from '../campaigns/store.ts'
-import { countedBy } from '../campaigns/successor.ts'
 import type { Questionnaire } from '../questionnaires/definition.ts'
-import { type Actor, may } from '../shared/access.ts'
+import type { Actor } from '../shared/access.ts'
 import type { IsoDate } from '../shared/calendar.ts'
 import { DomainError } from '../shared/errors.ts'
 import type { Room } from '../shared/room.ts'
 import { wallClock } from '../shared/zone.ts'
 import { zoneStore } from '../shared/zone-store.ts'
 import { changesOf, mirroredItems, mirroredQuestionnaires, sameItems } from './compare.ts'
+import { disclosure } from './disclosure.ts'
 import { personsIn, type RawSheet, rawSheet } from './raw-sheet.ts'
-import { type Reply, resultsOf } from './rules.ts'
 import { bySchool, type Comparison, type ResultSheet } from './sheet.ts'
 import { resultStore } from './store.ts'
 
@@ -26,64 +24,11 @@ export interface Earlier {
   startedOn: IsoDate
 }
 
-export type Results = ReturnType<typeof resultService>
-
 /** What campaigns have brought: counted, by school, compared. Nobody is named but to who may see answers. */
 export function resultService(room: Room) {
   const store = resultStore(room.tx)
   const campaigns = campaignStore(room.tx)
-
-  const load = async (actor: Actor, id: number) => {
-    const campaign = await campaigns.find(id)
-    if (!campaign) throw new DomainError('campaign-unknown')
-    return { campaign, seen: seenSchools(reachOf(actor, 'campaign.view'), campaign) }
-  }
-  /** The one school that is looked at, first of all one that has answered; null: all of them. */
-  const schoolOf = async (
-    { id, anonymous }: CampaignRow,
-    seen: readonly number[] | null,
-    wanted: number | null,
-  ): Promise<number | null> => {
-    if (seen === null) return wanted
-    const [first] = seen
-    const replies = wanted === null && seen.length > 1 ? await store.listReplies(id, anonymous) : []
-    const answered = seen.find((one) => replies.some(({ schoolId }) => schoolId === one))
-    const school = wanted ?? answered ?? first
-    if (school === undefined || !seen.includes(school)) throw new DomainError('campaign-unknown')
-    return school
-  }
-  /** Whoever may read the answers themselves is shown every number. */
-  const leastFor = (
-    actor: Actor,
-    { anonymous, municipalityId }: Pick<CampaignRow, 'anonymous' | 'municipalityId'>,
-    school: number | null,
-  ) =>
-    !anonymous && may(actor, 'campaign.answers', { municipalityId, schoolId: school })
-      ? 1
-      : LEAST_REPLIES
-  const count = async (actor: Actor, campaign: CampaignRow, school: number | null) => {
-    if (campaign.anonymous && campaign.closedAt === null) throw new DomainError('results-not-yet')
-    const definition = await countedBy(room, campaign)
-    const replies = await store.listReplies(campaign.id, campaign.anonymous)
-    return shown(definition, replies, leastFor(actor, campaign, school), school)
-  }
-  /** @throws DomainError where there is nothing, or too little, to be shown */
-  const shown = (
-    definition: Questionnaire,
-    replies: readonly Reply[],
-    least: number,
-    school: number | null,
-  ) => {
-    if (replies.length === 0) throw new DomainError('results-none')
-    if (replies.length < least) throw new DomainError('results-few', { least })
-    const found = resultsOf(definition, replies, least)
-    const items =
-      school === null ? found.all : found.schools.find(({ schoolId }) => schoolId === school)?.items
-    if (!items && least === 1) throw new DomainError('results-none')
-    if (!items || items.every(({ hidden }) => hidden))
-      throw new DomainError(school === null ? 'results-few' : 'results-few-school', { least })
-    return { definition, least, items, schools: found.schools }
-  }
+  const { load, schoolOf, mayName, leastFor, count, shown } = disclosure(room)
   const sum = (turnout: readonly Turnout[], of: 'asked' | 'answered') =>
     turnout.reduce((n, row) => n + row[of], 0)
 
@@ -251,11 +196,6 @@ export function resultService(room: Room) {
     const zone = await zoneStore(room.tx).findZone(municipalityId)
     const municipality = await zoneStore(room.tx).findName(municipalityId)
     return { zone, municipality, day: wallClock(room.now(), zone).day }
-  }
-
-  function mayName(actor: Actor, campaign: CampaignRow, schoolId: number | null): boolean {
-    const { municipalityId, anonymous } = campaign
-    return !anonymous && may(actor, 'campaign.answers', { municipalityId, schoolId })
   }
 
   async function mayCarry(actor: Actor): Promise<boolean> {

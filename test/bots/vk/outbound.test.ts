@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { type Messenger, SendFailure } from '../../../src/bots/messenger.ts'
 import { randomId } from '../../../src/bots/vk/outbound.ts'
 import type { LocalVk } from '../../../stand/vk/index.ts'
@@ -13,10 +13,6 @@ beforeEach(async () => {
   bench = await openBench(vk)
   stand = bench.stand as LocalVk
   messenger = await bench.open()
-})
-afterEach(async () => {
-  await bench.stop()
-  expect(bench.complaints()).toEqual([])
 })
 
 const to = (person: number, text: string, number: bigint) =>

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '../../../src/domain/shared/access.ts'
-import { aDraft, aRow } from '../../support/drafts.ts'
-import { openRooms, type Place, type Rooms } from '../../support/people.ts'
+import { aDraft, aRow, loadDraft } from '../../support/drafts.ts'
+import type { Place, Rooms } from '../../support/people.ts'
+import { openSchool } from '../../support/school.ts'
 
 let rooms: Rooms
 let place: Place
@@ -10,29 +11,21 @@ let curator: Actor
 let head: Actor
 
 beforeEach(async () => {
-  rooms = await openRooms()
-  rooms.outside = { ...rooms.outside, now: () => new Date('2023-08-31T01:00:00Z') }
-  place = await rooms.place('Город Пример', 'Школа № 1')
-  coordinator = await rooms.citizen('coordinator', place)
-  curator = await rooms.citizen('curator', place, 'Петрова Анна Ильинична')
+  ;({ rooms, place, coordinator, curator } = await openSchool())
   head = await rooms.citizen('head', place, 'Чужая Ольга Олеговна')
 })
 
 /** A row that both the curator and the head answer for. */
 async function load(responsible = ['Кураторы ОО', 'Директор'], informWhen = 'по запросу') {
-  await rooms.run(async (d) => {
-    const row = aRow({
-      number: '1',
-      responsible,
-      phrase: 'до 1 октября 2023 года',
-      informWhom: 'Администрация района',
-      informWhen,
-    })
-    await d.roadMaps.load(coordinator, await d.roadMaps.addDraft(coordinator, aDraft([row])), {
-      replace: false,
-    })
-    await d.responsibles.map(coordinator, 'Директор', ['head'])
+  const row = aRow({
+    number: '1',
+    responsible,
+    phrase: 'до 1 октября 2023 года',
+    informWhom: 'Администрация района',
+    informWhen,
   })
+  await loadDraft(rooms, coordinator, aDraft([row]))
+  await rooms.run((d) => d.responsibles.map(coordinator, 'Директор', ['head']))
 }
 
 const told = async () =>

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays } from '../../../src/domain/shared/calendar.ts'
 import { instantAt } from '../../../src/domain/shared/zone.ts'
-import { aDraft, aRow } from '../../support/drafts.ts'
+import { aDraft, aRow, loadDraft } from '../../support/drafts.ts'
 import { openRooms } from '../../support/people.ts'
 import { russianZones } from '../../support/zones.ts'
 
@@ -40,19 +40,15 @@ test('through any downtime and any moves of the clock nothing is doubled and not
           responsible: ['Руководители ОО'],
         }),
       )
-      await rooms.run(async ({ roadMaps }) =>
-        roadMaps.load(coordinator, await roadMaps.addDraft(coordinator, aDraft(rows))),
-      )
+      await loadDraft(rooms, coordinator, aDraft(rows))
 
       const watch = async (at: string) => {
         now = instantAt(at, time, zone)
         const anyhow = time === '03:00' || time === '23:30'
-        const due = await rooms.run((d) => d.reminders.listDueMornings({ anyhow }))
+        const due = await rooms.run((d) => d.mornings.listDue({ anyhow }))
         for (const morning of due.filter((m) => m.municipalityId === place.municipalityId))
           for (const again of [anyhow, anyhow]) // the watchdog and the queue at once
-            await rooms.run((d) =>
-              d.reminders.openMorning(morning.municipalityId, morning.day, { again }),
-            )
+            await rooms.run((d) => d.mornings.open(morning.municipalityId, morning.day, { again }))
       }
       let at = day(0)
       for (const step of steps) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readPastedText } from '../../../src/documents/read-document.ts'
 import { readRoadMap, withPeriod } from '../../../src/domain/roadmaps/read.ts'
 import type { Actor } from '../../../src/domain/shared/access.ts'
-import { aDraft, aRow } from '../../support/drafts.ts'
+import { aDraft, aRow, loadDraft } from '../../support/drafts.ts'
 import { openRooms, type Place, type Rooms } from '../../support/people.ts'
 
 async function town(): Promise<{ rooms: Rooms; place: Place; coordinator: Actor }> {
@@ -14,11 +14,6 @@ async function town(): Promise<{ rooms: Rooms; place: Place; coordinator: Actor 
 const at = (rooms: Rooms, day: string) => {
   rooms.outside = { ...rooms.outside, now: () => new Date(`${day}T03:00:00Z`) }
 }
-
-const load = (rooms: Rooms, coordinator: Actor, draft: ReturnType<typeof aDraft>) =>
-  rooms.run(async ({ roadMaps }) =>
-    roadMaps.load(coordinator, await roadMaps.addDraft(coordinator, draft)),
-  )
 
 test('a table without a column of deadlines keeps its rows and asks for each deadline', () => {
   const rows = ['Издать приказ', 'Назначить куратора', 'Собрать базы']
@@ -87,8 +82,8 @@ test('two road maps of one year live side by side', async () => {
   const { rooms, coordinator } = await town()
   at(rooms, '2023-09-01')
   const rows = [aRow({ number: '1', phrase: 'до 1 октября 2023 года', responsible: ['ИМЦ'] })]
-  await load(rooms, coordinator, aDraft(rows, 'Дорожная карта наставничества'))
-  await load(rooms, coordinator, aDraft(rows, 'План методической работы'))
+  await loadDraft(rooms, coordinator, aDraft(rows, 'Дорожная карта наставничества'))
+  await loadDraft(rooms, coordinator, aDraft(rows, 'План методической работы'))
   const { items } = await rooms.run((d) => d.assignments.list(coordinator, 'next'))
   expect(items.map(({ number, due }) => [number, due])).toEqual([
     ['1', '2023-10-01'],
@@ -128,7 +123,7 @@ test('a school whose curator has no messenger gets its part of the plan all the 
   await rooms.db.query('UPDATE account SET reachable = false WHERE person_id = $1', [
     curator.personId,
   ])
-  await load(
+  await loadDraft(
     rooms,
     coordinator,
     aDraft([

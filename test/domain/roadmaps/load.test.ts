@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { RoadMapDraft } from '../../../src/domain/roadmaps/draft.ts'
 import type { Actor } from '../../../src/domain/shared/access.ts'
-import { aDraft, aRow } from '../../support/drafts.ts'
-import { openRooms, type Place, type Rooms } from '../../support/people.ts'
+import { aDraft, aRow, loadDraft } from '../../support/drafts.ts'
+import type { Place, Rooms } from '../../support/people.ts'
 import { hasRoadMaps, readSharedRoadMap } from '../../support/road-maps.ts'
+import { openSchool } from '../../support/school.ts'
 
 let rooms: Rooms
 let place: Place
@@ -11,22 +11,12 @@ let coordinator: Actor
 let curator: Actor
 
 beforeEach(async () => {
-  rooms = await openRooms()
-  at('2023-08-31T01:00:00Z')
-  place = await rooms.place('Город Пример', 'Школа № 1')
+  ;({ rooms, place, coordinator, curator } = await openSchool())
   await rooms.place('Город Пример', 'Школа № 2')
-  coordinator = await rooms.citizen('coordinator', place)
-  curator = await rooms.citizen('curator', place, 'Петрова Анна Ильинична')
 })
 
 function at(instant: string): void {
   rooms.outside = { ...rooms.outside, now: () => new Date(instant) }
-}
-
-async function load(draft: RoadMapDraft, replace = false) {
-  return rooms.run(async ({ roadMaps }) =>
-    roadMaps.load(coordinator, await roadMaps.addDraft(coordinator, draft), { replace }),
-  )
 }
 
 const three = () =>
@@ -54,7 +44,7 @@ describe('loading a road map', () => {
   })
 
   test('keeps every row, and gives dates to who answers for them', async () => {
-    const loaded = await load(three())
+    const loaded = await loadDraft(rooms, coordinator, three())
     expect(loaded).toMatchObject({ activities: 3, occurrences: 2, assignments: 5 })
     const { items } = await rooms.run((d) => d.assignments.list(curator, 'next'))
     expect(items.map(({ number, due, left }) => [number, due, left])).toEqual([
@@ -69,11 +59,13 @@ describe('loading a road map', () => {
   })
 
   test('the same map a second time is refused, or replaces the first: what was done stays done', async () => {
-    await load(three())
+    await loadDraft(rooms, coordinator, three())
     const [first] = (await rooms.run((d) => d.assignments.list(curator, 'next'))).items
     await rooms.run((d) => d.assignments.complete(curator, first!.id))
-    await expect(load(three())).rejects.toMatchObject({ code: 'road-map-loaded-already' })
-    await load(three(), true)
+    await expect(loadDraft(rooms, coordinator, three())).rejects.toMatchObject({
+      code: 'road-map-loaded-already',
+    })
+    await loadDraft(rooms, coordinator, three(), { replace: true })
     const { items } = await rooms.run((d) => d.assignments.list(curator, 'next'))
     expect(items.map(({ number }) => number)).toEqual(['1'])
     const counts = await rooms.db.query(
@@ -97,7 +89,7 @@ describe('loading a road map', () => {
   })
 
   test('a school that comes later gets what is not past', async () => {
-    await load(three())
+    await loadDraft(rooms, coordinator, three())
     at('2023-09-25T01:00:00Z')
     const later = await rooms.place('Город Пример', 'Школа № 3')
     const rows = await rooms.db.query('SELECT due FROM assignment WHERE school_id = $1', [
@@ -127,7 +119,7 @@ describe('loading a road map', () => {
 
 describe('an assignment', () => {
   test('is shown and completed by its own school only, and taken back within the hour', async () => {
-    await load(three())
+    await loadDraft(rooms, coordinator, three())
     const [first] = (await rooms.run((d) => d.assignments.list(curator, 'next'))).items
     const id = first!.id
     const other = await rooms.place('Город Пример', 'Школа № 2')
@@ -156,7 +148,7 @@ describe('an assignment', () => {
 
   test('what had passed before the map was loaded is nowhere late', async () => {
     at('2023-09-25T01:00:00Z')
-    await load(three())
+    await loadDraft(rooms, coordinator, three())
     expect(await rooms.run((d) => d.assignments.countLate(curator))).toBe(0)
     at('2023-10-05T01:00:00Z')
     expect(await rooms.run((d) => d.assignments.countLate(curator))).toBe(1)
@@ -171,7 +163,7 @@ describe.runIf(hasRoadMaps)('the real road maps', () => {
     ['krasnoyarsk-2025-2029.txt', null],
   ])('%s is loaded whole', async (name, rows) => {
     const draft = await readSharedRoadMap(name)
-    const loaded = await load(draft)
+    const loaded = await loadDraft(rooms, coordinator, draft)
     expect(loaded.activities).toBe(draft.rows.length)
     if (rows !== null) expect(loaded.activities).toBe(rows)
     const [{ n } = { n: 0 }] = await rooms.db.query<{ n: number }>(
@@ -182,7 +174,7 @@ describe.runIf(hasRoadMaps)('the real road maps', () => {
 })
 
 test('an assignment of an occurrence or a school that is not there is refused', async () => {
-  await load(three())
+  await loadDraft(rooms, coordinator, three())
   const add = (occurrence: string, school: string) =>
     rooms.db.query(
       `INSERT INTO assignment (occurrence_id, municipality_id, school_id, due)

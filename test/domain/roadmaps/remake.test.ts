@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Window } from '../../../src/domain/roadmaps/deadlines/index.ts'
 import type { Holder } from '../../../src/domain/roadmaps/holders.ts'
 import { remake } from '../../../src/domain/roadmaps/remake.ts'
-import { aDraft, aRow } from '../../support/drafts.ts'
+import { aDraft, aRow, loadDraft } from '../../support/drafts.ts'
 import { openRooms } from '../../support/people.ts'
 
 const day = fc.integer({ min: 1, max: 28 }).map((n) => `2023-10-${String(n).padStart(2, '0')}`)
@@ -74,9 +74,7 @@ describe('through any edits of a row', () => {
           [aRow({ number: '1', phrase: phrases[0]!, responsible: ['ИМЦ', 'руководители ОО'] })],
           `Карта ${maps}`,
         )
-        const { roadMapId } = await rooms.run(async (d) =>
-          d.roadMaps.load(coordinator, await d.roadMaps.addDraft(coordinator, draft)),
-        )
+        const { roadMapId } = await loadDraft(rooms, coordinator, draft)
         const [row] = await rooms.db.query<{ id: number }>(
           'SELECT id FROM activity WHERE road_map_id = $1',
           [roadMapId],

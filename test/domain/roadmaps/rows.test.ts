@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aDraft, aRow } from '../../support/drafts.ts'
+import { aDraft, aRow, loadDraft } from '../../support/drafts.ts'
 import { openRooms } from '../../support/people.ts'
 
 test('where one answer is enough, one closes it for all and takes it back for all', async () => {
@@ -15,9 +15,7 @@ test('where one answer is enough, one closes it for all and takes it back for al
       responsible: ['ИМЦ', 'РМК', 'руководители ОО'],
     }),
   ])
-  await rooms.run(async (d) =>
-    d.roadMaps.load(coordinator, await d.roadMaps.addDraft(coordinator, draft)),
-  )
+  await loadDraft(rooms, coordinator, draft)
   await rooms.run((d) => d.responsibles.map(coordinator, 'ИМЦ', ['methodist']))
   const [row] = await rooms.run((d) => d.rows.listRows(coordinator, '1'))
   await rooms.run((d) => d.rows.edit(coordinator, row!.id, { field: 'one-for-all', on: true }))
@@ -56,9 +54,7 @@ test('a row of another municipality is unknown', async () => {
   const coordinator = await rooms.citizen('coordinator', here)
   const stranger = await rooms.citizen('coordinator', there, 'Чужая Ольга Олеговна')
   const draft = aDraft([aRow({ number: '1', phrase: 'постоянно', responsible: ['ИМЦ'] })])
-  await rooms.run(async (d) =>
-    d.roadMaps.load(coordinator, await d.roadMaps.addDraft(coordinator, draft)),
-  )
+  await loadDraft(rooms, coordinator, draft)
   const [row] = await rooms.run((d) => d.rows.listRows(coordinator, '1'))
   const { id } = row!
   const foreign = { code: 'row-unknown' }

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { planStatus } from '../../../src/domain/roadmaps/sheet-rules.ts'
 import type { Actor } from '../../../src/domain/shared/access.ts'
-import { aDraft, aRow } from '../../support/drafts.ts'
-import { openRooms, type Place, type Rooms } from '../../support/people.ts'
+import { aDraft, aRow, loadDraft } from '../../support/drafts.ts'
+import type { Place, Rooms } from '../../support/people.ts'
+import { openSchool } from '../../support/school.ts'
 
 let rooms: Rooms
 let place: Place
@@ -15,22 +16,16 @@ const at = (instant: string) => {
 }
 
 beforeEach(async () => {
-  rooms = await openRooms()
-  at('2023-09-10T01:00:00Z')
-  place = await rooms.place('Город Пример', 'Школа № 1')
+  ;({ rooms, place, coordinator, curator } = await openSchool('2023-09-10T01:00:00Z'))
   await rooms.place('Город Пример', 'Школа № 2')
-  coordinator = await rooms.citizen('coordinator', place)
-  curator = await rooms.citizen('curator', place, 'Петрова Анна Ильинична')
   const rows = [
     aRow({ number: '1', responsible: ['Руководители ОО'], phrase: 'до 1 октября 2023 года' }),
     aRow({ number: '2', responsible: ['ИМЦ'], phrase: '20 сентября 2023 года' }),
     aRow({ number: '3', responsible: ['Руководители ОО'], phrase: 'постоянно' }),
     aRow({ number: '4', responsible: ['ИМЦ'], phrase: '5 сентября 2023 года' }),
   ]
-  mapId = await rooms.run(async ({ roadMaps }) => {
-    const id = await roadMaps.addDraft(coordinator, aDraft(rows, 'Карта на 2023-2024 уч. год'))
-    return (await roadMaps.load(coordinator, id)).roadMapId
-  })
+  const draft = aDraft(rows, 'Карта на 2023-2024 уч. год')
+  mapId = (await loadDraft(rooms, coordinator, draft)).roadMapId
 })
 
 const sheet = (actor: Actor) => rooms.run((d) => d.sheets.showSheet(actor, mapId))

@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { DraftRow } from '../../../src/domain/roadmaps/draft.ts'
 import { roadMapRecords } from '../../../src/domain/roadmaps/personal.ts'
 import type { Actor } from '../../../src/domain/shared/access.ts'
-import { aDraft, aRow } from '../../support/drafts.ts'
-import { openRooms, type Place, type Rooms } from '../../support/people.ts'
+import { aDraft, aRow, loadDraft } from '../../support/drafts.ts'
+import type { Place, Rooms } from '../../support/people.ts'
+import { openSchool } from '../../support/school.ts'
 
 let rooms: Rooms
 let place: Place
@@ -12,12 +13,8 @@ let curator: Actor
 let second: Actor
 
 beforeEach(async () => {
-  rooms = await openRooms()
-  rooms.outside = { ...rooms.outside, now: () => new Date('2023-08-31T01:00:00Z') }
-  place = await rooms.place('Город Пример', 'Школа № 1')
+  ;({ rooms, place, coordinator, curator } = await openSchool())
   const next = await rooms.place('Город Пример', 'Школа № 2')
-  coordinator = await rooms.citizen('coordinator', place)
-  curator = await rooms.citizen('curator', place, 'Петрова Анна Ильинична')
   second = await rooms.citizen('curator', next, 'Чужая Ольга Олеговна')
 })
 
@@ -28,10 +25,7 @@ const rows = (): DraftRow[] => [
 ]
 
 async function load(all = rows(), replace = false): Promise<number> {
-  const { roadMapId } = await rooms.run(async ({ roadMaps }) =>
-    roadMaps.load(coordinator, await roadMaps.addDraft(coordinator, aDraft(all)), { replace }),
-  )
-  return roadMapId
+  return (await loadDraft(rooms, coordinator, aDraft(all), { replace })).roadMapId
 }
 
 /** The first school has begun with a copy. */
