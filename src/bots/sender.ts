@@ -164,12 +164,12 @@ export class Sender {
   #beginAhead(): void {
     const stale = this.#ahead.isStale
     if (!stale)
-      this.#ahead.begin(
-        (bulk) => this.#mayCall(bulk),
+      this.#ahead.begin({
+        room: (bulk) => this.#mayCall(bulk),
         // Held since the rows were asked for.
-        (chatId) => !this.#inFlight.holds(chatId) && !this.#held.has(chatId),
-        (parcel) => this.#send(parcel),
-      )
+        free: (chatId) => !this.#inFlight.holds(chatId) && !this.#held.has(chatId),
+        send: (parcel) => this.#send(parcel),
+      })
     if (this.#ahead.isEmpty ? this.#more : stale) this.#look = true
   }
 
