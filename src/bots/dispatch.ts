@@ -65,7 +65,8 @@ export class Dispatch {
       let sent: Sent | undefined
       for (const [i, content] of contents.entries()) {
         if (i < first) continue
-        if (i > first || !hasTurn) await this.#pace.turn(row.priority > 0)
+        // Without a turn the rest stays in the table: the next process sends it.
+        if ((i > first || !hasTurn) && !(await this.#pace.turn(row.priority > 0))) return false
         const message = outgoing(row, content, i)
         sent =
           row.chatId === WALL
@@ -138,7 +139,7 @@ export class Dispatch {
     let open = rows
     try {
       for (const [i, content] of contents.entries()) {
-        if (i > 0) await this.#pace.turn(true)
+        if (i > 0 && !(await this.#pace.turn(true))) return false
         const outcomes = await messenger.sendToMany(
           open.map((row) => row.chatId),
           content,

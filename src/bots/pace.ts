@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 /** Seconds. A timer of more than 24 days would fire at once. */
 const longestPause = 3600
 /** After silence so many ms' worth of calls may go at once; a turn that was taken late is made good for, too. */
@@ -9,6 +11,8 @@ export class Pace {
   readonly #pacesReplies: boolean
   #next = 0
   #pausedUntil = 0
+  /** Aborted: nobody waits for the end of a pause any more. */
+  #leaving = new AbortController()
 
   /** @param perSecond calls a second @param pacesReplies false: replies only wait while a pause is on */
   constructor(perSecond: number, pacesReplies: boolean) {
@@ -28,11 +32,28 @@ export class Pace {
       this.#next = Math.max(this.#next, performance.now() - burst) + this.#interval
   }
 
-  /** Takes the next turn there is and resolves when it comes. */
-  async turn(bulk: boolean): Promise<void> {
-    const wait = this.wait(bulk)
-    this.take(bulk)
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+  /**
+   * Takes the next turn there is and resolves when it comes, also past a pause that is ordered meanwhile.
+   * @returns whether it has come; false when a pause is on whose end is not waited for any more
+   */
+  async turn(bulk: boolean): Promise<boolean> {
+    do {
+      const { signal } = this.#leaving
+      const wait = this.wait(bulk)
+      this.take(bulk)
+      if (wait > 0) await sleep(wait, undefined, this.#isPaused ? { signal } : {}).catch(() => {})
+    } while (this.#isPaused && !this.#leaving.signal.aborted)
+    return !this.#isPaused
+  }
+
+  /** Whoever waits for the end of a pause does so no longer: it may be an hour, and the process wants to end. */
+  leave(): void {
+    this.#leaving.abort()
+  }
+
+  /** Calls are made again. */
+  begin(): void {
+    this.#leaving = new AbortController()
   }
 
   /** Nobody calls for so many seconds; an hour at most, then it is tried what the platform says. */
@@ -40,6 +61,10 @@ export class Pace {
     const until = performance.now() + Math.min(seconds, longestPause) * 1000
     this.#next = Math.max(this.#next, until)
     this.#pausedUntil = Math.max(this.#pausedUntil, until)
+  }
+
+  get #isPaused(): boolean {
+    return this.#pausedUntil > performance.now()
   }
 
   #paces(bulk: boolean): boolean {

@@ -99,6 +99,7 @@ export class Sender {
         try {
           await this.#sendWhile()
         } finally {
+          this.#pace.leave()
           await Promise.all(this.#sends)
           this.sending = false
           await lock.release()
@@ -115,6 +116,7 @@ export class Sender {
     this.#look = true
     this.#handed = []
     this.#ahead.clear()
+    this.#pace.begin()
     while (this.sending && !this.#stopped) {
       this.#bell.rung = false
       this.#nextTurn = Number.POSITIVE_INFINITY

@@ -281,3 +281,25 @@ test('a message to people who are no more does not keep the sender asking for it
   await pause(1000)
   expect(asked).toBeLessThan(20)
 })
+
+test('a sender stops at once though the rest of a long text waits for the end of a pause', async () => {
+  const database = await openFresh()
+  const [chat] = await announce(database, 1)
+  await database.query('DELETE FROM delivery')
+  const { sender, sent } = await openSender(
+    database,
+    (chatId) => (chatId === chat ? 1 : 300),
+    (text) => (text === 'мимо' ? new SendFailure('retry', 'flood', 600) : undefined),
+  )
+  const long = ['первый', 'второй'].map((word) => `${word} ${'а'.repeat(4000)}`)
+  const refused = await reply(database, chat ?? '', 'мимо')
+  sender.handOver([await reply(database, 'far', long.join('\n')), { ...refused, accountId: 1 }])
+  const stored = () =>
+    database.query('SELECT status, attempts, sent_parts FROM delivery ORDER BY id')
+  const of = (attempts: number, sent_parts: number) => ({ status: 'waiting', attempts, sent_parts })
+  await expect.poll(stored, { timeout: 5000 }).toEqual([of(1, 0), of(0, 1)])
+  await sender.stop()
+  expect(sent).toHaveLength(1)
+  // Another process goes on where this one has stopped.
+  expect(await stored()).toEqual([of(1, 0), of(0, 1)])
+})
