@@ -10,6 +10,12 @@ import * as outbox from './outbox.ts'
 import type { Pace } from './pace.ts'
 import { Settlement } from './settlement.ts'
 
+/**
+ * How long a turn that was taken is good for, ms. What takes longer to put into words or to make takes another one,
+ * or what was made meanwhile would go all at once.
+ */
+const turnLasts = 500
+
 /** Puts delivery rows into words and calls, and marks what was sent. */
 export class Dispatch {
   readonly #parts: DelivererParts
@@ -20,7 +26,7 @@ export class Dispatch {
   #drawn: { content: Message | null; contents: Content[] } = { content: null, contents: [] }
 
   /**
-   * @param pace what takes several calls waits for a turn before each but the first
+   * @param pace what takes several calls, or long to make, waits for turns beside the one that is its already
    * @param hold keeps later messages of these chats back for so many seconds: order is order
    */
   constructor(
@@ -40,22 +46,24 @@ export class Dispatch {
    * @returns whether all of it was sent
    */
   async send({ rows, same }: Parcel, answered: () => void): Promise<boolean> {
+    const turnUntil = performance.now() + turnLasts
     try {
       const [only] = rows
       if (!only) return true
-      if (same) return await this.#sendToMany(rows, answered)
-      if (rows.length > 1) return await this.#sendTogether(rows)
-      return await this.#sendOne(only, await this.#draw(only), true, answered)
+      if (same) return await this.#sendToMany(rows, turnUntil, answered)
+      if (rows.length > 1) return await this.#sendTogether(rows, turnUntil)
+      return await this.#sendOne(only, await this.#draw(only), turnUntil, answered)
     } catch (error) {
       await this.#settle.error(rows, error, same)
       return false
     }
   }
 
+  /** @param turnUntil until when its turn is good (performance.now()); 0: it has none */
   async #sendOne(
     row: outbox.DeliveryRow,
     contents: readonly Content[],
-    hasTurn: boolean,
+    turnUntil: number,
     answered = () => {},
   ): Promise<boolean> {
     const { messenger } = this.#parts
@@ -65,8 +73,7 @@ export class Dispatch {
       let sent: Sent | undefined
       for (const [i, content] of contents.entries()) {
         if (i < first) continue
-        // Without a turn the rest stays in the table: the next process sends it.
-        if ((i > first || !hasTurn) && !(await this.#pace.turn(row.priority > 0))) return false
+        if (!(await this.#turn(row, i === first ? turnUntil : 0))) return false
         const message = outgoing(row, content, i)
         sent =
           row.chatId === WALL
@@ -85,7 +92,7 @@ export class Dispatch {
   }
 
   /** Different messages to different chats in one call; those that take several calls go alone. */
-  async #sendTogether(rows: readonly outbox.DeliveryRow[]): Promise<boolean> {
+  async #sendTogether(rows: readonly outbox.DeliveryRow[], turnUntil: number): Promise<boolean> {
     const drawn = await Promise.all(
       rows.map(async (row) => {
         try {
@@ -104,8 +111,8 @@ export class Dispatch {
       ),
     )
     const sent = [
-      this.#sendPlain(together ?? []),
-      ...(alone ?? []).map(({ row, contents }) => this.#sendOne(row, contents, false)),
+      this.#sendPlain(together ?? [], turnUntil),
+      ...(alone ?? []).map(({ row, contents }) => this.#sendOne(row, contents, 0)),
     ]
     const outcomes = await Promise.all(sent)
     return ready.length === rows.length && outcomes.every(Boolean)
@@ -113,11 +120,13 @@ export class Dispatch {
 
   async #sendPlain(
     drawn: readonly { row: outbox.DeliveryRow; contents: readonly Content[] }[],
+    turnUntil: number,
   ): Promise<boolean> {
     const { messenger } = this.#parts
     const [first] = drawn
     if (!first || !messenger.sendTogether) return true
     const rows = drawn.map(({ row }) => row)
+    if (!(await this.#turn(first.row, turnUntil))) return false
     try {
       const outcomes = await messenger.sendTogether(
         drawn.flatMap(({ row, contents }) => contents.map((content) => outgoing(row, content, 0))),
@@ -131,7 +140,11 @@ export class Dispatch {
   }
 
   /** One row to many chats in one call. The call's number is the row's: a retry repeats the identical one. */
-  async #sendToMany(rows: readonly outbox.DeliveryRow[], answered: () => void): Promise<boolean> {
+  async #sendToMany(
+    rows: readonly outbox.DeliveryRow[],
+    turnUntil: number,
+    answered: () => void,
+  ): Promise<boolean> {
     const { messenger } = this.#parts
     const [first] = rows
     if (!first || !messenger.sendToMany) return true
@@ -139,7 +152,7 @@ export class Dispatch {
     let open = rows
     try {
       for (const [i, content] of contents.entries()) {
-        if (i > 0 && !(await this.#pace.turn(true))) return false
+        if (!(await this.#turn(first, i === 0 ? turnUntil : 0))) return false
         const outcomes = await messenger.sendToMany(
           open.map((row) => row.chatId),
           content,
@@ -177,6 +190,14 @@ export class Dispatch {
     }
     if (sent.length > 0) await this.#marks.mark(sent)
     return sent.length === rows.length
+  }
+
+  /**
+   * Resolves when a call may be made. @param until when the turn that was taken is good no more
+   * @returns false: the process wants to end while a pause is on; what is left stays in the table
+   */
+  #turn({ priority }: outbox.DeliveryRow, until: number): Promise<boolean> {
+    return this.#pace.turn(priority > 0, performance.now() < until)
   }
 
   async #draw(row: outbox.DeliveryRow): Promise<Content[]> {

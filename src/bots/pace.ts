@@ -34,15 +34,17 @@ export class Pace {
 
   /**
    * Takes the next turn there is and resolves when it comes, also past a pause that is ordered meanwhile.
+   * @param has whether a turn was taken already: only a pause is waited for then
    * @returns whether it has come; false when a pause is on whose end is not waited for any more
    */
-  async turn(bulk: boolean): Promise<boolean> {
-    do {
-      const { signal } = this.#leaving
+  async turn(bulk: boolean, has = false): Promise<boolean> {
+    const { signal } = this.#leaving
+    for (let taken = has; !taken || this.#isPaused; taken = true) {
       const wait = this.wait(bulk)
       this.take(bulk)
       if (wait > 0) await sleep(wait, undefined, this.#isPaused ? { signal } : {}).catch(() => {})
-    } while (this.#isPaused && !this.#leaving.signal.aborted)
+      if (signal.aborted) break
+    }
     return !this.#isPaused
   }
 

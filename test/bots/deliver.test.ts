@@ -303,3 +303,38 @@ test('a sender stops at once though the rest of a long text waits for the end of
   // Another process goes on where this one has stopped.
   expect(await stored()).toEqual([of(1, 0), of(0, 1)])
 })
+
+test('what took long to make keeps the pace, though its turn was long ago', async () => {
+  const database = await openFresh()
+  let making = 0
+  let release = () => {}
+  const made = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const make = async (content: Message) => {
+    making += 1
+    await made
+    return content
+  }
+  const called: number[] = []
+  const messenger = messengerOf(
+    async () => {
+      called.push(performance.now())
+    },
+    { perSecond: 20, inFlight: 20 },
+  )
+  const sender = startDeliverer({ ...parts, make, database, messenger })
+  onTestFinished(() => sender.stop())
+  await database.query(
+    `INSERT INTO delivery (messenger, chat_id, priority, content)
+     SELECT 'vk', 'm' || n, 1, $1 FROM generate_series(1, 10) n`,
+    [JSON.stringify({ text: [{ text: 'План' }], make: { what: 'sheet' } })],
+  )
+  sender.wake()
+  await expect.poll(() => making, { timeout: 5000 }).toBe(10)
+  await pause(700)
+  release()
+  await expect.poll(() => called.length, { timeout: 5000 }).toBe(10)
+  // Ten at twenty a second, but for the burst after silence.
+  expect((called[9] ?? 0) - (called[0] ?? 0)).toBeGreaterThan(250)
+})

@@ -12,3 +12,14 @@ test('a turn that is waited for does not come while a pause is on that was order
     expect(performance.now()).toBeGreaterThan(until - 2)
   }
 })
+
+test('who has a turn waits for nothing but the end of a pause', async () => {
+  const pace = new Pace(0.001, true)
+  pace.take(true)
+  expect(await pace.turn(true, true)).toBe(true)
+  const until = performance.now() + 100
+  const other = new Pace(1000, true)
+  other.pause(0.1)
+  expect(await other.turn(true, true)).toBe(true)
+  expect(performance.now()).toBeGreaterThan(until - 2)
+})
