@@ -194,7 +194,7 @@ export class Dispatch {
 
   /**
    * Resolves when a call may be made. @param until when the turn that was taken is good no more
-   * @returns false: the process wants to end while a pause is on; what is left stays in the table
+   * @returns false: the process wants to end while a pause is on, or another one sends now. What is left is in the table
    */
   #turn({ priority }: outbox.DeliveryRow, until: number): Promise<boolean> {
     return this.#pace.turn(priority > 0, performance.now() < until)

@@ -13,6 +13,8 @@ export class Pace {
   #pausedUntil = 0
   /** Aborted: nobody waits for the end of a pause any more. */
   #leaving = new AbortController()
+  /** Aborted: there are no turns any more. */
+  #closed = new AbortController()
 
   /** @param perSecond calls a second @param pacesReplies false: replies only wait while a pause is on */
   constructor(perSecond: number, pacesReplies: boolean) {
@@ -35,17 +37,20 @@ export class Pace {
   /**
    * Takes the next turn there is and resolves when it comes, also past a pause that is ordered meanwhile.
    * @param has whether a turn was taken already: only a pause is waited for then
-   * @returns whether it has come; false when a pause is on whose end is not waited for any more
+   * @returns whether it has come; false when there are none any more, or one is behind a pause whose end is not
+   * waited for any more
    */
   async turn(bulk: boolean, has = false): Promise<boolean> {
-    const { signal } = this.#leaving
+    const { signal: leaving } = this.#leaving
+    const { signal: closed } = this.#closed
     for (let taken = has; !taken || this.#isPaused; taken = true) {
       const wait = this.wait(bulk)
       this.take(bulk)
-      if (wait > 0) await sleep(wait, undefined, this.#isPaused ? { signal } : {}).catch(() => {})
-      if (signal.aborted) break
+      const signal = this.#isPaused ? leaving : closed
+      if (wait > 0) await sleep(wait, undefined, { signal }).catch(() => {})
+      if (leaving.aborted) break
     }
-    return !this.#isPaused
+    return !closed.aborted && !this.#isPaused
   }
 
   /** Whoever waits for the end of a pause does so no longer: it may be an hour, and the process wants to end. */
@@ -53,9 +58,16 @@ export class Pace {
     this.#leaving.abort()
   }
 
+  /** Nobody gets a turn any more: another process makes the calls. */
+  close(): void {
+    this.#leaving.abort()
+    this.#closed.abort()
+  }
+
   /** Calls are made again. */
   begin(): void {
     this.#leaving = new AbortController()
+    this.#closed = new AbortController()
   }
 
   /** Nobody calls for so many seconds; an hour at most, then it is tried what the platform says. */

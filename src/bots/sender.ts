@@ -95,6 +95,7 @@ export class Sender {
         void lock.lost.then(() => {
           this.#stir()
           this.sending = false
+          this.#pace.close()
         })
         try {
           await this.#sendWhile()

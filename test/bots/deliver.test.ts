@@ -338,3 +338,38 @@ test('what took long to make keeps the pace, though its turn was long ago', asyn
   // Ten at twenty a second, but for the burst after silence.
   expect((called[9] ?? 0) - (called[0] ?? 0)).toBeGreaterThan(250)
 })
+
+test('whoever has lost the lock leaves the rest of a long text to the process that has it now', async () => {
+  const database = await openFresh()
+  const limits = { perSecond: 1, pacesReplies: true }
+  const open = () =>
+    openSender(
+      database,
+      () => 1,
+      () => undefined,
+      limits,
+    )
+  const { sender, sent } = await open()
+  const second: string[] = []
+  const standby = startDeliverer({
+    ...parts,
+    database,
+    messenger: messengerOf(async ({ content }) => {
+      second.push(content.text)
+    }),
+  })
+  onTestFinished(() => standby.stop())
+  const words = ['первый', 'второй', 'третий', 'четвёртый', 'пятый']
+  const long = words.map((word) => `${word} ${'а'.repeat(4000)}`)
+  sender.handOver([await reply(database, 'far', long.join('\n'))])
+  await expect.poll(() => sent.length, { timeout: 5000 }).toBe(1)
+  await database.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'
+       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+  )
+  const stored = () => database.query('SELECT status FROM delivery')
+  await expect.poll(stored, { timeout: 20_000 }).toEqual([{ status: 'sent' }])
+  await Promise.all([sender.stop(), standby.stop()])
+  const said = [...sent, ...second].map((text) => text.split(' ')[0])
+  expect(said).toEqual(words)
+})
