@@ -7,12 +7,12 @@ import { draw } from './draw.ts'
 import { Marks, type SentRow } from './marks.ts'
 import { type Messenger, type Outgoing, SendFailure, type Sent } from './messenger.ts'
 import * as outbox from './outbox.ts'
-import type { Pace } from './pace.ts'
+import { Pace } from './pace.ts'
 import { Settlement } from './settlement.ts'
 
 /**
- * How long a turn that was taken is good for, ms. What takes longer to put into words or to make takes another one,
- * or what was made meanwhile would go all at once.
+ * How long a turn that was taken is good for, ms. What takes longer to put into words or to make is paced once more
+ * when it is ready, or what was made meanwhile would go all at once.
  */
 const turnLasts = 500
 
@@ -20,6 +20,8 @@ const turnLasts = 500
 export class Dispatch {
   readonly #parts: DelivererParts
   readonly #pace: Pace
+  /** Of those whose turn was long ago: turns of their own, or as many fewer new calls would begin. */
+  readonly #latePace: Pace
   readonly #marks: Marks
   readonly #settle: Settlement
   /** What was put into words last: a row to many is, once. */
@@ -36,6 +38,8 @@ export class Dispatch {
   ) {
     this.#parts = parts
     this.#pace = pace
+    const { perSecond, pacesReplies } = parts.messenger.limits
+    this.#latePace = new Pace(perSecond, pacesReplies)
     this.#marks = new Marks(parts.database)
     this.#settle = new Settlement(parts, this.#pace, hold)
   }
@@ -193,11 +197,14 @@ export class Dispatch {
   }
 
   /**
-   * Resolves when a call may be made. @param until when the turn that was taken is good no more
+   * Resolves when a call may be made. @param until when the turn that was taken is good no more; 0: none was
    * @returns false: the process wants to end while a pause is on, or another one sends now. What is left is in the table
    */
-  #turn({ priority }: outbox.DeliveryRow, until: number): Promise<boolean> {
-    return this.#pace.turn(priority > 0, performance.now() < until)
+  async #turn({ priority }: outbox.DeliveryRow, until: number): Promise<boolean> {
+    const bulk = priority > 0
+    const had = until > 0
+    if (had && performance.now() > until) await this.#latePace.turn(bulk)
+    return this.#pace.turn(bulk, had)
   }
 
   async #draw(row: outbox.DeliveryRow): Promise<Content[]> {
