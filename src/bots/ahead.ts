@@ -5,13 +5,30 @@ import type { DeliveryRow } from './outbox.ts'
 /** What was taken is begun from here until it is so old, ms: by and by it may have been cancelled. */
 const fresh = 1_000
 
-/** What was taken and could not begin yet, in the order in which it is to begin: replies before all others. */
+/** So many calls with replies go one after another while others wait: where replies take turns, these would never have one. */
+const repliesInARow = 9
+
+/** What may begin, as the sender sees it. */
+interface Beginning {
+  /** Whether one more may begin, a reply or bulk. */
+  room(bulk: boolean): boolean
+  /** Whether the chat waits for nothing else. */
+  free(chatId: string): boolean
+  send(parcel: Parcel): void
+}
+
+/**
+ * What was taken and could not begin yet, in the order in which it is to begin: replies before all others, which
+ * are not passed over for ever.
+ */
 export class Ahead {
   readonly #messenger: Messenger
   #replies: Parcel[] = []
   #others: Parcel[] = []
   /** Replies among them, by their rows' numbers. */
   #known = new Set<number>()
+  /** Calls with replies that have begun since others waited. */
+  #inARow = 0
   /** performance.now(). */
   #freshUntil = 0
 
@@ -51,34 +68,44 @@ export class Ahead {
     this.#replies.push(...groupRows(added, this.#messenger))
   }
 
-  /**
-   * Takes out what can begin now: never a later row of a chat before an earlier one.
-   * @param room whether one more may begin, a reply or bulk @param free whether the chat waits for nothing else
-   */
-  begin(
-    room: (bulk: boolean) => boolean,
-    free: (chatId: string) => boolean,
-    send: (parcel: Parcel) => void,
-  ) {
-    const waiting = new Set<string>()
-    for (const [bulk, parcels] of [
-      [false, this.#replies],
-      [true, this.#others],
-    ] as const) {
-      const left: Parcel[] = []
-      while (parcels.length > 0 && room(bulk)) {
-        const parcel = parcels.shift()
-        if (!parcel) break
-        const ready = parcel.rows.filter(({ chatId }) => free(chatId) && !waiting.has(chatId))
-        for (const { id } of ready) this.#known.delete(id)
-        if (ready.length > 0) send({ ...parcel, rows: ready })
-        if (ready.length === parcel.rows.length) continue
-        const rows = parcel.rows.filter((row) => !ready.includes(row))
-        left.push({ ...parcel, rows })
-        for (const row of rows) waiting.add(row.chatId)
-      }
-      parcels.unshift(...left)
+  /** Takes out what can begin now: never a later row of a chat before an earlier one. */
+  begin(beginning: Beginning): void {
+    if (this.#inARow >= repliesInARow) {
+      const answered = this.#replies.flatMap(({ rows }) => rows.map(({ chatId }) => chatId))
+      if (this.#beginOf(true, beginning, new Set(answered), 1) > 0) this.#inARow = 0
     }
+    const waiting = new Set<string>()
+    this.#inARow += this.#beginOf(false, beginning, waiting)
+    const others = this.#beginOf(true, beginning, waiting)
+    if (others > 0 || this.#others.length === 0) this.#inARow = 0
+  }
+
+  /** @param waiting chats where an earlier row waits @param most so many @returns how many have begun */
+  #beginOf(
+    bulk: boolean,
+    { room, free, send }: Beginning,
+    waiting: Set<string>,
+    most = Number.POSITIVE_INFINITY,
+  ): number {
+    const parcels = bulk ? this.#others : this.#replies
+    const left: Parcel[] = []
+    let begun = 0
+    while (parcels.length > 0 && begun < most && room(bulk)) {
+      const parcel = parcels.shift()
+      if (!parcel) break
+      const ready = parcel.rows.filter(({ chatId }) => free(chatId) && !waiting.has(chatId))
+      for (const { id } of ready) this.#known.delete(id)
+      if (ready.length > 0) {
+        send({ ...parcel, rows: ready })
+        begun += 1
+      }
+      if (ready.length === parcel.rows.length) continue
+      const rows = parcel.rows.filter((row) => !ready.includes(row))
+      left.push({ ...parcel, rows })
+      for (const row of rows) waiting.add(row.chatId)
+    }
+    parcels.unshift(...left)
+    return begun
   }
 
   clear(): void {

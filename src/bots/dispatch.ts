@@ -7,20 +7,28 @@ import { draw } from './draw.ts'
 import { Marks, type SentRow } from './marks.ts'
 import { type Messenger, type Outgoing, SendFailure, type Sent } from './messenger.ts'
 import * as outbox from './outbox.ts'
-import type { Pace } from './pace.ts'
+import { Pace } from './pace.ts'
 import { Settlement } from './settlement.ts'
+
+/**
+ * How long a turn that was taken is good for, ms. What takes longer to put into words or to make is paced once more
+ * when it is ready, or what was made meanwhile would go all at once.
+ */
+const turnLasts = 500
 
 /** Puts delivery rows into words and calls, and marks what was sent. */
 export class Dispatch {
   readonly #parts: DelivererParts
   readonly #pace: Pace
+  /** Of those whose turn was long ago: turns of their own, or as many fewer new calls would begin. */
+  readonly #latePace: Pace
   readonly #marks: Marks
   readonly #settle: Settlement
   /** What was put into words last: a row to many is, once. */
   #drawn: { content: Message | null; contents: Content[] } = { content: null, contents: [] }
 
   /**
-   * @param pace what takes several calls waits for a turn before each but the first
+   * @param pace what takes several calls, or long to make, waits for turns beside the one that is its already
    * @param hold keeps later messages of these chats back for so many seconds: order is order
    */
   constructor(
@@ -30,6 +38,8 @@ export class Dispatch {
   ) {
     this.#parts = parts
     this.#pace = pace
+    const { perSecond, pacesReplies } = parts.messenger.limits
+    this.#latePace = new Pace(perSecond, pacesReplies)
     this.#marks = new Marks(parts.database)
     this.#settle = new Settlement(parts, this.#pace, hold)
   }
@@ -40,22 +50,24 @@ export class Dispatch {
    * @returns whether all of it was sent
    */
   async send({ rows, same }: Parcel, answered: () => void): Promise<boolean> {
+    const turnUntil = performance.now() + turnLasts
     try {
       const [only] = rows
       if (!only) return true
-      if (same) return await this.#sendToMany(rows, answered)
-      if (rows.length > 1) return await this.#sendTogether(rows)
-      return await this.#sendOne(only, await this.#draw(only), true, answered)
+      if (same) return await this.#sendToMany(rows, turnUntil, answered)
+      if (rows.length > 1) return await this.#sendTogether(rows, turnUntil)
+      return await this.#sendOne(only, await this.#draw(only), turnUntil, answered)
     } catch (error) {
       await this.#settle.error(rows, error, same)
       return false
     }
   }
 
+  /** @param turnUntil until when its turn is good (performance.now()); 0: it has none */
   async #sendOne(
     row: outbox.DeliveryRow,
     contents: readonly Content[],
-    hasTurn: boolean,
+    turnUntil: number,
     answered = () => {},
   ): Promise<boolean> {
     const { messenger } = this.#parts
@@ -65,7 +77,7 @@ export class Dispatch {
       let sent: Sent | undefined
       for (const [i, content] of contents.entries()) {
         if (i < first) continue
-        if (i > first || !hasTurn) await this.#pace.turn(row.priority > 0)
+        if (!(await this.#turn(row, i === first ? turnUntil : 0))) return false
         const message = outgoing(row, content, i)
         sent =
           row.chatId === WALL
@@ -84,7 +96,7 @@ export class Dispatch {
   }
 
   /** Different messages to different chats in one call; those that take several calls go alone. */
-  async #sendTogether(rows: readonly outbox.DeliveryRow[]): Promise<boolean> {
+  async #sendTogether(rows: readonly outbox.DeliveryRow[], turnUntil: number): Promise<boolean> {
     const drawn = await Promise.all(
       rows.map(async (row) => {
         try {
@@ -103,8 +115,8 @@ export class Dispatch {
       ),
     )
     const sent = [
-      this.#sendPlain(together ?? []),
-      ...(alone ?? []).map(({ row, contents }) => this.#sendOne(row, contents, false)),
+      this.#sendPlain(together ?? [], turnUntil),
+      ...(alone ?? []).map(({ row, contents }) => this.#sendOne(row, contents, 0)),
     ]
     const outcomes = await Promise.all(sent)
     return ready.length === rows.length && outcomes.every(Boolean)
@@ -112,11 +124,13 @@ export class Dispatch {
 
   async #sendPlain(
     drawn: readonly { row: outbox.DeliveryRow; contents: readonly Content[] }[],
+    turnUntil: number,
   ): Promise<boolean> {
     const { messenger } = this.#parts
     const [first] = drawn
     if (!first || !messenger.sendTogether) return true
     const rows = drawn.map(({ row }) => row)
+    if (!(await this.#turn(first.row, turnUntil))) return false
     try {
       const outcomes = await messenger.sendTogether(
         drawn.flatMap(({ row, contents }) => contents.map((content) => outgoing(row, content, 0))),
@@ -130,7 +144,11 @@ export class Dispatch {
   }
 
   /** One row to many chats in one call. The call's number is the row's: a retry repeats the identical one. */
-  async #sendToMany(rows: readonly outbox.DeliveryRow[], answered: () => void): Promise<boolean> {
+  async #sendToMany(
+    rows: readonly outbox.DeliveryRow[],
+    turnUntil: number,
+    answered: () => void,
+  ): Promise<boolean> {
     const { messenger } = this.#parts
     const [first] = rows
     if (!first || !messenger.sendToMany) return true
@@ -138,7 +156,7 @@ export class Dispatch {
     let open = rows
     try {
       for (const [i, content] of contents.entries()) {
-        if (i > 0) await this.#pace.turn(true)
+        if (!(await this.#turn(first, i === 0 ? turnUntil : 0))) return false
         const outcomes = await messenger.sendToMany(
           open.map((row) => row.chatId),
           content,
@@ -176,6 +194,17 @@ export class Dispatch {
     }
     if (sent.length > 0) await this.#marks.mark(sent)
     return sent.length === rows.length
+  }
+
+  /**
+   * Resolves when a call may be made. @param until when the turn that was taken is good no more; 0: none was
+   * @returns false: the process wants to end while a pause is on, or another one sends now. What is left is in the table
+   */
+  async #turn({ priority }: outbox.DeliveryRow, until: number): Promise<boolean> {
+    const bulk = priority > 0
+    const had = until > 0
+    if (had && performance.now() > until) await this.#latePace.turn(bulk)
+    return this.#pace.turn(bulk, had)
   }
 
   async #draw(row: outbox.DeliveryRow): Promise<Content[]> {

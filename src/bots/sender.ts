@@ -95,10 +95,12 @@ export class Sender {
         void lock.lost.then(() => {
           this.#stir()
           this.sending = false
+          this.#pace.close()
         })
         try {
           await this.#sendWhile()
         } finally {
+          this.#pace.leave()
           await Promise.all(this.#sends)
           this.sending = false
           await lock.release()
@@ -115,6 +117,7 @@ export class Sender {
     this.#look = true
     this.#handed = []
     this.#ahead.clear()
+    this.#pace.begin()
     while (this.sending && !this.#stopped) {
       this.#bell.rung = false
       this.#nextTurn = Number.POSITIVE_INFINITY
@@ -164,12 +167,12 @@ export class Sender {
   #beginAhead(): void {
     const stale = this.#ahead.isStale
     if (!stale)
-      this.#ahead.begin(
-        (bulk) => this.#mayCall(bulk),
+      this.#ahead.begin({
+        room: (bulk) => this.#mayCall(bulk),
         // Held since the rows were asked for.
-        (chatId) => !this.#inFlight.holds(chatId) && !this.#held.has(chatId),
-        (parcel) => this.#send(parcel),
-      )
+        free: (chatId) => !this.#inFlight.holds(chatId) && !this.#held.has(chatId),
+        send: (parcel) => this.#send(parcel),
+      })
     if (this.#ahead.isEmpty ? this.#more : stale) this.#look = true
   }
 

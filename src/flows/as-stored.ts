@@ -30,7 +30,13 @@ function stored(value: unknown): Json | undefined {
 }
 
 function storedObject(value: object): Json | undefined {
-  if ('toJSON' in value && typeof value.toJSON === 'function') return stored(value.toJSON())
+  if (!('toJSON' in value && typeof value.toJSON === 'function')) return storedMembers(value)
+  const said: unknown = value.toJSON()
+  // It is not asked once more what it says of itself.
+  return typeof said === 'object' && said !== null ? storedMembers(said) : stored(said)
+}
+
+function storedMembers(value: object): Json {
   if (Array.isArray(value)) return Array.from(value, (each) => stored(each) ?? null)
   const copy: { [key: string]: Json } = {}
   const keys = Object.keys(value)

@@ -281,3 +281,95 @@ test('a message to people who are no more does not keep the sender asking for it
   await pause(1000)
   expect(asked).toBeLessThan(20)
 })
+
+test('a sender stops at once though the rest of a long text waits for the end of a pause', async () => {
+  const database = await openFresh()
+  const [chat] = await announce(database, 1)
+  await database.query('DELETE FROM delivery')
+  const { sender, sent } = await openSender(
+    database,
+    (chatId) => (chatId === chat ? 1 : 300),
+    (text) => (text === 'мимо' ? new SendFailure('retry', 'flood', 600) : undefined),
+  )
+  const long = ['первый', 'второй'].map((word) => `${word} ${'а'.repeat(4000)}`)
+  const refused = await reply(database, chat ?? '', 'мимо')
+  sender.handOver([await reply(database, 'far', long.join('\n')), { ...refused, accountId: 1 }])
+  const stored = () =>
+    database.query('SELECT status, attempts, sent_parts FROM delivery ORDER BY id')
+  const of = (attempts: number, sent_parts: number) => ({ status: 'waiting', attempts, sent_parts })
+  await expect.poll(stored, { timeout: 5000 }).toEqual([of(1, 0), of(0, 1)])
+  await sender.stop()
+  expect(sent).toHaveLength(1)
+  // Another process goes on where this one has stopped.
+  expect(await stored()).toEqual([of(1, 0), of(0, 1)])
+})
+
+test('what took long to make keeps the pace, though its turn was long ago', async () => {
+  const database = await openFresh()
+  let making = 0
+  let release = () => {}
+  const made = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const make = async (content: Message) => {
+    making += 1
+    await made
+    return content
+  }
+  const called: number[] = []
+  const messenger = messengerOf(
+    async () => {
+      called.push(performance.now())
+    },
+    { perSecond: 20, inFlight: 20 },
+  )
+  const sender = startDeliverer({ ...parts, make, database, messenger })
+  onTestFinished(() => sender.stop())
+  await database.query(
+    `INSERT INTO delivery (messenger, chat_id, priority, content)
+     SELECT 'vk', 'm' || n, 1, $1 FROM generate_series(1, 10) n`,
+    [JSON.stringify({ text: [{ text: 'План' }], make: { what: 'sheet' } })],
+  )
+  sender.wake()
+  await expect.poll(() => making, { timeout: 5000 }).toBe(10)
+  await pause(700)
+  release()
+  await expect.poll(() => called.length, { timeout: 5000 }).toBe(10)
+  // Ten at twenty a second, but for the burst after silence.
+  expect((called[9] ?? 0) - (called[0] ?? 0)).toBeGreaterThan(250)
+})
+
+test('whoever has lost the lock leaves the rest of a long text to the process that has it now', async () => {
+  const database = await openFresh()
+  const limits = { perSecond: 1, pacesReplies: true }
+  const open = () =>
+    openSender(
+      database,
+      () => 1,
+      () => undefined,
+      limits,
+    )
+  const { sender, sent } = await open()
+  const second: string[] = []
+  const standby = startDeliverer({
+    ...parts,
+    database,
+    messenger: messengerOf(async ({ content }) => {
+      second.push(content.text)
+    }),
+  })
+  onTestFinished(() => standby.stop())
+  const words = ['первый', 'второй', 'третий', 'четвёртый', 'пятый']
+  const long = words.map((word) => `${word} ${'а'.repeat(4000)}`)
+  sender.handOver([await reply(database, 'far', long.join('\n'))])
+  await expect.poll(() => sent.length, { timeout: 5000 }).toBe(1)
+  await database.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'
+       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+  )
+  const stored = () => database.query('SELECT status FROM delivery')
+  await expect.poll(stored, { timeout: 20_000 }).toEqual([{ status: 'sent' }])
+  await Promise.all([sender.stop(), standby.stop()])
+  const said = [...sent, ...second].map((text) => text.split(' ')[0])
+  expect(said).toEqual(words)
+})

@@ -86,6 +86,12 @@ test('what JSON has no word for is left out as JSON leaves it out, whatever the 
   const tricky = JSON.parse('{"__proto__":{"a":-0,"b":null}}')
   expect(JSON.stringify(asStored(tricky))).toBe('{"__proto__":{"a":0,"b":null}}')
   expect(() => asStored({ big: 1n })).toThrow(TypeError)
+  // What a value says of itself is taken as it is, and not asked once more.
+  const itself = { title: 'Азбука', toJSON: () => itself }
+  const dated = { toJSON: () => new Date(0) }
+  const gone = { toJSON: () => undefined }
+  const sayers = { itself, dated, gone, all: [itself, dated, gone], at: new Date(Number.NaN) }
+  expect(asStored(sayers)).toEqual(JSON.parse(JSON.stringify(sayers)))
 })
 
 /** An object as its entries, so that no key is looked for in a prototype. */

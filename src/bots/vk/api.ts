@@ -74,11 +74,7 @@ class OneTryApi extends API {
 
   override callWithRequest<T>(request: APIRequest): Promise<T> {
     request.make = async () => {
-      const call = await this.#window.turn()
-      const went = () => {
-        call.at = performance.now()
-      }
-      const answer = await this.#post(request, went).catch(() => null)
+      const answer = await this.#window.go((left) => this.#post(request, left)).catch(() => null)
       if (typeof answer !== 'object' || answer === null) throw noAnswer()
       // Thrown here, it does not reach vk-io's own handling of errors.
       if ('error' in answer) throw new APIError(answer.error as never)
@@ -93,7 +89,7 @@ class OneTryApi extends API {
     return this.#pool.destroy()
   }
 
-  #post({ method, params, headers }: APIRequest, went: () => void): Promise<unknown> {
+  #post({ method, params, headers }: APIRequest, left: () => void): Promise<unknown> {
     const { token, apiVersion, apiBaseUrl, apiHeaders, apiTimeout } = this.options
     const said = Object.entries({ access_token: token, v: apiVersion, ...params })
     const fields = said.filter(([, value]) => value !== undefined) as [string, string][]
@@ -105,7 +101,7 @@ class OneTryApi extends API {
       headersTimeout: apiTimeout,
       bodyTimeout: apiTimeout,
     }
-    return callJson(this.#pool, call, went)
+    return callJson(this.#pool, call, left)
   }
 }
 

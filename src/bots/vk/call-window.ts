@@ -1,16 +1,17 @@
-/** A call that was let go. */
-export interface Call {
-  /** When it went (performance.now()); later, when its connection had to be opened first. */
-  at: number
-}
-
-/** Lets no more than so many calls go in any stretch of time, however late the timers of a busy process are. */
+/**
+ * Lets no more than so many calls leave in any stretch of time, however late the timers of a busy process are and
+ * however long a connection takes to open: a call that was let go counts until it has left, and so long after that.
+ */
 export class CallWindow {
   readonly #calls: number
   readonly #stretch: number
-  /** The last calls, oldest first. */
-  readonly #gone: Call[] = []
+  /** Let go, and not left yet. */
+  #leaving = 0
+  /** When the last calls left (performance.now()), oldest first. */
+  readonly #gone: number[] = []
   #last: Promise<unknown> = Promise.resolve()
+  /** One of those that were to leave has left, or never will. */
+  #heard = () => {}
 
   /** @param calls so many, at most @param stretch in so many ms */
   constructor(calls: number, stretch: number) {
@@ -18,25 +19,45 @@ export class CallWindow {
     this.#stretch = stretch
   }
 
-  /** Resolves when a call may go; it is taken to go then, unless `at` is set to a later moment. */
-  turn(): Promise<Call> {
+  /** Makes a call when it may go, in the order they come. @param call says `left` when it leaves; one that fails may not */
+  async go<T>(call: (left: () => void) => Promise<T>): Promise<T> {
     const turn = this.#last.then(() => this.#wait())
     this.#last = turn
-    return turn
+    await turn
+    let leaves = true
+    const settle = () => {
+      if (!leaves) return
+      leaves = false
+      this.#leaving -= 1
+      this.#heard()
+    }
+    const left = () => {
+      this.#gone.push(performance.now())
+      if (this.#gone.length > this.#calls) this.#gone.shift()
+      settle()
+    }
+    try {
+      return await call(left)
+    } finally {
+      settle()
+    }
   }
 
-  async #wait(): Promise<Call> {
+  async #wait(): Promise<void> {
     // A timer that was set late in a long turn of the event loop comes too early.
-    while (this.#left > 0) await new Promise((resolve) => setTimeout(resolve, this.#left))
-    const call = { at: performance.now() }
-    this.#gone.push(call)
-    if (this.#gone.length > this.#calls) this.#gone.shift()
-    return call
+    for (let wait = this.#left; wait > 0; wait = this.#left)
+      await new Promise<void>((resolve) => {
+        this.#heard = resolve
+        if (wait < Number.POSITIVE_INFINITY) setTimeout(resolve, wait)
+      })
+    this.#leaving += 1
   }
 
-  /** Milliseconds until one more may go. */
+  /** Milliseconds until one more may go; Infinity: until one has left. */
   get #left(): number {
-    const oldest = this.#gone[this.#gone.length - this.#calls]
-    return oldest ? oldest.at + this.#stretch - performance.now() : 0
+    const room = this.#calls - this.#leaving
+    if (room <= 0) return Number.POSITIVE_INFINITY
+    const oldest = this.#gone[this.#gone.length - room]
+    return oldest === undefined ? 0 : oldest + this.#stretch - performance.now()
   }
 }
