@@ -123,9 +123,8 @@ export function createReceiver(parts: ReceiverParts): Receiver {
 
   /** What is left to do in a lane after a step. */
   const note = (lanes: readonly inbox.Lane[], { lane, event, outcome, more }: Stepped) => {
-    const key = keyOf(lane)
-    const own = lanes.find((each) => keyOf(each) === key)
-    if (outcome === 'handled') {
+    const own = lanes.find((each) => keyOf(each) === keyOf(lane))
+    if (outcome !== 'file-first') {
       if (more) queue.wake(lane)
     } else if (own) {
       waitingForFile.add(own)

@@ -33,8 +33,11 @@ export interface Prepared {
 export interface Stepped {
   lane: inbox.Lane
   event: inbox.WaitingEvent
-  /** file-first: the event's file must be fetched and read before its step. */
-  outcome: 'handled' | 'file-first'
+  /**
+   * file-first: the event's file must be fetched and read before its step.
+   * later: the same person speaks in another of the lanes.
+   */
+  outcome: 'handled' | 'file-first' | 'later'
   /** Further events wait behind this one. */
   more: boolean
 }
@@ -63,15 +66,16 @@ export async function stepLanes(
         inbox.takeLanes(tx, lanes),
         loadActors(parts, tx, lanes),
       ])
+      const { now, later } = onePerPerson(next)
       const steps = await allSettled(
-        next.map((each) => {
+        now.map((each) => {
           taken(each.event)
           return takeStep(parts, tx, each, actors.get(each.account.id), prepared, effects, gate)
         }),
       )
       const closed = steps.flatMap(({ closed: step }) => (step ? [step] : []))
       if (closed.length > 0) replies = closeSteps(tx, closed)
-      return steps
+      return [...steps, ...later]
     },
     { eager: true, ...(before ? { before } : {}) },
   )
@@ -80,6 +84,27 @@ export async function stepLanes(
   for (const { stepped, notice } of done)
     if (stepped.outcome === 'handled') answerTap(parts, stepped.event.incoming, notice)
   return done.map(({ stepped }) => stepped)
+}
+
+/**
+ * Two talks of one person in one transaction would not see what each other leaves behind: what one wipes or sends,
+ * the other would save as it was.
+ */
+function onePerPerson(next: readonly inbox.LaneEvent[]): { now: inbox.LaneEvent[]; later: Step[] } {
+  const now: inbox.LaneEvent[] = []
+  const later: Step[] = []
+  const speaking = new Set<number>()
+  for (const each of next) {
+    const { personId, messenger, userId } = each.account
+    const isFirst = personId === null || !speaking.has(personId)
+    if (personId !== null) speaking.add(personId)
+    if (isFirst) now.push(each)
+    else
+      later.push({
+        stepped: { lane: { messenger, userId }, event: each.event, more: true, outcome: 'later' },
+      })
+  }
+  return { now, later }
 }
 
 interface Step {

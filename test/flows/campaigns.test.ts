@@ -1,5 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test, vi } from 'vitest'
+import type { Incoming } from '../../src/bots/messenger.ts'
+import { createReceiver } from '../../src/bots/receive.ts'
+import { readWords } from '../../src/bots/words.ts'
 import type { Questionnaire } from '../../src/domain/questionnaires/definition.ts'
+import { openLog } from '../../src/infra/log.ts'
 import { linkAccount } from '../support/accounts.ts'
 import { consents } from '../support/consents.ts'
 import { allHeard, openTown, type Speaker, type Town } from '../support/talk.ts'
@@ -328,6 +333,45 @@ describe('an anonymous campaign', () => {
     expect(teacher.last().text).not.toContain('Спасибо')
   })
 
+  test('leaves nothing of it in the other messenger, also where that is spoken in at the same moment', async () => {
+    const town = await company(2)
+    const others: Speaker[] = []
+    for (const teacher of town.teachers) {
+      const other = town.stranger(teacher.messenger === 'vk' ? 'telegram' : 'vk', 'Тот же')
+      await linkAccount(town, teacher, other)
+      others.push(other)
+    }
+    await start(town.coordinator, 'Анонимный')
+    for (const [i, teacher] of town.teachers.entries()) {
+      await fillIn(teacher, '2', 'Тайное пожелание')
+      await others[i]?.say('/answer 1')
+    }
+    const { database } = town.app
+    // One: both messengers in one transaction.
+    const [one, two] = town.teachers as [Speaker, Speaker]
+    await stepBoth(town, one, 'Отправить', others[0] as Speaker, '/answer 1')
+    // Two: the other one in a transaction that is under way.
+    const stepping = database.transaction(async (tx) => {
+      const mine = `account_id = (SELECT id FROM account WHERE user_id = $1)`
+      const user = [String(others[1]?.userId)]
+      await tx.query('SELECT FROM account WHERE user_id = $1 FOR UPDATE', user)
+      const [talk] = await tx.query<{ frames: unknown }>(
+        `SELECT frames FROM dialogue WHERE ${mine}`,
+        user,
+      )
+      await pause(1_000)
+      await tx.query(`UPDATE dialogue SET frames = $2 WHERE ${mine}`, [
+        ...user,
+        JSON.stringify(talk?.frames),
+      ])
+    })
+    await pause(200)
+    await Promise.all([stepping, two.tap('Отправить')])
+    await town.settled()
+    const left = (await everything(town)).filter(({ row }) => row.includes('Тайное'))
+    expect(left.map(({ table }) => table)).toEqual(['anonymous_reply', 'anonymous_reply'])
+  })
+
   test('shows nothing of four, and may be opened again', async () => {
     const town = await company(4)
     await start(town.coordinator, 'Анонимный')
@@ -370,4 +414,34 @@ async function everything(town: Town): Promise<{ table: string; row: string }[]>
     ))
       rows.push({ table: name, row })
   return rows
+}
+
+/** What both have said is there before anybody looks: their steps share a transaction. */
+async function stepBoth(town: Town, one: Speaker, said: string, other: Speaker, too: string) {
+  const events = [
+    [one, { type: 'text', text: said }],
+    [other, { type: 'command', name: too.slice(1).split(' ')[0], arg: too.split(' ')[1] }],
+  ] as const
+  const { app } = town
+  const incoming = events.map(([{ messenger, userId }, event], i) => ({
+    messenger,
+    key: `both:${i}`,
+    user: { id: String(userId), name: 'Тот же' },
+    chat: { id: String(userId), group: false },
+    at: app.outside.now().toISOString(),
+    event,
+  }))
+  const receiver = createReceiver({
+    database: app.database,
+    messengers: new Map(),
+    words: readWords('locales/ru', { today: () => '2026-10-05' }),
+    log: openLog({ level: 'silent' }),
+    outside: app.outside,
+    effect: app.outside.afterCommit,
+    handOver: (messenger) => app.outside.afterCommit({ type: 'deliver', messenger }),
+    intake: () => Promise.reject(new Error('nobody sends files')),
+  })
+  await receiver.accept(incoming as Incoming[])
+  await receiver.idle()
+  await receiver.stop()
 }

@@ -118,6 +118,9 @@ export function deliveryStore(tx: Tx) {
 
     async wipeTalks(people: readonly number[], except: number | null): Promise<void> {
       const accounts = 'SELECT id FROM account WHERE person_id = ANY ($1::int[])'
+      // A step that is being taken there would save its talk after it was wiped here.
+      if (except !== null)
+        await tx.query(`${accounts} AND id <> $2 ORDER BY id FOR UPDATE`, [people, except])
       await tx.query(
         `UPDATE delivery SET content = '{"text": []}'
          WHERE account_id IN (${accounts}) AND priority = 0 AND status <> 'waiting'
