@@ -66,7 +66,8 @@ test('a change is told to listeners', async () => {
   await put({ advance: 'PT1H' })
   let heard = ''
   while (!heard.includes('clock')) heard += (await reader.read()).value
-  expect(heard).toMatch(/data: \{"revision":\d+,"changed":\[.*"clock"\]\}/)
+  // What has changed a moment before may come with it.
+  expect(heard).toMatch(/data: \{"revision":\d+,"changed":\[[^\]]*"clock"[^\]]*\]\}/)
   await reader.cancel()
   await put({ offset: 0 })
 })

@@ -59,9 +59,11 @@ describe.skipIf(!chromiumPath)('the page', () => {
     await telegramSays('teacher', '<b>Согласие</b>', { parse_mode: 'HTML', reply_markup })
     await telegram.locator('.by-bot b', { hasText: 'Согласие' }).waitFor()
     await telegram.getByRole('button', { name: 'Согласен' }).click()
-    const { result } = await telegramCall(stand, 'getUpdates', { offset: -1, timeout: 5 })
-    const { id, data, message } = result[0].callback_query
-    expect(data).toBe('a')
+    const lastUpdate = async () =>
+      (await telegramCall(stand, 'getUpdates', { offset: -1, timeout: 5 })).result[0]
+    // The press is on its way from the page to the stand.
+    await expect.poll(lastUpdate).toMatchObject({ callback_query: { data: 'a' } })
+    const { id, message } = (await lastUpdate()).callback_query
 
     await telegramCall(stand, 'answerCallbackQuery', { callback_query_id: id, text: 'Записано' })
     await telegram.locator('.toast.shown', { hasText: 'Записано' }).waitFor()
