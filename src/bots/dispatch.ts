@@ -1,5 +1,6 @@
 import { WALL } from '../domain/announcements/rules.ts'
 import type { Message } from '../domain/deliveries/message.ts'
+import { allSettled } from './all-settled.ts'
 import type { Parcel } from './batches.ts'
 import type { Content } from './content.ts'
 import type { DelivererParts } from './deliver.ts'
@@ -7,11 +8,11 @@ import { draw } from './draw.ts'
 import { Marks, type SentRow } from './marks.ts'
 import { type Messenger, type Outgoing, SendFailure, type Sent } from './messenger.ts'
 import * as outbox from './outbox.ts'
-import { Pace } from './pace.ts'
+import type { Pace } from './pace.ts'
 import { Settlement } from './settlement.ts'
 
 /**
- * How long a turn that was taken is good for, ms. What takes longer to put into words or to make is paced once more
+ * How long a turn that was taken is good for, ms. What takes longer to put into words or to make takes another one
  * when it is ready, or what was made meanwhile would go all at once.
  */
 const turnLasts = 500
@@ -20,8 +21,6 @@ const turnLasts = 500
 export class Dispatch {
   readonly #parts: DelivererParts
   readonly #pace: Pace
-  /** Of those whose turn was long ago: turns of their own, or as many fewer new calls would begin. */
-  readonly #latePace: Pace
   readonly #marks: Marks
   readonly #settle: Settlement
   /** What was put into words last: a row to many is, once. */
@@ -38,8 +37,6 @@ export class Dispatch {
   ) {
     this.#parts = parts
     this.#pace = pace
-    const { perSecond, pacesReplies } = parts.messenger.limits
-    this.#latePace = new Pace(perSecond, pacesReplies)
     this.#marks = new Marks(parts.database)
     this.#settle = new Settlement(parts, this.#pace, hold)
   }
@@ -118,7 +115,8 @@ export class Dispatch {
       this.#sendPlain(together ?? [], turnUntil),
       ...(alone ?? []).map(({ row, contents }) => this.#sendOne(row, contents, 0)),
     ]
-    const outcomes = await Promise.all(sent)
+    // Their chats are busy until each has come to its end.
+    const outcomes = await allSettled(sent)
     return ready.length === rows.length && outcomes.every(Boolean)
   }
 
@@ -200,11 +198,8 @@ export class Dispatch {
    * Resolves when a call may be made. @param until when the turn that was taken is good no more; 0: none was
    * @returns false: the process wants to end while a pause is on, or another one sends now. What is left is in the table
    */
-  async #turn({ priority }: outbox.DeliveryRow, until: number): Promise<boolean> {
-    const bulk = priority > 0
-    const had = until > 0
-    if (had && performance.now() > until) await this.#latePace.turn(bulk)
-    return this.#pace.turn(bulk, had)
+  #turn({ priority }: outbox.DeliveryRow, until: number): Promise<boolean> {
+    return this.#pace.turn(priority > 0, performance.now() <= until)
   }
 
   async #draw(row: outbox.DeliveryRow): Promise<Content[]> {

@@ -4,6 +4,7 @@ import type { Effect, Outside } from '../domain/shared/room.ts'
 import { Gate } from '../flows/gate.ts'
 import { type Answer, converse, type Doing } from '../flows/talk.ts'
 import type { Database, Sql, Tx } from '../infra/db.ts'
+import { allSettled } from './all-settled.ts'
 import { type ClosedStep, closeSteps, type StoredReply } from './close-steps.ts'
 import { doingOf, tapOf } from './doing.ts'
 import * as inbox from './inbox.ts'
@@ -203,12 +204,6 @@ async function loadActors(
   const domain = openDomain(tx, { ...parts.outside, afterCommit: () => {} })
   const actors = await domain.people.loadActors(lanes)
   return new Map(actors.map((actor) => [actor.accountId, actor]))
-}
-
-/** All results, or the first error, but not before everything has come to its end. */
-async function allSettled<T>(work: Promise<T>[]): Promise<T[]> {
-  await Promise.allSettled(work)
-  return Promise.all(work)
 }
 
 /** Replies that are the first of their chat go to the sender as they are; for others it looks into the table. */
