@@ -1,6 +1,5 @@
 import { WALL } from '../domain/announcements/rules.ts'
 import type { Message } from '../domain/deliveries/message.ts'
-import { allSettled } from './all-settled.ts'
 import type { Parcel } from './batches.ts'
 import type { Content } from './content.ts'
 import type { DelivererParts } from './deliver.ts'
@@ -16,6 +15,9 @@ import { Settlement } from './settlement.ts'
  * when it is ready, or what was made meanwhile would go all at once.
  */
 const turnLasts = 500
+
+type Row = outbox.DeliveryRow
+type Drawn = { row: Row; contents: readonly Content[] }
 
 /** Puts delivery rows into words and calls, and marks what was sent. */
 export class Dispatch {
@@ -33,7 +35,7 @@ export class Dispatch {
   constructor(
     parts: DelivererParts,
     pace: Pace,
-    hold: (rows: readonly outbox.DeliveryRow[], seconds: number) => void,
+    hold: (rows: readonly Row[], seconds: number) => void,
   ) {
     this.#parts = parts
     this.#pace = pace
@@ -48,21 +50,29 @@ export class Dispatch {
    */
   async send({ rows, same }: Parcel, answered: () => void): Promise<boolean> {
     const turnUntil = performance.now() + turnLasts
+    const [only] = rows
+    if (!only) return true
+    const sent = async () => {
+      if (same) return this.#sendToMany(rows, turnUntil, answered)
+      if (rows.length > 1) return this.#sendTogether(rows, turnUntil)
+      return this.#sendOne(only, await this.#draw(only), turnUntil, answered)
+    }
+    return this.#settled(rows, sent(), same)
+  }
+
+  /** What goes wrong with these rows is no matter of those that were to share a call with them. Never throws. */
+  async #settled(rows: readonly Row[], sent: Promise<boolean>, whole = false): Promise<boolean> {
     try {
-      const [only] = rows
-      if (!only) return true
-      if (same) return await this.#sendToMany(rows, turnUntil, answered)
-      if (rows.length > 1) return await this.#sendTogether(rows, turnUntil)
-      return await this.#sendOne(only, await this.#draw(only), turnUntil, answered)
+      return await sent
     } catch (error) {
-      await this.#settle.error(rows, error, same)
+      await this.#settle.error(rows, error, whole)
       return false
     }
   }
 
   /** @param turnUntil until when its turn is good (performance.now()); 0: it has none */
   async #sendOne(
-    row: outbox.DeliveryRow,
+    row: Row,
     contents: readonly Content[],
     turnUntil: number,
     answered = () => {},
@@ -93,7 +103,7 @@ export class Dispatch {
   }
 
   /** Different messages to different chats in one call; those that take several calls go alone. */
-  async #sendTogether(rows: readonly outbox.DeliveryRow[], turnUntil: number): Promise<boolean> {
+  async #sendTogether(rows: readonly Row[], turnUntil: number): Promise<boolean> {
     const drawn = await Promise.all(
       rows.map(async (row) => {
         try {
@@ -105,29 +115,23 @@ export class Dispatch {
       }),
     )
     const ready = drawn.filter((each) => each !== null)
-    const [together, alone] = [true, false].map((isPlain) =>
-      ready.filter(
-        ({ contents: [content, ...more] }) =>
-          (more.length === 0 && content !== undefined && !content.file) === isPlain,
-      ),
-    )
-    const sent = [
-      this.#sendPlain(together ?? [], turnUntil),
-      ...(alone ?? []).map(({ row, contents }) => this.#sendOne(row, contents, 0)),
-    ]
+    const isPlain = ({ contents: [content, ...more] }: Drawn) =>
+      more.length === 0 && content !== undefined && !content.file
+    const plain = ready.filter(isPlain)
+    const alone = ready.filter((each) => !isPlain(each))
     // Their chats are busy until each has come to its end.
-    const outcomes = await allSettled(sent)
+    const outcomes = await Promise.all([
+      this.#settled(rowsOf(plain), this.#sendPlain(plain, turnUntil)),
+      ...alone.map((each) => this.#settled([each.row], this.#sendOne(each.row, each.contents, 0))),
+    ])
     return ready.length === rows.length && outcomes.every(Boolean)
   }
 
-  async #sendPlain(
-    drawn: readonly { row: outbox.DeliveryRow; contents: readonly Content[] }[],
-    turnUntil: number,
-  ): Promise<boolean> {
+  async #sendPlain(drawn: readonly Drawn[], turnUntil: number): Promise<boolean> {
     const { messenger } = this.#parts
     const [first] = drawn
     if (!first || !messenger.sendTogether) return true
-    const rows = drawn.map(({ row }) => row)
+    const rows = rowsOf(drawn)
     if (!(await this.#turn(first.row, turnUntil))) return false
     try {
       const outcomes = await messenger.sendTogether(
@@ -143,7 +147,7 @@ export class Dispatch {
 
   /** One row to many chats in one call. The call's number is the row's: a retry repeats the identical one. */
   async #sendToMany(
-    rows: readonly outbox.DeliveryRow[],
+    rows: readonly Row[],
     turnUntil: number,
     answered: () => void,
   ): Promise<boolean> {
@@ -181,7 +185,7 @@ export class Dispatch {
 
   /** @returns whether all were sent */
   async #settleEach(
-    rows: readonly outbox.DeliveryRow[],
+    rows: readonly Row[],
     outcomes: readonly (Sent | SendFailure)[],
   ): Promise<boolean> {
     const sent: SentRow[] = []
@@ -198,11 +202,11 @@ export class Dispatch {
    * Resolves when a call may be made. @param until when the turn that was taken is good no more; 0: none was
    * @returns false: the process wants to end while a pause is on, or another one sends now. What is left is in the table
    */
-  #turn({ priority }: outbox.DeliveryRow, until: number): Promise<boolean> {
+  #turn({ priority }: Row, until: number): Promise<boolean> {
     return this.#pace.turn(priority > 0, performance.now() <= until)
   }
 
-  async #draw(row: outbox.DeliveryRow): Promise<Content[]> {
+  async #draw(row: Row): Promise<Content[]> {
     const { words, messenger } = this.#parts
     const { content } = this.#drawn
     if (row.shared && content === row.content) return this.#drawn.contents
@@ -214,7 +218,7 @@ export class Dispatch {
     return contents
   }
 
-  async #made({ id, content, accountId, attempts }: outbox.DeliveryRow): Promise<Message> {
+  async #made({ id, content, accountId, attempts }: Row): Promise<Message> {
     if (!content.make) return content
     const message = await this.#parts.make(content, content.make, accountId, attempts)
     await outbox.setContent(this.#parts.database, id, message)
@@ -222,12 +226,14 @@ export class Dispatch {
   }
 }
 
+const rowsOf = (drawn: readonly Drawn[]): Row[] => drawn.map(({ row }) => row)
+
 /** Parts of one long text need numbers of their own; 64 is more than a stored text can need. */
 function numberOf(id: number, part: number): bigint {
   return BigInt(id) * 64n + BigInt(Math.min(part, 63))
 }
 
-function outgoing(row: outbox.DeliveryRow, content: Content, part: number): Outgoing {
+function outgoing(row: Row, content: Content, part: number): Outgoing {
   const { chatId, replaces } = row
   return {
     chatId,

@@ -89,13 +89,13 @@ export async function stepLanes(
 
 /**
  * Two talks of one person in one transaction would not see what each other leaves behind: what one wipes or sends,
- * the other would save as it was.
+ * the other would save as it was. The oldest event is first: whoever says much in one messenger is heard in the other.
  */
 function onePerPerson(next: readonly inbox.LaneEvent[]): { now: inbox.LaneEvent[]; later: Step[] } {
   const now: inbox.LaneEvent[] = []
   const later: Step[] = []
   const speaking = new Set<number>()
-  for (const each of next) {
+  for (const each of [...next].sort((one, other) => one.event.id - other.event.id)) {
     const { personId, messenger, userId } = each.account
     const isFirst = personId === null || !speaking.has(personId)
     if (personId !== null) speaking.add(personId)

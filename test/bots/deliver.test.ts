@@ -261,6 +261,27 @@ test('replies that come while a call waits for its turn go with it', async () =>
   expect(calls).toBeLessThanOrEqual(6)
 })
 
+test('what is wrong with one message is not told of those that shared a call with it', async () => {
+  const database = await openFresh()
+  const { sender } = await openSender(
+    database,
+    () => 1,
+    (text) => {
+      if (text.startsWith('сломано')) throw new TypeError('nothing to be sent')
+      return undefined
+    },
+    { together: 25 },
+  )
+  const worn = { ...(await reply(database, 'near', 'цело')), attempts: 19 }
+  const broken = await reply(database, 'far', `сломано ${'а'.repeat(5000)}`)
+  sender.handOver([worn, broken])
+  const stored = () => database.query('SELECT status, attempts, failure FROM delivery ORDER BY id')
+  await expect.poll(stored).toEqual([
+    { status: 'sent', attempts: 0, failure: null },
+    { status: 'waiting', attempts: 1, failure: 'TypeError' },
+  ])
+})
+
 test('a message to people who are no more does not keep the sender asking for it', async () => {
   const database = await openFresh()
   let asked = 0

@@ -85,3 +85,22 @@ test.each([
       .toEqual(['warm', 'a', 'b'].map((key) => ({ key, handled: true })))
   },
 )
+
+test('of what one person says in two messengers at once the older is handled first', async () => {
+  const database = await openFresh()
+  const receiver = openReceiver(database)
+  await receiver.accept([event('warm', '1'), event('too', '2')])
+  await receiver.idle()
+  await database.query(
+    `WITH place AS (INSERT INTO municipality (name, time_zone) VALUES ('Озёрск', 'UTC') RETURNING id),
+       who AS (INSERT INTO person (municipality_id, last_name, first_name) SELECT id, 'Орлова', 'Анна' FROM place RETURNING id)
+     UPDATE account SET person_id = (SELECT id FROM who)`,
+  )
+  const said = ['1', '2', '1', '1', '2', '1', '1']
+  await receiver.accept(said.map((user, i) => event(`${i}`, user)))
+  await receiver.idle()
+  const handled = await database.query<{ key: string; at: Date }>(
+    `SELECT key FROM inbox WHERE key < 'a' ORDER BY handled_at, id`,
+  )
+  expect(handled.map(({ key }) => key)).toEqual(said.map((_, i) => `${i}`))
+})

@@ -224,11 +224,12 @@ describe.each(['telegram', 'vk'] as const)('a school’s plan in %s', (messenger
     ])
   })
 
-  test('of a road map without a title has a name on its buttons', async () => {
+  test('of a road map without a title has a name on its buttons and where it is shown', async () => {
     const here = await place(messenger, false)
     await send(here)
     const { curator } = here
     await curator.tap('Открыть план')
+    expect(curator.last().text).toContain('План школы: дорожная карта без названия')
     await curator.tap('Прислать свой план')
     await curator.say(
       [

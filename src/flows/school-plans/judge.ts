@@ -1,4 +1,5 @@
 import type { CommandButton } from '../../domain/deliveries/message.ts'
+import { mapTitle } from '../../domain/roadmaps/rules.ts'
 import type { Flow, Next } from '../dialogue.ts'
 
 /**
@@ -25,7 +26,7 @@ export const judge: Flow = async (d): Promise<Next | undefined> => {
   }
   // Nobody looks at it, or writes a remark, for nothing.
   if (approval !== 'waiting') {
-    d.say(`error-school-plan-is-${approval}`, { title, school })
+    d.say(`error-school-plan-is-${approval}`, { title: mapTitle(title), school })
     return undefined
   }
   if (act === 'approve') return { flow: 'school-plan', args: { id } }

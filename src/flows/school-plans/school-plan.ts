@@ -1,3 +1,4 @@
+import { mapTitle } from '../../domain/roadmaps/rules.ts'
 import type { Dialogue, Flow, Next } from '../dialogue.ts'
 import { sayDifferences } from './differences.ts'
 
@@ -25,7 +26,7 @@ export const schoolPlan: Flow = async (d): Promise<Next | undefined> => {
 
 async function say(d: Dialogue, plan: Shown): Promise<void> {
   const { id, title, school, approval, sendBy, comment, progress, rows } = plan
-  d.say('school-plan', { title, school, state: { key: `plan-is-${approval}` } })
+  d.say('school-plan', { title: mapTitle(title), school, state: { key: `plan-is-${approval}` } })
   if (comment) d.say('school-plan-comment', { text: comment })
   if (approval === 'sent') {
     d.say('school-plan-how')
@@ -163,7 +164,7 @@ function seeing(d: Dialogue, id: number): Act[] {
       do: async () => {
         const { title, today } = await d.domain.schoolPlans.showPlan(d.actor, id)
         const make = { what: 'xlsx' as const, roadMapId: id }
-        d.say('plan-export-xlsx-ready', { title, day: today }, { make })
+        d.say('plan-export-xlsx-ready', { title: mapTitle(title), day: today }, { make })
         return undefined
       },
     },
