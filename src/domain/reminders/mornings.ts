@@ -28,6 +28,8 @@ import {
 } from './rules.ts'
 import { snoozeStore } from './snooze-store.ts'
 import { reminderStore } from './store.ts'
+
+/** A municipality's morning that ought to be open. */
 export interface DueMorning {
   municipalityId: number
   day: IsoDate
